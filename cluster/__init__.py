@@ -1,0 +1,1 @@
+"""What the cluster does: rules and use cases, one file a feature. No Telegram, no queries, no `await`."""

@@ -1,0 +1,1 @@
+"""What each person sees and may press: conversations, one file a feature."""

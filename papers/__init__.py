@@ -1,0 +1,1 @@
+"""Bytes in, bytes out: Excel, DOCX, QR codes, pictures of numbers."""

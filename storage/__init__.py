@@ -1,0 +1,1 @@
+"""What is remembered: tables and queries, one file a feature, and the migrations."""

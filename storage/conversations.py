@@ -1,0 +1,166 @@
+"""Conversations: where each person stands in each form, with the draft answers, one row a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import BigInteger, Index, Row, String, delete, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, EncryptedBytes, UtcDateTime
+from storage.errors import StaleConversation
+
+ChatPerson = tuple[int, int]  # chat id, Telegram id of the person
+
+
+class ConversationRow(Base):
+    """One person's place in one form in one chat. `due_at` is the next reminder or the expiry."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (Index("ix_conversations_due_at", "due_at"),)
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    state: Mapped[str | None] = mapped_column(String(80))
+    active: Mapped[bool] = mapped_column(default=False)
+    data: Mapped[bytes | None] = mapped_column(EncryptedBytes)
+    version: Mapped[int] = mapped_column()
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation as a turn carries it. `state=None` means ended; `version` is that of the row it was read from."""
+
+    bot_id: int
+    chat_id: int
+    user_id: int
+    name: str
+    state: str | None
+    active: bool
+    data: bytes
+    version: int
+    updated_at: datetime
+    due_at: datetime | None = None
+
+
+def load(session: Session, bot_id: int, keys: Sequence[ChatPerson]) -> dict[ChatPerson, list[Conversation]]:
+    """Return the open conversations of each (chat, person)."""
+    rows = session.execute(
+        select(ConversationRow.__table__).where(
+            ConversationRow.bot_id == bot_id,
+            tuple_(ConversationRow.chat_id, ConversationRow.user_id).in_(list(keys)),
+        )
+    )
+    found: dict[ChatPerson, list[Conversation]] = {key: [] for key in keys}
+    for r in rows:
+        found[r.chat_id, r.user_id].append(_conversation(r))
+    return found
+
+
+def save(session: Session, conversations: Sequence[Conversation]) -> None:
+    """Write conversations; `StaleConversation` when another turn has written one since it was read."""
+    if not conversations:
+        return
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(ConversationRow)
+    new = statement.excluded
+    returning = statement.on_conflict_do_update(
+        index_elements=["bot_id", "chat_id", "user_id", "name"],
+        set_={
+            "state": new.state,
+            "active": new.active,
+            "data": new.data,
+            "version": new.version,
+            "updated_at": new.updated_at,
+            "due_at": new.due_at,
+        },
+        where=ConversationRow.version == new.version - 1,
+    ).returning(ConversationRow.version)
+    rows = [
+        {
+            "bot_id": c.bot_id,
+            "chat_id": c.chat_id,
+            "user_id": c.user_id,
+            "name": c.name,
+            "state": c.state,
+            "active": c.active,
+            "data": c.data,
+            "version": c.version + 1,
+            "updated_at": c.updated_at,
+            "due_at": c.due_at,
+        }
+        for c in conversations
+    ]
+    written = session.connection().execute(returning, rows).all()
+    if len(written) != len(rows):
+        raise StaleConversation(f"{len(rows) - len(written)} of {len(rows)} conversations changed meanwhile")
+
+
+def due(session: Session, bot_id: int, moment: datetime, limit: int = 100) -> list[Conversation]:
+    """Return conversations whose reminder or expiry is due at `moment`, longest due first."""
+    rows = session.execute(
+        select(ConversationRow.__table__)
+        .where(ConversationRow.bot_id == bot_id, ConversationRow.due_at <= moment)
+        .order_by(ConversationRow.due_at)
+        .limit(limit)
+    )
+    return [_conversation(r) for r in rows]
+
+
+def next_due(session: Session, bot_id: int) -> datetime | None:
+    """Return the next moment at which a conversation is due."""
+    return session.scalar(
+        select(ConversationRow.due_at)
+        .where(ConversationRow.bot_id == bot_id, ConversationRow.due_at.is_not(None))
+        .order_by(ConversationRow.due_at)
+        .limit(1)
+    )
+
+
+def erase(session: Session, bot_id: int, chat_id: int, user_id: int, name: str | None = None) -> None:
+    """Forget a person's draft in a form, or in every form."""
+    statement = delete(ConversationRow).where(
+        ConversationRow.bot_id == bot_id,
+        ConversationRow.chat_id == chat_id,
+        ConversationRow.user_id == user_id,
+    )
+    session.execute(statement if name is None else statement.where(ConversationRow.name == name))
+
+
+def of_person(session: Session, user_id: int) -> list[Conversation]:
+    """Return every open conversation of a person, for `/privacy`."""
+    rows = session.execute(
+        select(ConversationRow.__table__).where(
+            ConversationRow.user_id == user_id, ConversationRow.state.is_not(None)
+        )
+    )
+    return [_conversation(r) for r in rows]
+
+
+def answers(conversation: Conversation) -> dict[str, object]:
+    """Return the draft as JSON values."""
+    return dict(orjson.loads(conversation.data or b"{}"))
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    return Conversation(
+        bot_id=row.bot_id,
+        chat_id=row.chat_id,
+        user_id=row.user_id,
+        name=row.name,
+        state=row.state,
+        active=row.active,
+        data=row.data or b"",
+        version=row.version,
+        updated_at=row.updated_at,
+        due_at=row.due_at,
+    )

@@ -1,0 +1,228 @@
+"""The one place where storage meets the event loop.
+
+Use cases are synchronous functions over a `Session`; this file runs them. On SQLite every write goes through one FIFO
+queue and begins with BEGIN IMMEDIATE: with the driver's own deferred transactions a third of concurrent
+read-modify-write updates were lost, silently. On PostgreSQL transactions are REPEATABLE READ and run again when the
+server refuses to serialise them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import Session
+
+from storage.encryption import Vault
+from storage.errors import DatabaseInUse
+
+SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
+MOST_TRIES = 8
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Transaction:
+    """One write transaction that begins at its first `run` and ends with `commit` or `rollback`.
+
+    Between the two nothing but `run` may be awaited: on SQLite the writer's place is held. `waiting` tells a watcher
+    that the owner is inside the database, so that any other await can be caught.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._session: AsyncSession | None = None
+        self.waiting = False
+
+    @property
+    def holding(self) -> bool:
+        """Whether the transaction has begun and not ended."""
+        return self._session is not None
+
+    async def run(
+        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `use_case(session, …)` inside this transaction."""
+        self.waiting = True
+        try:
+            session = self._session or await self._begin()
+            return await session.run_sync(use_case, *args, **kwargs)
+        finally:
+            self.waiting = False
+
+    async def commit(self) -> None:
+        """Make everything durable and give the writer's place back."""
+        await self._end(commit=True)
+
+    async def rollback(self) -> None:
+        """Undo everything and give the writer's place back; harmless when nothing has begun."""
+        await self._end(commit=False)
+
+    async def _begin(self) -> AsyncSession:
+        await self._database.writer.acquire()
+        self._session = AsyncSession(self._database.engine, expire_on_commit=False)
+        return self._session
+
+    async def _end(self, *, commit: bool) -> None:
+        session, self._session = self._session, None
+        if session is None:
+            return
+        self.waiting = True
+        try:
+            await (session.commit() if commit else session.rollback())
+        finally:
+            try:
+                await session.close()
+            finally:
+                self.waiting = False
+                self._database.writer.release()
+
+
+class _Unlimited:
+    """The writer's queue of PostgreSQL: there is none."""
+
+    async def acquire(self) -> bool:
+        return True
+
+    def release(self) -> None:
+        return None
+
+
+class Database:
+    """An open database: SQLite in one file, or PostgreSQL."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self.url = make_url(url)
+        self.vault = vault
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.writer: asyncio.Lock | _Unlimited = asyncio.Lock() if self.is_sqlite else _Unlimited()
+        self._lock_file: Any = None
+        self.engine, self.reader = self._engines()
+
+    @classmethod
+    async def open(cls, url: str, vault: Vault, *, exclusive: bool = False) -> Self:
+        """Open the database at `url`.
+
+        `exclusive=True` is for the process that serves: on SQLite a second one gets `DatabaseInUse`.
+        """
+        database = cls(url, vault)
+        if exclusive:
+            database._take_file()
+        return database
+
+    async def close(self) -> None:
+        """Close every connection and let another process serve."""
+        await self.reader.dispose()
+        await self.engine.dispose()
+        if self._lock_file is not None:
+            self._lock_file.close()
+            self._lock_file = None
+
+    def transaction(self) -> Transaction:
+        """Return a transaction that has not begun."""
+        return Transaction(self)
+
+    async def run(
+        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `use_case(session, …)` in a write transaction of its own and commit it.
+
+        Where PostgreSQL could not serialise it, it runs again, so a use case keeps no state outside its session.
+        """
+        for attempt in range(1, MOST_TRIES + 1):
+            transaction = self.transaction()
+            try:
+                result = await transaction.run(use_case, *args, **kwargs)
+                await transaction.commit()
+            except DBAPIError as error:
+                await transaction.rollback()
+                if attempt == MOST_TRIES or not is_serialization_failure(error):
+                    raise
+            except BaseException:
+                await transaction.rollback()
+                raise
+            else:
+                return result
+            await asyncio.sleep(0.005 * 2**attempt)
+        raise AssertionError("the last attempt returns or raises")
+
+    async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run `query(session, …)` on a snapshot; what it writes is undone."""
+        async with self.reading() as session:
+            return await session.run_sync(query, *args, **kwargs)
+
+    @contextlib.asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        """Give a session that only reads and waits for no writer."""
+        async with AsyncSession(self.reader) as session:
+            yield session
+
+    def _engines(self) -> tuple[AsyncEngine, AsyncEngine]:
+        if not self.is_sqlite:
+            engine = create_async_engine(
+                self.url, isolation_level="REPEATABLE READ", pool_size=10, max_overflow=10
+            )
+            _seal(engine, self.vault)
+            return engine, engine
+        if self.url.database and self.url.database != ":memory:":
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        writing = create_async_engine(self.url, pool_size=1, max_overflow=0)
+        reading = create_async_engine(self.url, pool_size=4, max_overflow=4)
+        for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN DEFERRED")):
+            _seal(engine, self.vault)
+            _prepare_sqlite(engine, begin)
+        return writing, reading
+
+    def _take_file(self) -> None:
+        if not self.is_sqlite or not self.url.database:
+            return
+        # The lock lives with the open file, so a killed process frees it by dying.
+        self._lock_file = Path(self.url.database + ".lock").open("a+")  # noqa: SIM115
+        try:
+            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._lock_file.close()
+            self._lock_file = None
+            raise DatabaseInUse(
+                f"{self.url.database} is already served by another process; stop it first (two bots would answer twice)"
+            ) from error
+
+
+def is_serialization_failure(error: BaseException) -> bool:
+    """Whether `error` means that PostgreSQL could not serialise a transaction and it may simply run again."""
+    code = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return code in SERIALIZATION_FAILURES
+
+
+def _seal(engine: AsyncEngine, vault: Vault) -> None:
+    # Column types see only the dialect, and a dialect belongs to one engine, so the key travels on it.
+    engine.sync_engine.dialect.__dict__["iskra_vault"] = vault
+
+
+def _prepare_sqlite(engine: AsyncEngine, begin: str) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver would begin deferred transactions of its own
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+            "cache_size=-16000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

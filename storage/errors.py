@@ -1,0 +1,59 @@
+"""The family of errors.
+
+IskraError
+├── Refusal            a known "no" that a person reads: a text key and its placeholders
+│   ├── NotFound       the thing asked for is not there (or not theirs to see)
+│   └── Forbidden      the person may not do that
+├── NaiveTimeError     a moment without a time zone
+├── VaultError         the key file is missing, damaged or of another database
+├── StaleConversation  another turn saved this conversation first
+└── DatabaseInUse      a second process on one SQLite file
+"""
+
+from __future__ import annotations
+
+
+class IskraError(Exception):
+    """The root of every error that Iskra raises itself."""
+
+
+class Refusal(IskraError):
+    """A known "no": the rule `text_key` tells the person why and what to do instead.
+
+    `args_` are the placeholders of the text. A refusal rolls the use case back; the update counts as handled.
+    """
+
+    def __init__(self, text_key: str, **args: object) -> None:
+        super().__init__(text_key, args)
+        self.text_key = text_key
+        self.args_ = args
+
+
+class NotFound(Refusal):
+    """The thing asked for is not there, or not visible to who asks."""
+
+    def __init__(self, text_key: str = "access-not-found", **args: object) -> None:
+        super().__init__(text_key, **args)
+
+
+class Forbidden(Refusal):
+    """The person may not do that."""
+
+    def __init__(self, text_key: str = "access-forbidden", **args: object) -> None:
+        super().__init__(text_key, **args)
+
+
+class NaiveTimeError(IskraError):
+    """A moment without a time zone reached a border."""
+
+
+class VaultError(IskraError):
+    """The key file is missing, damaged, or belongs to another database."""
+
+
+class StaleConversation(IskraError):
+    """Another turn saved this conversation first; the turn runs again on what is there now."""
+
+
+class DatabaseInUse(IskraError):
+    """Another process already serves this SQLite file."""

@@ -1,0 +1,133 @@
+"""The inbox: every update that Telegram handed over, kept until its turn is done."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column
+
+
+class InboxState(enum.StrEnum):
+    """Where an update stands."""
+
+    WAITING = "waiting"  # its turn has not come, or failed and will be tried again
+    DONE = "done"  # handled; the raw update is emptied
+    QUARANTINED = "quarantined"  # failed three times; an operator decides
+
+
+class InboxRow(Base):
+    """One update. The key is (bot, update): a repeat is no new row, and a new bot on an old database is not deaf."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("bot_id", "update_id"),
+        Index("ix_inbox_state", "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    bot_id: Mapped[int] = mapped_column(BigInteger)
+    update_id: Mapped[int] = mapped_column(BigInteger)
+    lane: Mapped[int] = mapped_column(BigInteger)
+    album: Mapped[str | None] = mapped_column(String(64))
+    raw: Mapped[bytes | None] = mapped_column(EncryptedBytes)
+    state: Mapped[InboxState] = mapped_column(enum_column(InboxState), default=InboxState.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(200))
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as it waits for its turn. `raw` is the JSON as Telegram sent it, `lane` the chat (or person) it belongs to."""
+
+    id: int
+    bot_id: int
+    update_id: int
+    lane: int
+    album: str | None
+    raw: bytes
+    received_at: datetime
+    attempts: int = 0
+
+
+def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
+    """Keep `arrivals`; return the ids of those that were new. A repeat changes nothing."""
+    if not arrivals:
+        return set()
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = (
+        insert(InboxRow).on_conflict_do_nothing(index_elements=["bot_id", "update_id"]).returning(InboxRow.id)
+    )
+    rows = [
+        {
+            "id": a.id,
+            "bot_id": a.bot_id,
+            "update_id": a.update_id,
+            "lane": a.lane,
+            "album": a.album,
+            "raw": a.raw,
+            "state": InboxState.WAITING,
+            "attempts": 0,
+            "received_at": a.received_at,
+        }
+        for a in arrivals
+    ]
+    return set(session.scalars(statement, rows))
+
+
+def waiting(session: Session, bot_id: int) -> list[Arrival]:
+    """Return every update whose turn is not done, oldest first."""
+    rows = session.scalars(
+        select(InboxRow)
+        .where(InboxRow.state == InboxState.WAITING, InboxRow.bot_id == bot_id)
+        .order_by(InboxRow.update_id)
+    )
+    return [
+        Arrival(r.id, r.bot_id, r.update_id, r.lane, r.album, r.raw or b"{}", r.received_at, r.attempts)
+        for r in rows
+    ]
+
+
+def mark_done(session: Session, ids: Iterable[int], now: datetime) -> None:
+    """Mark updates as handled and forget their content."""
+    session.execute(
+        update(InboxRow)
+        .where(InboxRow.id.in_(list(ids)))
+        .values(state=InboxState.DONE, raw=None, done_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def count_attempt(session: Session, ids: Iterable[int], error: str, most: int, now: datetime) -> bool:
+    """Count a failed attempt; set the updates aside at the `most`-th. Return whether they were set aside."""
+    quarantined = False
+    for row in session.scalars(select(InboxRow).where(InboxRow.id.in_(list(ids)))):
+        row.attempts += 1
+        row.error = error[:200]
+        if row.attempts >= most:
+            row.state = InboxState.QUARANTINED
+            row.done_at = now
+            quarantined = True
+    session.flush()
+    return quarantined
+
+
+def counts(session: Session) -> dict[InboxState, int]:
+    """Return how many updates stand where (those done are not counted)."""
+    rows = session.execute(
+        select(InboxRow.state, func.count()).where(InboxRow.state != InboxState.DONE).group_by(InboxRow.state)
+    )
+    return {state: int(n) for state, n in rows}
+
+
+def oldest_waiting(session: Session) -> datetime | None:
+    """Return when the oldest unhandled update arrived."""
+    return session.scalar(select(func.min(InboxRow.received_at)).where(InboxRow.state == InboxState.WAITING))
