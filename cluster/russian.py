@@ -1,0 +1,498 @@
+"""Names, dates, phones and marks as Russians type them; the one code file with Cyrillic literals.
+
+    parse_…   text that a person typed -> `Parsed(value, warning)`, or `Unclear` with the text that helps them
+    format_…  a value -> the text that a person reads
+    the rest  keys for comparing and searching (Ё = Е), and the matching of typed text to options
+
+Everything here is pure. Whatever a person types, a `parse_…` function returns or raises `Unclear`, and nothing
+else. Texts: `locales/*/russian.ftl`, keys `russian-…`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Generic, TypeVar
+
+import phonenumbers
+from babel.dates import format_date as babel_date
+
+from cluster.calendar import to_moscow
+from storage.errors import Refusal
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+NAME_LIMIT = 60
+EMAIL_LIMIT = 254
+MARKS_LIMIT = 60
+LOWEST_GRADE, HIGHEST_GRADE, DOUBTFUL_GRADE = Decimal(2), Decimal(5), Decimal(3)
+GRADE_STEP, SHOWN_GRADE_STEP = Decimal("0.0001"), Decimal("0.01")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+# Numbers up to this one were given before control digits existed (domain: pension fund's rule).
+LAST_SNILS_WITHOUT_CONTROL = 1_001_998
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+_SIGNS = _DASHES | dict.fromkeys(map(ord, "’‘ʼʹ`´′＇"), "'")
+# Latin letters that look like Russian ones; ë comes from foreign keyboards and old forms.
+_LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYËaceopxykmtë", "АВСЕНКМОРТХУЁасеорхукмтё")
+_LAYOUT = str.maketrans(
+    "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~",
+    "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ",
+)
+
+_NAME = re.compile(r"[а-яё]+(?:[-' ][а-яё]+)*", re.IGNORECASE)
+_PARTICLES = frozenset({"оглы", "кызы", "гызы", "улы", "уулу", "фон"})
+_LEADING_PARTICLES = frozenset({"фон"})
+_NO_MIDDLE_NAME = frozenset(
+    {"-", "нет", "нету", "нет отчества", "без отчества", "отчества нет", "no", "none", "no patronymic"}
+)
+
+_MONTHS = (
+    ("января", "январь", "january"), ("февраля", "февраль", "february"), ("марта", "март", "march"),
+    ("апреля", "апрель", "april"), ("мая", "май", "may"), ("июня", "июнь", "june"),
+    ("июля", "июль", "july"), ("августа", "август", "august"), ("сентября", "сентябрь", "september"),
+    ("октября", "октябрь", "october"), ("ноября", "ноябрь", "november"), ("декабря", "декабрь", "december"),
+)  # fmt: skip
+_YEAR_WORD = r"(?:\s*(?:г|гг|год|года|году)\.?)?"
+_NUMERIC_DATE = re.compile(
+    r"([0-9]{1,2})(?:\s*[./,-]\s*|\s+)([0-9]{1,2})(?:(?:\s*[./,-]\s*|\s+)([0-9]+)|[./,-]?)" + _YEAR_WORD
+)
+_SOLID_DATE = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_WORDY_DATE = re.compile(r"([0-9]{1,2})(?:-?(?:го|ое|е|st|nd|rd|th))?\s*([а-яёa-z]+)\.?,?(?:\s*([0-9]+))?" + _YEAR_WORD)
+_AMERICAN_DATE = re.compile(r"([a-z]+)\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+([0-9]+))?")
+
+_GRADE = re.compile(r"([0-9])(?:[.,]([0-9]{1,20}))?(?:\s*(?:б|балл|балла|баллов))?\.?")
+_MARK_WORDS = {
+    "отлично": 5, "отл": 5, "пять": 5, "пятерка": 5, "хорошо": 4, "хор": 4, "четыре": 4, "четверка": 4,
+    "удовлетворительно": 3, "удовл": 3, "уд": 3, "три": 3, "тройка": 3,
+    "неудовлетворительно": 2, "неуд": 2, "два": 2, "двойка": 2,
+}  # fmt: skip
+
+_YES = frozenset(
+    {
+        "да",
+        "ага",
+        "угу",
+        "конечно",
+        "верно",
+        "точно",
+        "правильно",
+        "хорошо",
+        "ок",
+        "окей",
+        "д",
+        "+",
+        "yes",
+        "y",
+        "yep",
+        "yeah",
+        "ok",
+        "okay",
+        "sure",
+        "true",
+    }
+)
+_NO = frozenset({"нет", "не", "неа", "нету", "неверно", "н", "-", "no", "n", "nope", "not", "false"})
+
+_EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+\.[^\s@,;<>\"().]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Generic[T]):
+    """A value understood from text.
+
+    `warning` asks the person to look again before the value is kept. It is the end of a text key, as
+    `confirm-one-letter` of `russian-confirm-one-letter`; such a text shows `$value`, as a person reads it.
+    """
+
+    value: T
+    warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A person's name in the order of Russian papers; `middle` is None where there is no patronymic."""
+
+    last: str
+    first: str
+    middle: str | None = None
+
+
+class Unclear(Refusal):
+    """The text can't be understood; `text_key` says what to write instead."""
+
+
+# --- text as it comes ------------------------------------------------------------------------------
+
+
+def tidy(text: str) -> str:
+    """Return text without invisible characters and spare spaces, letters composed (е + ¨ = ё)."""
+    visible = "".join(letter for letter in " ".join(text.split()) if not unicodedata.category(letter).startswith("C"))
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def plain(text: str) -> str:
+    """Return text for comparing: lower case, Ё = Е, words of letters and digits with one space between."""
+    lowered = tidy(text).lower().replace("ё", "е")
+    return " ".join(re.findall(r"[^\W_]+", lowered))
+
+
+def to_russian_layout(text: str) -> str:
+    """Return what the same keys give on a Russian keyboard: `hzpfym` is «рязань»."""
+    return text.translate(_LAYOUT)
+
+
+# --- names -----------------------------------------------------------------------------------------
+
+
+def parse_name(text: str) -> Parsed[str]:
+    """Return one part of a name (last, first or middle) in its usual spelling, at most 60 characters.
+
+    Latin look-alikes are replaced and offered (`confirm-latin`); a single letter is asked about
+    (`confirm-one-letter`).
+    """
+    name = _tidy_name(text)
+    mended = name.translate(_LOOK_ALIKES)
+    if not _NAME.fullmatch(mended):
+        raise Unclear("russian-name-letters")
+    if len(mended) > NAME_LIMIT:
+        raise Unclear("russian-name-long", limit=NAME_LIMIT)
+    titled = _title(mended)
+    if mended != name:
+        return Parsed(titled, "confirm-latin")
+    return Parsed(titled, "confirm-one-letter" if len(titled) == 1 else None)
+
+
+def parse_middle_name(text: str) -> Parsed[str | None]:
+    """Return a patronymic, or None for «нет» and its like."""
+    if tidy(text).translate(_SIGNS).lower().strip(" .") in _NO_MIDDLE_NAME:
+        return Parsed(None)
+    name = parse_name(text)
+    return Parsed(name.value, name.warning)
+
+
+def parse_full_name(text: str) -> Parsed[FullName]:
+    """Return «Соловьёва Ольга Петровна» in its parts; the third may be missing or have several words."""
+    words = _tidy_name(text).split(" ")
+    lead = 2 if words[0].lower() in _LEADING_PARTICLES else 1
+    if len(words) <= lead:
+        raise Unclear("russian-full-name")
+    last = parse_name(" ".join(words[:lead]))
+    first = parse_name(words[lead])
+    middle = parse_middle_name(" ".join(words[lead + 1 :])) if words[lead + 1 :] else Parsed(None)
+    warnings = [part.warning for part in (last, first, middle) if part.warning]
+    return Parsed(FullName(last.value, first.value, middle.value), warnings[0] if warnings else None)
+
+
+def identity_key(last: str, first: str, middle: str | None, birth_date: date) -> str:
+    """Return what makes two forms one person, to be hashed; case, Ё, hyphens, spaces, apostrophes don't count."""
+    parts = [re.sub(r"[^а-я]", "", part.lower().replace("ё", "е")) for part in (last, first, middle or "")]
+    return "|".join([*parts, birth_date.isoformat()])
+
+
+def search_terms(*names: str | None) -> frozenset[str]:
+    """Return the words of `names` and their beginnings from 3 letters on (Ё = Е), to be hashed for search."""
+    words = {word for name in names if name for word in plain(name.translate(_SIGNS)).split()}
+    return frozenset(words | {word[:size] for word in words for size in range(3, len(word))})
+
+
+def format_full_name(last: str, first: str, middle: str | None) -> str:
+    """Return «Соловьёв Артём Игоревич»."""
+    return " ".join(part for part in (last, first, middle) if part)
+
+
+def short_name(last: str, first: str, middle: str | None = None) -> str:
+    """Return «Соловьёв А. И.»."""
+    initials = [f"{part[0]}." for part in (first, middle) if part]
+    return " ".join([last, *initials])
+
+
+def masked_name(last: str, first: str) -> str:
+    """Return «Соловьёв А.», as lists show people."""
+    return short_name(last, first)
+
+
+def _tidy_name(text: str) -> str:
+    return re.sub(r" ?([-']) ?", r"\1", tidy(text).translate(_SIGNS)).strip(" .,;")
+
+
+def _title(name: str) -> str:
+    lowered = name.lower()
+
+    def spell(match: re.Match[str]) -> str:
+        word = match.group()
+        return word if word in _PARTICLES and word != lowered else word.capitalize()
+
+    return re.sub(r"[а-яё]+", spell, lowered)
+
+
+# --- dates -----------------------------------------------------------------------------------------
+
+
+def parse_date(text: str) -> Parsed[date]:
+    """Return a day typed as 01.09.2010, 1/9/2010, 01092010, 2010-09-01, «1 сентября 2010» or September 1, 2010."""
+    day, month, year = _date_parts(tidy(text).translate(_DASHES).lower().strip(" ."))
+    if year is None or len(year) == 2:
+        raise Unclear("russian-date-year")
+    if len(year) != 4 or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise Unclear("russian-date-unclear")
+    try:
+        return Parsed(date(int(year), month, int(day)))
+    except ValueError:
+        raise Unclear("russian-date-not-real") from None
+
+
+def parse_birth_date(text: str, today: date) -> Parsed[date]:
+    """Return a day of birth, not after `today`. Whether the age fits is for the campaign to say."""
+    born = parse_date(text)
+    if born.value > today:
+        raise Unclear("russian-date-future")
+    return born
+
+
+def parse_year(text: str, lowest: int, highest: int) -> Parsed[int]:
+    """Return a year between `lowest` and `highest`, both included."""
+    found = re.fullmatch(r"([0-9]{4})" + _YEAR_WORD, tidy(text).lower())
+    if not found:
+        raise Unclear("russian-year-unclear", example=str(highest))
+    year = int(found[1])
+    if not lowest <= year <= highest:
+        raise Unclear("russian-year-range", lowest=str(lowest), highest=str(highest))
+    return Parsed(year)
+
+
+def format_day(day: date, language: str = "ru") -> str:
+    """Return «5 сентября, сб»."""
+    return babel_date(day, "d MMMM, EEE", locale=language)
+
+
+def format_date(day: date, language: str = "ru") -> str:
+    """Return «5 сентября 2026»."""
+    return babel_date(day, "d MMMM y", locale=language)
+
+
+def format_numeric_date(day: date) -> str:
+    """Return «05.09.2026»."""
+    return f"{day:%d.%m}.{day.year:04}"
+
+
+def format_moment(moment: datetime, language: str = "ru") -> str:
+    """Return «5 сентября, сб, 18:00», in Moscow time."""
+    local = to_moscow(moment)
+    return f"{format_day(local.date(), language)}, {local:%H:%M}"
+
+
+def _date_parts(text: str) -> tuple[str, int, str | None]:
+    """Return day, month and year as typed; the year may be missing."""
+    if found := _ISO_DATE.fullmatch(text):
+        return found[3], int(found[2]), found[1]
+    if found := _SOLID_DATE.fullmatch(text) or _NUMERIC_DATE.fullmatch(text):
+        return found[1], int(found[2]), found[3]
+    if found := _WORDY_DATE.fullmatch(text):
+        return found[1], _month(found[2]), found[3]
+    if found := _AMERICAN_DATE.fullmatch(text):
+        return found[2], _month(found[1]), found[3]
+    raise Unclear("russian-date-unclear")
+
+
+def _month(word: str) -> int:
+    for test in (str.startswith, _is_near):
+        for number, names in enumerate(_MONTHS, start=1):
+            if len(word) >= 3 and any(test(name, word) for name in names):
+                return number
+    raise Unclear("russian-date-unclear")
+
+
+# --- phones and addresses of mail --------------------------------------------------------------------
+
+
+def parse_phone(text: str) -> Parsed[str]:
+    """Return a Russian number in E.164, `+79101234567`.
+
+    A landline gets `confirm-landline`, a number of Kazakhstan (+7 6…, +7 7…) `confirm-kazakhstan`.
+    """
+    typed = unicodedata.normalize("NFKC", tidy(text).translate(_DASHES))
+    digits = re.sub(r"[ ().-]", "", typed)
+    if not re.fullmatch(r"\+?[0-9]{3,20}", digits):
+        raise Unclear("russian-phone-unclear")
+    national = _national(digits)
+    if national is None:
+        raise Unclear("russian-phone-foreign" if _is_foreign(digits) else "russian-phone-unclear")
+    phone = f"+7{national}"
+    if is_kazakhstan(phone):
+        return Parsed(phone, "confirm-kazakhstan")
+    return Parsed(phone, "confirm-landline" if is_landline(phone) else None)
+
+
+def is_landline(phone: str) -> bool:
+    """Whether the Russian E.164 number can't get an SMS: area codes begin with 3, 4 or 8."""
+    return phone[2:3] in {"3", "4", "8"}
+
+
+def is_kazakhstan(phone: str) -> bool:
+    """Whether the +7 number belongs to Kazakhstan."""
+    return phone[2:3] in {"6", "7"}
+
+
+def format_phone(phone: str) -> str:
+    """Return an E.164 number as people write it, «+7 910 123-45-67»."""
+    return phonenumbers.format_number(phonenumbers.parse(phone), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def mask_phone(phone: str) -> str:
+    """Return «+7 9** ***-**-12», as lists show a number."""
+    return f"+7 {phone[2:3]}** ***-**-{phone[-2:]}"
+
+
+def parse_email(text: str) -> Parsed[str]:
+    """Return an e-mail address of at most 254 characters, as typed; no letter is sent to prove it."""
+    address = tidy(text)
+    if len(address) > EMAIL_LIMIT or not _EMAIL.fullmatch(address):
+        raise Unclear("russian-email-unclear")
+    return Parsed(address)
+
+
+def _national(digits: str) -> str | None:
+    """Return the ten digits after +7, or None when this is no Russian or Kazakhstan number."""
+    found = re.fullmatch(r"(?:\+?7|8)([346789][0-9]{9})|(9[0-9]{9})", digits)
+    return (found[1] or found[2]) if found else None
+
+
+def _is_foreign(digits: str) -> bool:
+    if digits.startswith("+7"):
+        return False
+    if digits.startswith("+"):
+        return True
+    # Telegram gives the phone of a contact without its plus.
+    try:
+        return len(digits) > 10 and phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}"))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+# --- marks -----------------------------------------------------------------------------------------
+
+
+def parse_grade(text: str) -> Parsed[Decimal]:
+    """Return an average grade from 2 to 5 with at most 4 decimals, more are rounded half up.
+
+    Below 3 it gets `confirm-low-grade`: a certificate holds no twos.
+    """
+    found = _GRADE.fullmatch(unicodedata.normalize("NFKC", tidy(text)).lower())
+    if not found:
+        raise Unclear("russian-grade-unclear")
+    typed = Decimal(f"{found[1]}.{found[2] or 0}")
+    if not LOWEST_GRADE <= typed <= HIGHEST_GRADE:
+        raise Unclear("russian-grade-unclear")
+    grade = typed if -int(typed.as_tuple().exponent) <= 4 else typed.quantize(GRADE_STEP, ROUND_HALF_UP)
+    return Parsed(grade, "confirm-low-grade" if grade < DOUBTFUL_GRADE else None)
+
+
+def parse_marks(text: str) -> Parsed[tuple[int, ...]]:
+    """Return the marks of a certificate typed as `5 4 4 3`, `5,4,4,3`, `5443` or «отл хор уд»."""
+    typed = unicodedata.normalize("NFKC", tidy(text)).lower().replace("ё", "е")
+    if re.fullmatch(r"[2-5][.,][2-5]", typed):
+        raise Unclear("russian-marks-unclear")  # «4,5» is an average or two marks: ask
+    words = list(typed) if re.fullmatch(r"[2-5]+", typed) else re.split(r"[\s,;+/.]+", typed.strip(" .,;"))
+    if len(words) > MARKS_LIMIT:
+        raise Unclear("russian-marks-many", limit=MARKS_LIMIT)
+    marks = tuple(int(word) if word in {"2", "3", "4", "5"} else _MARK_WORDS.get(word, 0) for word in words)
+    if not all(marks):
+        raise Unclear("russian-marks-unclear")
+    return Parsed(marks)
+
+
+def average(marks: Sequence[int]) -> Decimal:
+    """Return the mean of at least one mark, kept to 4 decimals, rounded half up."""
+    return (Decimal(sum(marks)) / len(marks)).quantize(GRADE_STEP, ROUND_HALF_UP)
+
+
+def format_grade(grade: Decimal, language: str = "ru") -> str:
+    """Return «4,26»: two digits, rounded half up; the stored value stays whole."""
+    shown = f"{grade.quantize(SHOWN_GRADE_STEP, ROUND_HALF_UP):f}"
+    return shown.replace(".", ",") if language == "ru" else shown
+
+
+# --- numbers and money -------------------------------------------------------------------------------
+
+
+def parse_snils(text: str) -> Parsed[str]:
+    """Return the 11 digits of a pension insurance number whose control number fits."""
+    digits = re.sub(r"[ -]", "", tidy(text).translate(_DASHES))
+    if not re.fullmatch(r"[0-9]{11}", digits):
+        raise Unclear("russian-snils-unclear")
+    control = sum(int(digit) * (9 - place) for place, digit in enumerate(digits[:9])) % 101 % 100
+    if int(digits[:9]) > LAST_SNILS_WITHOUT_CONTROL and control != int(digits[9:]):
+        raise Unclear("russian-snils-control")
+    return Parsed(digits)
+
+
+def format_snils(digits: str) -> str:
+    """Return «112-233-445 95»."""
+    return f"{digits[:3]}-{digits[3:6]}-{digits[6:9]} {digits[9:]}"
+
+
+def format_money(roubles: int, upper: int | None = None) -> str:
+    """Return «34 000 ₽», or «22 000–34 000 ₽» with an upper bound; spaces don't break."""
+    amounts = [f"{amount:,}".replace(",", "\u00a0") for amount in (roubles, upper) if amount is not None]
+    return "–".join(amounts) + "\u00a0₽"
+
+
+# --- choices ---------------------------------------------------------------------------------------
+
+
+def parse_yes_no(text: str) -> Parsed[bool]:
+    """Return whether the text says yes, in Russian or English."""
+    word = tidy(text).translate(_DASHES).lower().strip(" .,!")
+    for candidate in (word, to_russian_layout(word)):
+        if candidate in _YES or candidate in _NO:
+            return Parsed(candidate in _YES)
+    raise Unclear("russian-yes-no")
+
+
+def match_option(text: str, options: Iterable[tuple[K, str]]) -> K:
+    """Return the key of the one option whose label was meant.
+
+    Case, Ё, emoji and punctuation don't count; the beginning of a word (3 letters and more) is enough where one
+    label has it; one wrong letter in four or more is forgiven; Latin keys are read as Russian ones. The closest
+    kind of match decides.
+    """
+    labels = [(key, plain(label)) for key, label in options]
+    for typed in (plain(text), plain(to_russian_layout(tidy(text)))):
+        for rule in (_is_same, _is_beginning, _is_inside, _is_near):
+            found = [key for key, label in labels if typed and rule(label, typed)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise Unclear("russian-option-several")
+    raise Unclear("russian-option-unclear")
+
+
+def _is_same(label: str, typed: str) -> bool:
+    return label == typed
+
+
+def _is_beginning(label: str, typed: str) -> bool:
+    return len(typed) >= 3 and label.startswith(typed)
+
+
+def _is_inside(label: str, typed: str) -> bool:
+    return len(typed) >= 3 and f" {typed}" in label
+
+
+def _is_near(label: str, typed: str) -> bool:
+    """Whether one letter of four or more was added, left out, replaced or swapped with its neighbour."""
+    if len(typed) < 4 or abs(len(label) - len(typed)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(label, typed, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    mine, theirs = label[start:], typed[start:]
+    swapped = mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
+    return swapped or mine[1:] == theirs[1:] or mine[1:] == theirs or mine == theirs[1:]
