@@ -1,0 +1,50 @@
+"""Admission: applicants, their applications to colleges, papers and history.
+
+`states` names the states, `tables` the tables, `records` what queries give back; `applicants` and `applications` hold
+the queries. A person and their papers are kept once; each chosen college gets an application of its own.
+"""
+
+from storage.admission import applicants, applications
+from storage.admission.records import (
+    Answers,
+    Applicant,
+    Application,
+    Choice,
+    Document,
+    HistoryEntry,
+    NewApplication,
+    Parent,
+    SearchKeys,
+)
+from storage.admission.states import (
+    ACTIVE,
+    CLOSED,
+    ApplicationStatus,
+    DocumentState,
+    FilledBy,
+    HistoryKind,
+    ParentConsent,
+    ParentState,
+)
+
+__all__ = [
+    "ACTIVE",
+    "CLOSED",
+    "Answers",
+    "Applicant",
+    "Application",
+    "ApplicationStatus",
+    "Choice",
+    "Document",
+    "DocumentState",
+    "FilledBy",
+    "HistoryEntry",
+    "HistoryKind",
+    "NewApplication",
+    "Parent",
+    "ParentConsent",
+    "ParentState",
+    "SearchKeys",
+    "applicants",
+    "applications",
+]

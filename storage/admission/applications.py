@@ -1,0 +1,213 @@
+"""Queries on applications: their numbers, statuses, choices and history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from storage.admission.records import Application, Choice, HistoryEntry, NewApplication
+from storage.admission.states import ACTIVE, ApplicationStatus
+from storage.admission.tables import (
+    ApplicantRow,
+    ApplicationChoiceRow,
+    ApplicationHistoryRow,
+    ApplicationRow,
+    NumberSeriesRow,
+)
+
+
+def next_number(session: Session, series: str) -> int:
+    """Return the next number of a series, from 1, without gaps or doubles: a rolled back turn gives its number back."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(NumberSeriesRow).values(series=series, last=1)
+    number = session.scalar(
+        statement.on_conflict_do_update(index_elements=["series"], set_={"last": NumberSeriesRow.last + 1}).returning(
+            NumberSeriesRow.last
+        )
+    )
+    assert number is not None
+    return int(number)
+
+
+def add(session: Session, new: NewApplication) -> Application | None:
+    """Keep a submitted application; None where an active one of the person, campaign and college stands already.
+
+    Two at once make one row: on PostgreSQL the later of two is told to run again.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    application_id = session.scalar(
+        insert(ApplicationRow)
+        .values(
+            applicant_id=new.applicant_id,
+            campaign=new.campaign,
+            college=new.college,
+            number=new.number,
+            priority=min(choice.place for choice in new.choices),
+            status=ApplicationStatus.SUBMITTED,
+            status_since=new.submitted_at,
+            submitted_at=new.submitted_at,
+            answer_due=new.answer_due,
+            needs_human=new.needs_human,
+            version=1,
+        )
+        .on_conflict_do_nothing()
+        .returning(ApplicationRow.id)
+    )
+    if application_id is None:
+        return None
+    session.add_all(
+        ApplicationChoiceRow(application_id=application_id, programme=choice.programme, place=choice.place)
+        for choice in new.choices
+    )
+    session.flush()
+    return get(session, [application_id])[application_id]
+
+
+def get(session: Session, application_ids: Iterable[int]) -> dict[int, Application]:
+    """Return applications by id."""
+    rows = session.execute(_with_owner().where(ApplicationRow.id.in_(list(application_ids))))
+    return {row.id: _application(row, owner_id) for row, owner_id in rows}
+
+
+def of_applicant(
+    session: Session, applicant_id: int, campaign: str | None = None, *, active: bool = False
+) -> list[Application]:
+    """Return a person's applications, the one they want most first; only active ones on wish."""
+    query = _with_owner().where(ApplicationRow.applicant_id == applicant_id)
+    if campaign is not None:
+        query = query.where(ApplicationRow.campaign == campaign)
+    if active:
+        query = query.where(ApplicationRow.status.in_(sorted(ACTIVE)))
+    rows = session.execute(query.order_by(ApplicationRow.priority, ApplicationRow.id))
+    return [_application(row, owner_id) for row, owner_id in rows]
+
+
+def of_owner(session: Session, owner_id: int) -> list[Application]:
+    """Return the applications that an owner filled in, newest campaign's first, then by wish."""
+    rows = session.execute(
+        _with_owner()
+        .where(ApplicantRow.owner_person_id == owner_id, ApplicantRow.erased_at.is_(None))
+        .order_by(
+            ApplicationRow.campaign.desc(),
+            ApplicationRow.applicant_id,
+            ApplicationRow.priority,
+            ApplicationRow.id,
+        )
+    )
+    return [_application(row, owner_id) for row, owner_id in rows]
+
+
+def with_number(session: Session, number: str) -> Application | None:
+    """Return the application with this human number."""
+    found = session.execute(_with_owner().where(ApplicationRow.number == number)).first()
+    return _application(*found) if found else None
+
+
+def set_status(session: Session, application_id: int, status: ApplicationStatus, now: datetime) -> Application:
+    """Put an application into a status. Whether that may be is for the transition table to say."""
+    row = session.get_one(ApplicationRow, application_id)
+    row.status, row.status_since = status, now
+    session.flush()
+    return get(session, [application_id])[application_id]
+
+
+def set_choices(session: Session, application_id: int, choices: tuple[Choice, ...]) -> None:
+    """Replace the programmes asked for in an application's college."""
+    row = session.get_one(ApplicationRow, application_id)
+    wanted = {choice.programme: choice.place for choice in choices}
+    row.choices = [choice for choice in row.choices if choice.programme in wanted]
+    for choice in row.choices:
+        choice.place = wanted.pop(choice.programme)
+    row.choices.extend(
+        ApplicationChoiceRow(application_id=application_id, programme=programme, place=place)
+        for programme, place in wanted.items()
+    )
+    row.priority = min(choice.place for choice in choices)
+    session.flush()
+    session.expire(row, ["choices"])
+
+
+# --- history ---------------------------------------------------------------------------------------
+
+
+def note(session: Session, entry: HistoryEntry) -> None:
+    """Write a line into an application's history."""
+    session.add(
+        ApplicationHistoryRow(
+            application_id=entry.application_id,
+            at=entry.at,
+            kind=entry.kind,
+            actor_kind=entry.actor_kind,
+            actor_id=entry.actor_id,
+            before=entry.before,
+            after=entry.after,
+            reason=entry.reason,
+            fields=list(entry.fields),
+        )
+    )
+    session.flush()
+
+
+def history(session: Session, application_id: int) -> list[HistoryEntry]:
+    """Return what happened to an application, oldest first."""
+    rows = session.scalars(
+        select(ApplicationHistoryRow)
+        .where(ApplicationHistoryRow.application_id == application_id)
+        .order_by(ApplicationHistoryRow.id)
+    )
+    return [
+        HistoryEntry(
+            application_id=r.application_id,
+            at=r.at,
+            kind=r.kind,
+            actor_kind=r.actor_kind,
+            actor_id=r.actor_id,
+            before=r.before,
+            after=r.after,
+            reason=r.reason,
+            fields=tuple(r.fields),
+        )
+        for r in rows
+    ]
+
+
+def forget_reasons(session: Session, applicant_id: int) -> None:
+    """Empty the free texts in the history of a person's applications: they may tell who the person is."""
+    rows = session.scalars(
+        select(ApplicationHistoryRow)
+        .join(ApplicationRow, ApplicationRow.id == ApplicationHistoryRow.application_id)
+        .where(ApplicationRow.applicant_id == applicant_id)
+    )
+    for row in rows:
+        row.reason = None
+    session.flush()
+
+
+def _with_owner() -> Select[ApplicationRow, int]:
+    return select(ApplicationRow, ApplicantRow.owner_person_id).join(
+        ApplicantRow, ApplicantRow.id == ApplicationRow.applicant_id
+    )
+
+
+def _application(row: ApplicationRow, owner_id: int) -> Application:
+    return Application(
+        id=row.id,
+        applicant_id=row.applicant_id,
+        owner_id=owner_id,
+        campaign=row.campaign,
+        college=row.college,
+        number=row.number,
+        priority=row.priority,
+        choices=tuple(Choice(choice.programme, choice.place) for choice in row.choices),
+        status=row.status,
+        status_since=row.status_since,
+        submitted_at=row.submitted_at,
+        answer_due=row.answer_due,
+        assignee_id=row.assignee_id,
+        needs_human=row.needs_human,
+        version=row.version,
+    )
