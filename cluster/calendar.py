@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from storage.errors import NaiveTimeError
@@ -32,13 +34,29 @@ _LONGEST_REST_DAYS = 366
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """When an office answers, in Moscow time. `weekdays` counts from 1 = Monday."""
+    """When an office answers, in Moscow time. `weekdays` counts from 1 = Monday.
+
+    Opening must come before closing, and a lunch break, if any, lies between; else `ValueError`.
+    """
+
+    # Content and configuration hold office hours, where a mistyped key must not pass.
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     opens: time = time(8, 30)
     closes: time = time(17, 0)
     lunch_from: time | None = time(12, 30)
     lunch_until: time | None = time(13, 15)
     weekdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+
+    def __post_init__(self) -> None:
+        if (self.lunch_from is None) != (self.lunch_until is None):
+            raise ValueError("give both lunch_from and lunch_until, or neither")
+        times = [self.opens, self.lunch_from, self.lunch_until, self.closes]
+        known = [clock for clock in times if clock is not None]
+        if any(later <= earlier for earlier, later in pairwise(known)):
+            raise ValueError("opens, lunch_from, lunch_until and closes must follow each other")
+        if not set(self.weekdays) <= set(range(1, 8)):
+            raise ValueError("weekdays are numbers from 1 (Monday) to 7")
 
 
 @dataclass(frozen=True, slots=True)
