@@ -180,12 +180,16 @@ async def test_personal_data_lie_encrypted(database: Database, owner: int, now: 
     assert [secret for secret in SECRETS if secret.encode() in raw] == []
 
 
+def _files(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in (path, path.with_name(path.name + "-wal")))
+
+
 async def test_a_sqlite_file_holds_no_plain_name(sqlite_database: Database, now: datetime) -> None:
     person = await sqlite_database.run(people.meet, 501, 501, "ru", now)
     await sqlite_database.run(keep, person.id, ARTYOM, now)
     path = sqlite_database.url.database
     assert path is not None
-    written = b"".join(Path(path + end).read_bytes() for end in ("", "-wal"))
+    written = _files(Path(path))
     assert b"klepikovsky" in written
     assert [secret for secret in SECRETS if secret.encode() in written] == []
 

@@ -1,0 +1,61 @@
+"""What admission tells others. Events carry ids and numbers; names are read where a notice is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from cluster.events import Event
+from storage.admission import ApplicationStatus
+
+
+@dataclass(frozen=True)
+class ApplicationSubmitted(Event):
+    """An application reached a college: its owner and the college's coordinators are told."""
+
+    application_id: int
+    owner_id: int
+    college: str
+    number: str
+    answer_due: date
+
+
+@dataclass(frozen=True)
+class StatusChanged(Event):
+    """An application went from one status to another. `notice` is the key of what its owner reads, None for silence."""
+
+    application_id: int
+    owner_id: int
+    college: str
+    number: str
+    before: ApplicationStatus
+    after: ApplicationStatus
+    notice: str | None
+    by_owner: bool
+
+
+@dataclass(frozen=True)
+class ApplicationEdited(Event):
+    """The owner changed answers of an application that staff may be looking at; `fields` are names, never values."""
+
+    application_id: int
+    owner_id: int
+    college: str
+    number: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ParentDataDropped(Event):
+    """A parent did not agree in time, so their name and phone were deleted; the owner is asked to give them again."""
+
+    applicant_id: int
+    owner_id: int
+
+
+@dataclass(frozen=True)
+class CampaignOpened(Event):
+    """Admission has opened, and this person wanted to be told."""
+
+    person_id: int
+    campaign: str

@@ -1,0 +1,263 @@
+"""The life of an application as one table: state x actor -> state, guard, notice.
+
+Every use case that changes a status goes through `transition`, so a forged or old button cannot do what the table
+forbids. The picture is in docs/admission.md.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from cluster.admission.events import StatusChanged
+from storage.admission import ACTIVE, CLOSED, Application, ApplicationStatus, HistoryEntry, HistoryKind, applications
+from storage.errors import Refusal
+
+__all__ = [
+    "ACTIVE",
+    "CLOSED",
+    "EDITABLE",
+    "TRANSITIONS",
+    "Actor",
+    "ApplicationStatus",
+    "By",
+    "Facts",
+    "Guard",
+    "GuardFailed",
+    "Transition",
+    "TransitionRefused",
+    "allow",
+    "targets",
+    "transition",
+]
+
+S = ApplicationStatus
+
+
+class Actor(enum.StrEnum):
+    """In which part somebody acts on an application."""
+
+    APPLICANT = "applicant"  # who filled it in: the applicant, a parent for a child, staff on their behalf
+    STAFF = "staff"  # a coordinator of the college
+    CLOCK = "clock"  # a duty or an import that nobody decides on one by one
+
+
+class Guard(enum.StrEnum):
+    """What must hold before a step; the text of a failed one is `admission-guard-<value>`."""
+
+    CONSENT = "consent"  # consent to process data, of the present version
+    COMPLETE = "complete"  # every required answer is there and valid
+    CAMPAIGN_OPEN = "campaign_open"  # the campaign takes applications on this day
+    ITEMS_LISTED = "items_listed"  # staff said which answers or papers they miss
+    ITEMS_CHANGED = "items_changed"  # the applicant changed each of them
+    CHECKLIST_SEEN = "checklist_seen"  # staff looked at the list of papers
+    PARENT_TOLD = "parent_told"  # under 18: the parent knows of the invitation
+    REGISTRATION_NUMBER = "registration_number"  # the official number is given
+    PARENT_CONSENT = "parent_consent"  # under 18: the representative's consent was received
+    PAPER_VERIFIED = "paper_verified"  # at least one paper was compared with its original
+    RANKING_IMPORTED = "ranking_imported"  # the college's list with this person's place was read
+    AFTER_DOCS_END = "after_docs_end"  # papers are no longer taken
+    ORIGINAL_VERIFIED = "original_verified"  # the original certificate lies in the college
+    ORDER = "order"  # the enrolment order's number and date are given
+    REASON = "reason"  # a reason from the list, or a text
+    DRAFT_OLD = "draft_old"  # nobody touched the draft for 14 days
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a use case knows when it asks for a step; what it leaves out counts as not so."""
+
+    consent: bool = False
+    complete: bool = False
+    campaign_open: bool = False
+    items_listed: tuple[str, ...] = ()
+    items_changed: bool = False
+    checklist_seen: bool = False
+    minor: bool = True
+    parent_told: bool = False
+    registration_number: str | None = None
+    parent_consent: bool = False
+    papers_verified: int = 0
+    ranking_imported: bool = False
+    after_docs_end: bool = False
+    original_verified: bool = False
+    order_number: str | None = None
+    order_date: date | None = None
+    reason: str | None = None
+    draft_old: bool = False
+
+
+HOLDS: Final[Mapping[Guard, Callable[[Facts], bool]]] = {
+    Guard.CONSENT: lambda facts: facts.consent,
+    Guard.COMPLETE: lambda facts: facts.complete,
+    Guard.CAMPAIGN_OPEN: lambda facts: facts.campaign_open,
+    Guard.ITEMS_LISTED: lambda facts: bool(facts.items_listed),
+    Guard.ITEMS_CHANGED: lambda facts: facts.items_changed,
+    Guard.CHECKLIST_SEEN: lambda facts: facts.checklist_seen,
+    Guard.PARENT_TOLD: lambda facts: facts.parent_told or not facts.minor,
+    Guard.REGISTRATION_NUMBER: lambda facts: bool(facts.registration_number),
+    Guard.PARENT_CONSENT: lambda facts: facts.parent_consent or not facts.minor,
+    Guard.PAPER_VERIFIED: lambda facts: facts.papers_verified >= 1,
+    Guard.RANKING_IMPORTED: lambda facts: facts.ranking_imported,
+    Guard.AFTER_DOCS_END: lambda facts: facts.after_docs_end,
+    Guard.ORIGINAL_VERIFIED: lambda facts: facts.original_verified,
+    Guard.ORDER: lambda facts: bool(facts.order_number and facts.order_date),
+    Guard.REASON: lambda facts: bool(facts.reason),
+    Guard.DRAFT_OLD: lambda facts: facts.draft_old,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table. `notice` is the text key of what the owner reads; None where they need not know."""
+
+    source: ApplicationStatus
+    actor: Actor
+    target: ApplicationStatus
+    guards: tuple[Guard, ...] = ()
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who takes a step: the part they act in, and people.id (None for the clock)."""
+
+    actor: Actor
+    person_id: int | None = None
+
+
+class TransitionRefused(Refusal):
+    """The table has no such step: the application stands elsewhere by now, or this actor may not take it."""
+
+    def __init__(self, source: ApplicationStatus, actor: Actor, target: ApplicationStatus) -> None:
+        super().__init__("admission-transition-refused", source=source.value, actor=actor.value, target=target.value)
+        self.source, self.actor, self.target = source, actor, target
+
+
+class GuardFailed(Refusal):
+    """The step exists, but something it needs is missing; `guard` says what."""
+
+    def __init__(self, guard: Guard) -> None:
+        super().__init__(f"admission-guard-{guard.value}")
+        self.guard = guard
+
+
+def _notice(name: str) -> str:
+    return f"admission-notice-{name}"
+
+
+_REFUSABLE = (S.IN_REVIEW, S.NEEDS_INFO, S.INVITED, S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE)
+_WITHDRAWABLE = (S.DRAFT, S.SUBMITTED, *_REFUSABLE)
+
+TRANSITIONS: Final[tuple[Transition, ...]] = (
+    Transition(
+        S.DRAFT,
+        Actor.APPLICANT,
+        S.SUBMITTED,
+        (Guard.CONSENT, Guard.COMPLETE, Guard.CAMPAIGN_OPEN),
+        _notice("submitted"),
+    ),
+    Transition(S.DRAFT, Actor.CLOCK, S.EXPIRED, (Guard.DRAFT_OLD,), _notice("draft_expired")),
+    Transition(S.SUBMITTED, Actor.STAFF, S.IN_REVIEW),
+    Transition(S.IN_REVIEW, Actor.STAFF, S.NEEDS_INFO, (Guard.ITEMS_LISTED,), _notice("needs_info")),
+    # Back to whoever asked: a second claim would only lose time.
+    Transition(S.NEEDS_INFO, Actor.APPLICANT, S.IN_REVIEW, (Guard.ITEMS_CHANGED,), _notice("info_given")),
+    Transition(S.IN_REVIEW, Actor.STAFF, S.INVITED, (Guard.CHECKLIST_SEEN, Guard.PARENT_TOLD), _notice("invited")),
+    Transition(
+        S.INVITED,
+        Actor.STAFF,
+        S.REGISTERED,
+        (Guard.REGISTRATION_NUMBER, Guard.PARENT_CONSENT, Guard.PAPER_VERIFIED),
+        _notice("registered"),
+    ),
+    Transition(S.INVITED, Actor.CLOCK, S.EXPIRED, (Guard.AFTER_DOCS_END,), _notice("expired")),
+    Transition(S.REGISTERED, Actor.CLOCK, S.RANKED, (Guard.RANKING_IMPORTED,), _notice("ranked")),
+    Transition(S.RANKED, Actor.STAFF, S.RECOMMENDED, (Guard.AFTER_DOCS_END,), _notice("recommended")),
+    Transition(S.RANKED, Actor.STAFF, S.RESERVE, (Guard.AFTER_DOCS_END,), _notice("reserve")),
+    Transition(S.RESERVE, Actor.STAFF, S.RECOMMENDED, (Guard.AFTER_DOCS_END,), _notice("recommended")),
+    Transition(S.RECOMMENDED, Actor.STAFF, S.ENROLLED, (Guard.ORIGINAL_VERIFIED, Guard.ORDER), _notice("enrolled")),
+    *(Transition(s, Actor.STAFF, S.REJECTED, (Guard.REASON,), _notice("rejected")) for s in _REFUSABLE),
+    *(Transition(s, Actor.APPLICANT, S.WITHDRAWN, (), _notice("withdrawn")) for s in _WITHDRAWABLE),
+)
+
+_BY_STEP: Final = {(t.source, t.actor, t.target): t for t in TRANSITIONS}
+
+EDITABLE: Final = frozenset({S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.NEEDS_INFO, S.INVITED})
+"""Answers may change until the application is registered."""
+
+
+def targets(source: ApplicationStatus, actor: Actor) -> tuple[ApplicationStatus, ...]:
+    """Return where `actor` may take an application that stands in `source`, guards aside."""
+    return tuple(t.target for t in TRANSITIONS if t.source is source and t.actor is actor)
+
+
+def allow(source: ApplicationStatus, actor: Actor, target: ApplicationStatus, facts: Facts) -> Transition:
+    """Return the row of the table, or raise `TransitionRefused`, or `GuardFailed` for its first guard that fails."""
+    row = _BY_STEP.get((source, actor, target))
+    if row is None:
+        raise TransitionRefused(source, actor, target)
+    for guard in row.guards:
+        if not HOLDS[guard](facts):
+            raise GuardFailed(guard)
+    return row
+
+
+def transition(
+    session: Session,
+    now: datetime,
+    application: Application,
+    target: ApplicationStatus,
+    by: By,
+    facts: Facts = Facts(),
+) -> tuple[Application, StatusChanged]:
+    """Take one step of the table: change the status, write the history, return what to tell.
+
+    `application` must come from this transaction, so that its status is the present one.
+    """
+    row = allow(application.status, by.actor, target, facts)
+    changed = applications.set_status(session, application.id, target, now)
+    record(session, now, application, by, before=application.status, after=target, reason=facts.reason)
+    return changed, StatusChanged(
+        application_id=application.id,
+        owner_id=application.owner_id,
+        college=application.college,
+        number=application.number,
+        before=application.status,
+        after=target,
+        notice=row.notice,
+        by_owner=by.actor is Actor.APPLICANT,
+    )
+
+
+def record(
+    session: Session,
+    now: datetime,
+    application: Application,
+    by: By,
+    *,
+    before: ApplicationStatus,
+    after: ApplicationStatus,
+    reason: str | None = None,
+) -> None:
+    """Write a step into the application's history."""
+    entry = HistoryEntry(
+        application_id=application.id,
+        at=now,
+        kind=HistoryKind.STATUS,
+        actor_kind=by.actor.value,
+        actor_id=by.person_id,
+        before=before.value,
+        after=after.value,
+        reason=reason,
+    )
+    applications.note(session, entry)
+
+
+def is_editable(active: Iterable[Application]) -> bool:
+    """Whether answers may still change: none of the person's active applications is registered."""
+    return all(application.status in EDITABLE for application in active)
