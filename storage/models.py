@@ -1,6 +1,39 @@
 """Imports every table, so that `Base.metadata` is whole."""
 
-from storage import admission, anchors, conversations, facts, inbox, outbox, people
+from storage import (
+    access_log,
+    access_requests,
+    admission,
+    anchors,
+    consents,
+    conversations,
+    duties,
+    erasures,
+    facts,
+    inbox,
+    invites,
+    organisations,
+    outbox,
+    people,
+    roles,
+)
 from storage.base import Base
 
-__all__ = ["Base", "admission", "anchors", "conversations", "facts", "inbox", "outbox", "people"]
+__all__ = [
+    "Base",
+    "access_log",
+    "access_requests",
+    "admission",
+    "anchors",
+    "consents",
+    "conversations",
+    "duties",
+    "erasures",
+    "facts",
+    "inbox",
+    "invites",
+    "organisations",
+    "outbox",
+    "people",
+    "roles",
+]

@@ -1,0 +1,129 @@
+"""Consents: who agreed to what, when, to which text. Rows are added and withdrawn, never changed."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base, BigId, EncryptedText, UtcDateTime, enum_column
+from storage.upsert import insert_missing
+
+
+class ConsentBy(enum.StrEnum):
+    """Who gave a consent."""
+
+    SELF = "self"  # the person whose data it is
+    REPRESENTATIVE = "rep"  # the legal representative of somebody under age
+
+
+class ConsentRow(Base):
+    """One consent, to one document in one version.
+
+    `recorded_by` is the person at the button: the subject, a parent, or staff with a paper in hand.
+    """
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        Index(
+            "uq_consents_standing",
+            "subject_id",
+            "purpose",
+            "document",
+            "version",
+            "given_by",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    subject_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    purpose: Mapped[str] = mapped_column(String(60))
+    document: Mapped[str] = mapped_column(String(60))
+    version: Mapped[str] = mapped_column(String(40))
+    sha256: Mapped[str] = mapped_column(String(64))
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    channel: Mapped[str] = mapped_column(String(20))
+    given_by: Mapped[ConsentBy] = mapped_column(enum_column(ConsentBy))
+    representative: Mapped[str | None] = mapped_column(EncryptedText)
+    evidence: Mapped[str | None] = mapped_column(EncryptedText)
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent as it was given. `sha256` is the hash of the text that was shown; `channel` how it came in."""
+
+    id: int
+    subject_id: int
+    purpose: str
+    document: str
+    version: str
+    sha256: str
+    given_at: datetime
+    channel: str
+    given_by: ConsentBy
+    representative: str | None
+    evidence: str | None
+    recorded_by: int
+    withdrawn_at: datetime | None = None
+
+
+def add(
+    session: Session,
+    *,
+    subject_id: int,
+    purpose: str,
+    document: str,
+    version: str,
+    sha256: str,
+    given_at: datetime,
+    channel: str,
+    given_by: ConsentBy,
+    representative: str | None,
+    evidence: str | None,
+    recorded_by: int,
+) -> bool:
+    """Keep a consent; return False where the same one stands already."""
+    return insert_missing(
+        session,
+        ConsentRow,
+        subject_id=subject_id,
+        purpose=purpose,
+        document=document,
+        version=version,
+        sha256=sha256,
+        given_at=given_at,
+        channel=channel,
+        given_by=given_by,
+        representative=representative,
+        evidence=evidence,
+        recorded_by=recorded_by,
+    )
+
+
+def of_person(session: Session, subject_id: int) -> list[Consent]:
+    """Return every consent about a person, withdrawn ones too, oldest first."""
+    query = select(ConsentRow.__table__).where(ConsentRow.subject_id == subject_id).order_by(ConsentRow.id)
+    return [Consent(**row) for row in session.execute(query).mappings()]
+
+
+def withdraw(session: Session, subject_id: int, purpose: str, now: datetime) -> int:
+    """Withdraw every standing consent of a person to a purpose; return how many stood."""
+    ended = session.execute(
+        update(ConsentRow)
+        .where(
+            ConsentRow.subject_id == subject_id,
+            ConsentRow.purpose == purpose,
+            ConsentRow.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=now)
+        .returning(ConsentRow.id)
+    )
+    return len(ended.all())
