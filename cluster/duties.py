@@ -1,0 +1,49 @@
+"""Duties: what has to be done at a moment, without anybody pressing a button.
+
+A feature schedules rows and says in `DUTIES = {"draft-reminder": run}` what is done when one is due; the clock runs
+`run(session, now, duty)`, tells its events, and finishes the duty, in one transaction. A periodic duty schedules its
+next moment itself while it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
+
+from cluster.events import Done
+from storage.duties import Duty, cancel, due, fail, finish, next_due, schedule
+from storage.errors import IskraError
+
+Run: TypeAlias = Callable[[Session, datetime, Duty], Done[None]]
+Duties: TypeAlias = Mapping[str, Run]
+
+__all__ = [
+    "Duties",
+    "Duty",
+    "Run",
+    "UnknownDuty",
+    "cancel",
+    "due",
+    "fail",
+    "finish",
+    "next_due",
+    "perform",
+    "schedule",
+]
+
+
+class UnknownDuty(IskraError):
+    """No feature does duties of this kind: a release took it away, or nobody registered it."""
+
+
+def perform(session: Session, now: datetime, duty: Duty, duties: Duties) -> Done[None]:
+    """Do a due duty and finish it; `UnknownDuty` where `duties` has nothing for its kind."""
+    run = duties.get(duty.kind)
+    if run is None:
+        raise UnknownDuty(f"nothing is registered for duties of the kind {duty.kind!r}")
+    done = run(session, now, duty)
+    finish(session, duty, now)
+    return done

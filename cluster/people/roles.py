@@ -1,0 +1,112 @@
+"""Giving, ending and choosing roles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cluster.access import Action, Kind, Target, require
+from cluster.events import Done
+from cluster.people.events import RoleRevoked
+from cluster.people.organisations import check_belonging, circle_of
+from storage import people, roles
+from storage.errors import NotFound, Refusal
+from storage.roles import Grant, Role
+
+# Roles that anybody may take by saying so: they open nothing but one's own.
+OPEN_ROLES = (Role.APPLICANT, Role.PARENT)
+# Roles that one person alone may not hand out in the chat; the operator at the console may.
+TWO_PERSON_ROLES = frozenset({Role.COORDINATOR, Role.ADMIN})
+
+
+def introduce(session: Session, now: datetime, person_id: int, role: Role) -> Done[Grant]:
+    """Take one of `OPEN_ROLES` oneself and make it the active one. A second tap changes nothing."""
+    if role not in OPEN_ROLES:
+        raise Refusal("people-role-needs-invite")
+    return grant(session, now, person_id, person_id, role, None, choose=True)
+
+
+def grant(
+    session: Session,
+    now: datetime,
+    actor: int | None,
+    person_id: int,
+    role: Role,
+    organisation: str | None = None,
+    *,
+    choose: bool = False,
+) -> Done[Grant]:
+    """Give a role; `actor=None` is the operator. Idempotent. `choose` also makes it the active role.
+
+    A person's first role becomes the active one by itself. Roles of `TWO_PERSON_ROLES` take an invite with a second
+    person's word.
+    """
+    check_belonging(session, role, organisation)
+    if actor is not None:
+        circle = circle_of(session, organisation)
+        require(session, actor, Action.WRITE, Target(Kind.ROLE, person_id, circle, role=role))
+        if role in TWO_PERSON_ROLES:
+            raise Refusal("people-two-needed")
+    return Done(give(session, now, actor, person_id, role, organisation, choose=choose))
+
+
+def give(
+    session: Session,
+    now: datetime,
+    granted_by: int | None,
+    person_id: int,
+    role: Role,
+    organisation: str | None,
+    *,
+    choose: bool,
+) -> Grant:
+    """Write a role that a rule of this folder has allowed."""
+    held, _ = roles.add(session, person_id, role, organisation, now, granted_by)
+    if choose or active_role(session, person_id) is None:
+        people.set_active_role(session, person_id, held.id)
+    return held
+
+
+def revoke(session: Session, now: datetime, actor: int | None, grant_id: int) -> Done[Grant]:
+    """End a role: one's own, or another's where the table allows. A second tap changes nothing.
+
+    An active role that ends gives way to the oldest one left; with the last role for an organisation the person's
+    name is forgotten.
+    """
+    held = roles.get(session, grant_id)
+    if held is None:
+        raise NotFound
+    if actor is not None:
+        circle = circle_of(session, held.organisation)
+        require(session, actor, Action.REVOKE, Target(Kind.ROLE, held.person_id, circle, role=held.role))
+    if not roles.revoke(session, grant_id, now, actor):
+        return Done(held)
+    person = people.get(session, [held.person_id])[held.person_id]
+    left = roles.of_person(session, held.person_id)
+    if not any(other.organisation for other in left):
+        people.set_name(session, held.person_id, None)
+    if person.active_role_id == grant_id:
+        people.set_active_role(session, held.person_id, left[0].id if left else None)
+    return Done(held, (RoleRevoked(held.id, held.person_id, held.role, held.organisation, actor),))
+
+
+def roles_of(session: Session, person_id: int) -> list[Grant]:
+    """Return the roles that a person holds now, oldest first: the switch in the menu."""
+    return roles.of_person(session, person_id)
+
+
+def active_role(session: Session, person_id: int) -> Grant | None:
+    """Return the role that a person has chosen in the menu, or None for a stranger."""
+    person = people.get(session, [person_id]).get(person_id)
+    chosen = person.active_role_id if person is not None else None
+    return next((held for held in roles.of_person(session, person_id) if held.id == chosen), None)
+
+
+def choose_role(session: Session, now: datetime, actor: int, grant_id: int) -> Done[Grant]:
+    """Make a role that one holds the active one; `NotFound` for anybody else's or a revoked one."""
+    held = next((held for held in roles.of_person(session, actor) if held.id == grant_id), None)
+    if held is None:
+        raise NotFound("people-role-gone")
+    people.set_active_role(session, actor, grant_id)
+    return Done(held)
