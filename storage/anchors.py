@@ -35,9 +35,7 @@ class Anchor:
 
 def find(session: Session, bot_id: int, names: Sequence[str]) -> dict[str, Anchor]:
     """Return the anchors that exist among `names`."""
-    rows = session.scalars(
-        select(AnchorRow).where(AnchorRow.bot_id == bot_id, AnchorRow.name.in_(list(names)))
-    )
+    rows = session.scalars(select(AnchorRow).where(AnchorRow.bot_id == bot_id, AnchorRow.name.in_(list(names))))
     return {r.name: Anchor(r.bot_id, r.name, r.chat_id, r.message_id) for r in rows}
 
 

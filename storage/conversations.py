@@ -139,9 +139,7 @@ def erase(session: Session, bot_id: int, chat_id: int, user_id: int, name: str |
 def of_person(session: Session, user_id: int) -> list[Conversation]:
     """Return every open conversation of a person, for `/privacy`."""
     rows = session.execute(
-        select(ConversationRow.__table__).where(
-            ConversationRow.user_id == user_id, ConversationRow.state.is_not(None)
-        )
+        select(ConversationRow.__table__).where(ConversationRow.user_id == user_id, ConversationRow.state.is_not(None))
     )
     return [_conversation(r) for r in rows]
 

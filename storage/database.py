@@ -48,9 +48,7 @@ class Transaction:
         """Whether the transaction has begun and not ended."""
         return self._session is not None
 
-    async def run(
-        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def run(self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `use_case(session, …)` inside this transaction."""
         self.waiting = True
         try:
@@ -131,9 +129,7 @@ class Database:
         """Return a transaction that has not begun."""
         return Transaction(self)
 
-    async def run(
-        self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T:
+    async def run(self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `use_case(session, …)` in a write transaction of its own and commit it.
 
         Where PostgreSQL could not serialise it, it runs again, so a use case keeps no state outside its session.
@@ -168,9 +164,7 @@ class Database:
 
     def _engines(self) -> tuple[AsyncEngine, AsyncEngine]:
         if not self.is_sqlite:
-            engine = create_async_engine(
-                self.url, isolation_level="REPEATABLE READ", pool_size=10, max_overflow=10
-            )
+            engine = create_async_engine(self.url, isolation_level="REPEATABLE READ", pool_size=10, max_overflow=10)
             _seal(engine, self.vault)
             return engine, engine
         if self.url.database and self.url.database != ":memory:":

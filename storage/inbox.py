@@ -63,9 +63,7 @@ def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
     if not arrivals:
         return set()
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = (
-        insert(InboxRow).on_conflict_do_nothing(index_elements=["bot_id", "update_id"]).returning(InboxRow.id)
-    )
+    statement = insert(InboxRow).on_conflict_do_nothing(index_elements=["bot_id", "update_id"]).returning(InboxRow.id)
     rows = [
         {
             "id": a.id,
@@ -91,8 +89,7 @@ def waiting(session: Session, bot_id: int) -> list[Arrival]:
         .order_by(InboxRow.update_id)
     )
     return [
-        Arrival(r.id, r.bot_id, r.update_id, r.lane, r.album, r.raw or b"{}", r.received_at, r.attempts)
-        for r in rows
+        Arrival(r.id, r.bot_id, r.update_id, r.lane, r.album, r.raw or b"{}", r.received_at, r.attempts) for r in rows
     ]
 
 

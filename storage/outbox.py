@@ -6,6 +6,7 @@ import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, Index, String, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -37,7 +38,7 @@ class OutboxRow(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_state", "state", "id"),
+        Index("ix_outbox_state", "state", "lane", "id"),
         Index("ix_outbox_due", "state", "not_before"),
         Index("uq_outbox_dedupe_key", "dedupe_key", unique=True),
     )
@@ -130,17 +131,32 @@ def _unseen(session: Session, calls: Sequence[Outgoing]) -> list[Outgoing]:
     return fresh
 
 
-def owed(session: Session, bot_id: int, now: datetime, after: int = 0, limit: int = 1000) -> list[Outgoing]:
-    """Return calls that may go out at `now`, in the order of their making, beginning after id `after`."""
+def owed(
+    session: Session, bot_id: int, now: datetime, after: int = 0, limit: int = 1000, lane: Lane | None = None
+) -> list[Outgoing]:
+    """Return calls (of one lane, or of all) that may go out at `now`, in the order of their making, after id `after`."""
+    query = select(OutboxRow).where(
+        OutboxRow.state == OutboxState.WAITING,
+        OutboxRow.bot_id == bot_id,
+        OutboxRow.id > after,
+        (OutboxRow.not_before.is_(None)) | (OutboxRow.not_before <= now),
+    )
+    if lane is not None:
+        query = query.where(OutboxRow.lane == int(lane))
+    return [_outgoing(row) for row in session.scalars(query.order_by(OutboxRow.id).limit(limit))]
+
+
+def came_due(session: Session, bot_id: int, after: datetime, now: datetime, limit: int = 1000) -> list[Outgoing]:
+    """Return calls that were held back until a moment after `after` and may go out at `now`, longest due first."""
     rows = session.scalars(
         select(OutboxRow)
         .where(
             OutboxRow.state == OutboxState.WAITING,
             OutboxRow.bot_id == bot_id,
-            OutboxRow.id > after,
-            (OutboxRow.not_before.is_(None)) | (OutboxRow.not_before <= now),
+            OutboxRow.not_before > after,
+            OutboxRow.not_before <= now,
         )
-        .order_by(OutboxRow.id)
+        .order_by(OutboxRow.not_before, OutboxRow.id)
         .limit(limit)
     )
     return [_outgoing(row) for row in rows]
@@ -179,7 +195,7 @@ def find_uncertain(session: Session, bot_id: int, now: datetime) -> int:
 def settle(session: Session, settlements: Sequence[Settlement]) -> None:
     """Record what became of calls; the body of one that is sent or dropped is forgotten."""
     table = OutboxRow.__table__
-    values = {
+    values: dict[str, Any] = {
         "state": bindparam("_state"),
         "settled_at": bindparam("_at"),
         "error": bindparam("_error"),

@@ -1,0 +1,103 @@
+"""Features: how a file in `handlers/` tells the machine room what it answers to. One line registers it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from telegram import Update
+
+from bot.screens import Action, Screen
+from storage.errors import IskraError
+from storage.outbox import Lane
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from bot.form.spec import FormSpec
+    from bot.turn.context import Context
+
+Handler = Callable[[Update, "Context"], Awaitable[None]]
+HandlerT = TypeVar("HandlerT", bound=Handler)
+NoticeT = TypeVar("NoticeT", bound="Callable[[Any, NoticeContext], Iterable[Notice]]")
+
+
+class RegistrationError(IskraError):
+    """Two features claim the same command, button, link or event."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A screen for somebody else than who acted. `dedupe_key` makes sure that it goes out once."""
+
+    person_id: int
+    screen: Screen
+    dedupe_key: str
+    lane: Lane = Lane.NOTICE
+    not_before: datetime | None = None
+    careful: bool = False
+
+
+@dataclass(frozen=True)
+class NoticeContext:
+    """What a notice may look at: the transaction it belongs to, the moment, the content, a person's language."""
+
+    session: Session
+    now: datetime
+    content: Any
+    language_of: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What one feature answers to."""
+
+    name: str
+    commands: dict[str, Handler] = field(default_factory=dict)
+    presses: dict[str, Handler] = field(default_factory=dict)
+    links: dict[str, Handler] = field(default_factory=dict)
+    notices: dict[type, Callable[[Any, NoticeContext], Iterable[Notice]]] = field(default_factory=dict)
+    forms: list[FormSpec] = field(default_factory=list)
+    duties: dict[str, Any] = field(default_factory=dict)
+
+    def command(self, name: str) -> Callable[[HandlerT], HandlerT]:
+        """Register who answers `/name`. Its words come as `context.args`."""
+        return _register(self.commands, name)
+
+    def press(self, verb: str) -> Callable[[HandlerT], HandlerT]:
+        """Register who answers a button with `Action(feature, verb, …)`. Its arguments come as `context.args`."""
+        return _register(self.presses, verb)
+
+    def deep_link(self, prefix: str) -> Callable[[HandlerT], HandlerT]:
+        """Register who answers `/start prefix_rest`. The rest comes as `context.args[0]`."""
+        return _register(self.links, prefix)
+
+    def notice(self, event: type) -> Callable[[NoticeT], NoticeT]:
+        """Register how an event looks, and for whom."""
+        return _register(self.notices, event)
+
+    def form(self, spec: FormSpec) -> FormSpec:
+        """Register a form."""
+        self.forms.append(spec)
+        return spec
+
+    def on_duty(self, duties: Mapping[str, Any]) -> None:
+        """Register what is done when a duty of these kinds is due."""
+        for kind, run in duties.items():
+            _register(self.duties, kind)(run)
+
+    def action(self, verb: str, *args: object) -> Action:
+        """Return the action of a button that this feature answers."""
+        return Action.of(self.name, verb, *args)
+
+
+def _register(table: dict[Any, Any], key: Any) -> Callable[[Any], Any]:
+    def register(handler: Any) -> Any:
+        if key in table:
+            raise RegistrationError(f"{key!r} is registered twice")
+        table[key] = handler
+        return handler
+
+    return register

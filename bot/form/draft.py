@@ -1,0 +1,164 @@
+"""The draft of a form and the one rule that moves it: the first unanswered question, else the review."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from bot.form.spec import REVIEW, FormSpec, FormView, Given, Question
+from storage.errors import Refusal
+
+TOKENS = 10_000
+REMEMBERED_MESSAGES = 40
+
+
+@dataclass
+class Draft:
+    """The answers so far and where the person stands. Lives as JSON in the conversation's row.
+
+    `token` numbers the screen, so that a button of an older one is known as outdated; `last_press` is the button that
+    led to the present screen, so that its second tap is known as such. `sources` maps message ids to the question
+    that they answered, so that an edited message corrects its answer.
+    """
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    cursor: str = ""
+    token: int = 0
+    last_press: str | None = None
+    pending: dict[str, Any] | None = None
+    mode: str | None = None
+    page: int = 0
+    picked: list[Any] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    touched_at: str = ""
+    reminded: int = 0
+    leaving: bool = False
+    choosing: bool = False
+    keyboard: bool = False
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Draft:
+        """Read a draft; what another release wrote and this one does not know is left out."""
+        known = {name: data[name] for name in cls.__dataclass_fields__ if name in data}
+        return cls(**known)
+
+    def data(self) -> dict[str, Any]:
+        """Return the draft as JSON values."""
+        return asdict(self)
+
+    @property
+    def touched(self) -> datetime:
+        """Return when the person last did something, aware."""
+        return datetime.fromisoformat(self.touched_at)
+
+
+def visible(spec: FormSpec, view: FormView) -> list[Question]:
+    """Return the questions that these answers ask, in order."""
+    return [question for question in spec.questions if question.when(view)]
+
+
+def progress(spec: FormSpec, view: FormView, key: str) -> tuple[int, int]:
+    """Return (step, steps) of a question among those visible, counted from 1."""
+    keys = [question.key for question in visible(spec, view)]
+    return (keys.index(key) + 1 if key in keys else len(keys)), len(keys)
+
+
+def next_cursor(spec: FormSpec, view: FormView) -> str:
+    """Return the first visible question without an answer, else the review."""
+    return next((q.key for q in visible(spec, view) if q.key not in view.answers), REVIEW)
+
+
+def before(spec: FormSpec, view: FormView, key: str) -> str | None:
+    """Return the visible question before `key` (before the review: the last), or None at the first."""
+    keys = [question.key for question in visible(spec, view)]
+    at = keys.index(key) if key in keys else len(keys)
+    return keys[at - 1] if at > 0 else None
+
+
+def put(spec: FormSpec, draft: Draft, view: FormView, key: str, value: Any) -> None:
+    """Keep an answer, drop those that it made wrong, and move on."""
+    draft.answers[key] = value
+    prune(spec, draft, view)
+    move(draft, next_cursor(spec, replace(view, answers=draft.answers)))
+
+
+def move(draft: Draft, cursor: str) -> None:
+    """Go to a question or to the review; what was half done at the present one is forgotten."""
+    draft.cursor = cursor
+    draft.pending, draft.mode, draft.page = None, None, 0
+    draft.picked, draft.leaving, draft.choosing = [], False, False
+
+
+def prune(spec: FormSpec, draft: Draft, view: FormView) -> list[str]:
+    """Drop answers that the others made wrong or whose question is asked no more; return their keys."""
+    dropped = []
+    for question in spec.questions:
+        if question.key not in draft.answers:
+            continue
+        now = replace(view, answers=draft.answers)
+        value = draft.answers[question.key]
+        asked = question.when(now)
+        holds = question.holds is None or value is None or question.holds(value, now)
+        if not asked or not holds:
+            del draft.answers[question.key]
+            dropped.append(question.key)
+    return dropped
+
+
+def mend(spec: FormSpec, draft: Draft, view: FormView) -> None:
+    """Bring a draft that an older release left back to a question that exists."""
+    prune(spec, draft, view)
+    keys = {question.key for question in visible(spec, replace(view, answers=draft.answers))}
+    if draft.cursor != REVIEW and draft.cursor not in keys:
+        move(draft, next_cursor(spec, replace(view, answers=draft.answers)))
+
+
+def understand(question: Question, draft: Draft, view: FormView, text: str) -> Given:
+    """Read a typed answer; `Refusal` where it cannot be one."""
+    alternative = next((a for a in question.alternatives if a.name == draft.mode), None)
+    if alternative is not None:
+        return weigh(question, alternative.parse(text, view), view)
+    typed = match(question, view, text)
+    if typed is not None:
+        return weigh(question, Given(typed), view)
+    if question.parse is None:
+        raise Refusal("form-choose-button")
+    return weigh(question, question.parse(text, view), view)
+
+
+def weigh(question: Question, given: Given, view: FormView) -> Given:
+    """Look at an answer in the light of the others; keep the first warning."""
+    if question.check is None or given.value is None:
+        return given
+    checked = question.check(given.value, view)
+    return given if given.warning and not checked.warning else checked
+
+
+def match(question: Question, view: FormView, text: str) -> Any | None:
+    """Return the value of the option whose label was typed, whatever its case and spaces."""
+    wanted = _folded(text)
+    for option in question.choices(view):
+        label = option.label if option.label is not None else view.texts.get(view.language, option.key)
+        if _folded(str(label)) == wanted:
+            return option.value
+    return None
+
+
+def remember_source(draft: Draft, message_id: int, key: str) -> None:
+    """Note which question a message answered; only the newest are kept."""
+    draft.sources[str(message_id)] = key
+    for old in list(draft.sources)[:-REMEMBERED_MESSAGES]:
+        del draft.sources[old]
+
+
+def toggle(picked: Sequence[Any], value: Any, most: int) -> list[Any] | None:
+    """Add a value to an ordered choice or take it out; None where it is full."""
+    if value in picked:
+        return [one for one in picked if one != value]
+    return [*picked, value] if len(picked) < most else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold().replace("\u0451", "\u0435")

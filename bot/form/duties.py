@@ -1,0 +1,76 @@
+"""Reminders of unfinished forms, and the end of those that nobody finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import orjson
+from sqlalchemy.orm import Session
+
+from bot.clock import DueSource
+from bot.form.draft import Draft
+from bot.form.flow import FormFlow, next_due
+from bot.screens import Action, Button, Screen
+from storage import conversations, outbox, people
+from storage.conversations import Conversation
+from storage.outbox import Lane, Outgoing
+
+if TYPE_CHECKING:
+    from bot.turn.room import Room
+
+
+def due_source(room: Room, flows: Mapping[str, FormFlow]) -> DueSource:
+    """Return what the clock asks about forms."""
+
+    async def next_moment() -> datetime | None:
+        return await room.database.read(conversations.next_due, room.bot_id)
+
+    async def run(now: datetime) -> int:
+        done, calls = await room.database.run(_remind, room, flows, now)
+        room.sender.offer(calls)
+        return done
+
+    return DueSource("forms", next_moment, run)
+
+
+def _remind(session: Session, room: Room, flows: Mapping[str, FormFlow], now: datetime) -> tuple[int, list[Outgoing]]:
+    due = conversations.due(session, room.bot_id, now)
+    languages = {t: p.language for t, p in people.by_telegram_ids(session, [c.user_id for c in due]).items()}
+    changed, calls = [], []
+    for conversation in due:
+        flow = flows.get(conversation.name)
+        if flow is None or conversation.state is None:
+            changed.append(replace(conversation, due_at=None, updated_at=now))
+            continue
+        screen, after = _step(conversation, flow, now)
+        changed.append(after)
+        key = f"form:{conversation.name}:{conversation.user_id}:{conversation.version}"
+        language = languages.get(conversation.user_id, "ru")
+        calls.append(room.outgoing(screen, conversation.chat_id, language, now, lane=Lane.NOTICE, dedupe_key=key))
+    conversations.save(session, changed)
+    return len(due), outbox.add(session, calls)
+
+
+def _step(conversation: Conversation, flow: FormFlow, now: datetime) -> tuple[Screen, Conversation]:
+    """Return what the person is told, and the conversation as it goes on."""
+    spec, draft = flow.spec, Draft.of(conversations.answers(conversation))
+    if now >= draft.touched + spec.expires:
+        ended = replace(conversation, state=None, active=False, data=b"", due_at=None, updated_at=now)
+        rows = [[Button(f"{spec.name}-open", Action.of(spec.name, "open"))]]
+        return Screen(f"{spec.name}-expired", keyboard=rows), ended
+    draft.reminded += 1
+    days = (draft.touched + spec.expires - now).days
+    rows = [
+        [Button("form-resume", Action.of(spec.name, "resume"))],
+        [Button("form-restart", Action.of(spec.name, "restart"))],
+    ]
+    going_on = replace(
+        conversation,
+        data=orjson.dumps(draft.data(), option=orjson.OPT_SORT_KEYS),
+        due_at=next_due(spec, draft),
+        updated_at=now,
+    )
+    return Screen(f"{spec.name}-remind", {"days": days}, rows), going_on

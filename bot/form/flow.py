@@ -1,0 +1,377 @@
+"""The life of a form in a chat: entered, answered, gone back, corrected, left, resumed, cancelled, submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import ValidationError
+from telegram import Message, Update
+from telegram.ext import BaseHandler, ConversationHandler
+
+from bot.conversation import UNKNOWN_STATE, DatabaseConversation, Talk
+from bot.form import draft as drafts
+from bot.form import screens
+from bot.form.draft import Draft
+from bot.form.spec import REVIEW, FormSpec, FormView, Given, Question
+from bot.form.typing import clean, typed_way
+from bot.screens import Action, Button, Screen
+from bot.turn.context import Context
+from storage.errors import Refusal
+
+END = ConversationHandler.END
+MOST_TYPED = 1000
+DOOR = frozenset({"open", "resume", "restart"})
+VERBS = frozenset({"a", "b", "s", "c", "y", "n", "p", "d", "m", "e", "v", "ok", "x", "k", "l"})
+
+State = str | int | None
+Step = Callable[[Context, Draft, FormView, list[str]], Awaitable[State]]
+
+
+class FormFlow:
+    """Drives one form."""
+
+    def __init__(self, spec: FormSpec) -> None:
+        self.spec = spec
+        self._steps: dict[str, Step] = {
+            "a": self._choose, "b": self._back, "s": self._skip, "c": self._ask_to_leave, "y": self._confirm,
+            "n": self._fix, "p": self._turn_page, "d": self._done, "m": self._switch_mode, "e": self._edit,
+            "v": self._choose_field, "ok": self._submit, "x": self._delete, "k": self._keep, "l": self._leave,
+        }  # fmt: skip
+
+    def handler(self) -> DatabaseConversation:
+        """Return the conversation for python-telegram-bot."""
+        inside: list[BaseHandler[Update, Context, object]] = [_Inside(self.spec.name, self.answer)]
+        return DatabaseConversation(
+            entry_points=[_Door(self.spec.name, self.enter)],
+            states=dict.fromkeys((*self.spec.states(), UNKNOWN_STATE), inside),
+            fallbacks=[],
+            allow_reentry=True,
+            name=self.spec.name,
+        )
+
+    async def enter(self, update: Update, context: Context) -> State:
+        """Open the form, or what is left of it."""
+        action = Action.parse(update.callback_query.data if update.callback_query else None)
+        verb = action.verb if action is not None else "open"
+        return await self.open(context, verb)
+
+    async def open(self, context: Context, verb: str = "open") -> State:
+        """Open the form: `open` offers an old draft, `resume` takes it up, `restart` begins anew."""
+        if self.spec.may_open is not None:
+            await self.spec.may_open(context)
+        talk = context.talks.get(self.spec.name)
+        if talk is not None and verb == "open" and not talk.active:
+            draft = self._read(talk, context)
+            context.show(screens.offer(self.spec, draft, self._view(context, draft)))
+            return None
+        if talk is not None and verb != "restart":
+            draft = self._read(talk, context)
+        else:
+            draft = Draft(answers=dict(self.spec.initial(context)) if self.spec.initial else {})
+            drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
+        return self._show(context, draft)
+
+    async def answer(self, update: Update, context: Context) -> State:
+        """Take whatever the person did inside the form."""
+        talk = context.talks.get(self.spec.name)
+        if talk is None:
+            return None
+        draft = self._read(talk, context)
+        view = self._view(context, draft)
+        if update.callback_query is not None:
+            return await self._pressed(context, draft, view)
+        if update.edited_message is not None:
+            return await self._corrected(update.edited_message, context, draft, view)
+        message = update.message
+        if message is None:
+            return None
+        try:
+            return await self._said(message, context, draft, view)
+        except Refusal as refusal:
+            return self._show(context, draft, context.text(refusal.text_key, **refusal.args_))
+
+    # What a person does with a button
+
+    async def _pressed(self, context: Context, draft: Draft, view: FormView) -> State:
+        action = Action.parse(context.pressed.data if context.pressed else None)
+        if action is None or not action.args:
+            return self._outdated(context, draft)
+        press = f"{action.verb};{';'.join(action.args)}"
+        if action.args[0] != str(draft.token):
+            # The second tap of a double tap: its first has been done, and the screen shows it already.
+            return None if press == draft.last_press else self._outdated(context, draft)
+        draft.last_press = press
+        return await self._steps[action.verb](context, draft, view, list(action.args[1:]))
+
+    def _outdated(self, context: Context, draft: Draft) -> State:
+        context.toast("core-outdated")
+        return self._show(context, draft)
+
+    async def _choose(self, context: Context, draft: Draft, view: FormView, args: list[str]) -> State:
+        question = self.spec.question(draft.cursor)
+        option = next((o for o in question.choices(view) if args == [o.name]), None) if question else None
+        if question is None or option is None:
+            return self._outdated(context, draft)
+        if question.many is not None:
+            return self._pick(context, draft, question, option.value)
+        return await self._take(context, draft, view, question, drafts.weigh(question, Given(option.value), view))
+
+    def _pick(self, context: Context, draft: Draft, question: Question, value: Any) -> State:
+        most = question.many[1] if question.many is not None else 1
+        picked = drafts.toggle(draft.picked, value, most)
+        if picked is None:
+            raise Refusal("form-too-many", most=most)
+        draft.picked = picked
+        return self._show(context, draft)
+
+    async def _done(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
+        question = self.spec.question(draft.cursor)
+        if question is None or question.many is None or len(draft.picked) < question.many[0]:
+            return self._outdated(context, draft)
+        given = drafts.weigh(question, Given(list(draft.picked)), view)
+        return await self._take(context, draft, view, question, given)
+
+    async def _back(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
+        earlier = drafts.before(self.spec, view, draft.cursor)
+        if earlier is not None:
+            self._go(draft, earlier)
+        return self._show(context, draft)
+
+    async def _skip(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
+        question = self.spec.question(draft.cursor)
+        if question is None or question.required:
+            return self._outdated(context, draft)
+        return await self._take(context, draft, view, question, Given(None))
+
+    async def _confirm(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
+        question = self.spec.question(draft.cursor)
+        if question is None or draft.pending is None:
+            return self._outdated(context, draft)
+        return await self._take(context, draft, view, question, Given(draft.pending["value"]))
+
+    async def _fix(self, context: Context, draft: Draft, _view: FormView, _args: list[str]) -> State:
+        draft.pending = None
+        return self._show(context, draft)
+
+    async def _turn_page(self, context: Context, draft: Draft, _view: FormView, args: list[str]) -> State:
+        draft.page = int(args[0]) if args and args[0].isdecimal() else 0
+        return self._show(context, draft)
+
+    async def _switch_mode(self, context: Context, draft: Draft, _view: FormView, args: list[str]) -> State:
+        draft.mode = args[0] if args else None
+        return self._show(context, draft)
+
+    async def _choose_field(self, context: Context, draft: Draft, _view: FormView, _args: list[str]) -> State:
+        draft.choosing, draft.page = not draft.choosing, 0
+        return self._show(context, draft)
+
+    async def _edit(self, context: Context, draft: Draft, view: FormView, args: list[str]) -> State:
+        if args and args[0] in [question.key for question in drafts.visible(self.spec, view)]:
+            self._go(draft, args[0])
+        return self._show(context, draft)
+
+    async def _ask_to_leave(self, context: Context, draft: Draft, _view: FormView, _args: list[str]) -> State:
+        draft.leaving = True
+        return self._show(context, draft)
+
+    async def _keep(self, context: Context, draft: Draft, _view: FormView, _args: list[str]) -> State:
+        draft.leaving = False
+        return self._show(context, draft)
+
+    async def _leave(self, context: Context, draft: Draft, _view: FormView, _args: list[str]) -> State:
+        draft.leaving = False
+        self._save(context, draft)
+        context.talks.suspend()
+        context.show(Screen("form-left", keyboard=[[_button("form-resume", self.spec, "resume")]]))
+        await self._went(context)
+        return None
+
+    async def _delete(self, context: Context, _draft: Draft, _view: FormView, _args: list[str]) -> State:
+        context.talks.end(self.spec.name)
+        context.show(Screen("form-deleted"))
+        await self._went(context)
+        return END
+
+    async def _submit(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
+        place = drafts.next_cursor(self.spec, view)
+        if draft.cursor != REVIEW or place != REVIEW:
+            self._go(draft, place)
+            return self._show(context, draft, context.text("form-unanswered"))
+        asked = [question.key for question in drafts.visible(self.spec, view)]
+        try:
+            filled = self.spec.model.model_validate({key: draft.answers[key] for key in asked})
+        except ValidationError as error:
+            self._go(draft, next((str(loc) for e in error.errors() for loc in e["loc"] if loc in asked), asked[0]))
+            return self._show(context, draft, context.text("form-check-again"))
+        await self.spec.submit(context, filled)
+        context.talks.end(self.spec.name)
+        return END
+
+    # What a person writes
+
+    async def _said(self, message: Message, context: Context, draft: Draft, view: FormView) -> State:
+        question = self.spec.question(draft.cursor)
+        text = clean(message.text or "")
+        if text.startswith("/"):
+            return await self._ask_to_leave(context, draft, view, [])
+        way = typed_way(text, context.text)
+        if way is not None and (way != "s" or (question is not None and not question.required)):
+            return await self._steps[way](context, draft, view, [])
+        if question is None or draft.leaving:
+            raise Refusal("form-choose-button")
+        given = self._given(message, text, question, draft, view)
+        draft.pending = None
+        drafts.remember_source(draft, message.message_id, question.key)
+        return await self._take(context, draft, view, question, given)
+
+    def _given(self, message: Message, text: str, question: Question, draft: Draft, view: FormView) -> Given:
+        if message.forward_origin is not None:
+            raise Refusal("form-forwarded")
+        if message.contact is not None and question.contact and question.parse is not None:
+            sender = message.from_user.id if message.from_user else 0
+            if message.contact.user_id != sender:
+                raise Refusal("form-contact-foreign")
+            return drafts.weigh(question, question.parse(message.contact.phone_number, view), view)
+        if message.text is None:
+            raise Refusal("form-need-text" if question.parse is not None else "form-choose-button")
+        if not text:
+            raise Refusal("form-empty")
+        if len(text) > MOST_TYPED:
+            raise Refusal("form-too-long", most=MOST_TYPED)
+        return drafts.understand(question, draft, view, text)
+
+    async def _corrected(self, message: Message, context: Context, draft: Draft, view: FormView) -> State:
+        """An edited message corrects the answer that it gave."""
+        question = self.spec.question(draft.sources.get(str(message.message_id)))
+        if question is None or question.key not in draft.answers or not question.when(view):
+            return None
+        try:
+            given = self._given(message, clean(message.text or ""), question, replace_mode(draft), view)
+        except Refusal as refusal:
+            return self._show(context, draft, context.text(refusal.text_key, **refusal.args_))
+        if given.warning is not None:
+            self._go(draft, question.key)
+            return await self._take(context, draft, view, question, given)
+        if given.value == draft.answers[question.key]:
+            return None
+        await self._hook(context, question, given.value)
+        here = draft.cursor
+        draft.answers[question.key] = given.value
+        drafts.prune(self.spec, draft, view)
+        drafts.mend(self.spec, draft, replace(view, answers=draft.answers))
+        if here == REVIEW:
+            drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
+        label = context.text(f"{self.spec.name}-label-{question.key}")
+        note = context.text("form-corrected", label=label, answer=screens.shown(question, given.value, view))
+        return self._show(context, draft, note)
+
+    # What every way has in common
+
+    async def _take(self, context: Context, draft: Draft, view: FormView, question: Question, given: Given) -> State:
+        if question.many is not None and not isinstance(given.value, list):
+            return self._pick(context, draft, question, given.value)
+        if given.warning is not None:
+            draft.pending = {"value": given.value, "warning": given.warning, "args": dict(given.args)}
+            return self._show(context, draft)
+        await self._hook(context, question, given.value)
+        if question.leave_on is not None and given.value == question.leave_on:
+            context.talks.end(self.spec.name)
+            await self._went(context)
+            return END
+        drafts.put(self.spec, draft, view, question.key, given.value)
+        self._prepare(draft)
+        return self._show(context, draft)
+
+    async def _hook(self, context: Context, question: Question, value: Any) -> None:
+        if question.on_answer is not None:
+            await question.on_answer(context, value)
+
+    async def _went(self, context: Context) -> None:
+        if self.spec.left is not None:
+            await self.spec.left(context)
+
+    def _go(self, draft: Draft, key: str) -> None:
+        drafts.move(draft, key)
+        self._prepare(draft)
+
+    def _prepare(self, draft: Draft) -> None:
+        """An ordered choice that is opened again begins with what was chosen."""
+        question = self.spec.question(draft.cursor)
+        if question is not None and question.many is not None:
+            draft.picked = list(draft.answers.get(question.key) or [])
+
+    def _show(self, context: Context, draft: Draft, note: Markup | None = None) -> State:
+        screen = screens.current(self.spec, draft, self._view(context, draft), note)
+        if draft.keyboard and not screen.reply_keyboard:
+            context.send(Screen("form-went-on", remove_reply_keyboard=True))
+        draft.keyboard = bool(screen.reply_keyboard)
+        context.show(screen)
+        self._save(context, draft)
+        return draft.cursor
+
+    def _save(self, context: Context, draft: Draft) -> None:
+        draft.touched_at, draft.reminded = context.now.isoformat(), 0
+        talk = context.talks.activate(self.spec.name, draft.cursor)
+        talk.data = draft.data()
+        talk.due_at = next_due(self.spec, draft)
+
+    def _read(self, talk: Talk, context: Context) -> Draft:
+        draft = Draft.of(talk.data)
+        drafts.mend(self.spec, draft, self._view(context, draft))
+        return draft
+
+    def _view(self, context: Context, draft: Draft) -> FormView:
+        return FormView(
+            draft.answers, context.now, context.content, context.language, context.person.id, context.room.texts
+        )
+
+
+def next_due(spec: FormSpec, draft: Draft) -> datetime:
+    """Return when the next reminder, or the end of the draft, is due."""
+    for wait in spec.reminders[draft.reminded :]:
+        return spec.after_quiet(draft.touched + wait)
+    return draft.touched + spec.expires
+
+
+def replace_mode(draft: Draft) -> Draft:
+    """Return the draft as it reads an answer to any question: without the present one's other way of answering."""
+    return replace(draft, mode=None)
+
+
+def _button(key: str, spec: FormSpec, verb: str) -> Button:
+    return Button(key, Action.of(spec.name, verb))
+
+
+class _Door(BaseHandler[Update, Context, Any]):
+    """Lets in who presses a button that opens the form."""
+
+    def __init__(self, name: str, callback: Callable[[Update, Context], Awaitable[State]]) -> None:
+        super().__init__(callback)  # type: ignore[arg-type]
+        self._name = name
+
+    def check_update(self, update: object) -> bool:
+        """Whether the button opens this form."""
+        query = update.callback_query if isinstance(update, Update) else None
+        action = Action.parse(query.data) if query is not None else None
+        return action is not None and action.feature == self._name and action.verb in DOOR
+
+
+class _Inside(BaseHandler[Update, Context, Any]):
+    """Takes what a person does while the form is open: this form's buttons, any message, any edited message."""
+
+    def __init__(self, name: str, callback: Callable[[Update, Context], Awaitable[State]]) -> None:
+        super().__init__(callback)  # type: ignore[arg-type]
+        self._name = name
+
+    def check_update(self, update: object) -> bool:
+        """Whether the update belongs to this form."""
+        if not isinstance(update, Update):
+            return False
+        if update.callback_query is not None:
+            action = Action.parse(update.callback_query.data)
+            return action is not None and action.feature == self._name and action.verb in VERBS
+        return update.message is not None or update.edited_message is not None

@@ -1,0 +1,137 @@
+"""What a form is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
+    from bot.turn.context import Context
+
+REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class FormView:
+    """What a question may look at: the answers so far, the moment (aware, UTC), the content, who fills."""
+
+    answers: Mapping[str, Any]
+    now: datetime
+    content: Any
+    language: str
+    person_id: int
+    texts: Texts
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer understood: a JSON value. With `warning` (a text key) the person is asked whether it is meant so."""
+
+    value: Any
+    warning: str | None = None
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Option:
+    """A ready answer on a button. `value` is the answer; `token` (default: the value) names it in callback data."""
+
+    value: Any
+    key: str = ""
+    label: str | None = None
+    token: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the short name in callback data."""
+        return self.token if self.token is not None else str(self.value)
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another way to answer the same question: a button changes the prompt and how the text is read."""
+
+    name: str
+    key: str
+    prompt: str
+    parse: Callable[[str, FormView], Given]
+
+
+def always(_view: FormView) -> bool:
+    """Return True: the question is always asked."""
+    return True
+
+
+def at_once(moment: datetime) -> datetime:
+    """Return `moment`: no quiet hours are kept."""
+    return moment
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question = one message.
+
+    Texts by convention: `<form>-question-<key>` (the prompt), `<form>-label-<key>` (on the review).
+    `parse` reads a typed answer and raises `Refusal`; without it only options answer (typed labels count).
+    `check` looks at a value, however given, in the light of the other answers; it may warn or refuse.
+    `many=(least, most)` makes an ordered choice of several options: the value is a list.
+    `when` hides the question (and drops its answer); `holds` drops an answer that other answers made wrong.
+    `on_answer` runs in the turn's transaction at the moment of the answer and may refuse; `leave_on` is the value
+    that closes the form.
+    """
+
+    key: str
+    parse: Callable[[str, FormView], Given] | None = None
+    options: Sequence[Option] | Callable[[FormView], Sequence[Option]] = ()
+    columns: int = 1
+    required: bool = True
+    contact: bool = False
+    many: tuple[int, int] | None = None
+    when: Callable[[FormView], bool] = always
+    holds: Callable[[Any, FormView], bool] | None = None
+    check: Callable[[Any, FormView], Given] | None = None
+    show: Callable[[Any, FormView], str] | None = None
+    prompt_args: Callable[[FormView], Mapping[str, Any]] | None = None
+    alternatives: Sequence[Alternative] = ()
+    on_answer: Callable[[Context, Any], Awaitable[None]] | None = None
+    leave_on: Any = None
+    reviewed: bool = True
+
+    def choices(self, view: FormView) -> Sequence[Option]:
+        """Return the options as they are for these answers."""
+        return self.options(view) if callable(self.options) else self.options
+
+
+@dataclass(frozen=True)
+class FormSpec:
+    """A form: its questions in order, the model they fill, and what happens at the end.
+
+    `model` is validated with the answers of the visible questions. `submit` runs in the turn's transaction and shows
+    what comes next; a `Refusal` keeps the form on its review. `may_open` may refuse at the door.
+    Reminders go out `reminders` after the last answer, never in the quiet hours (`after_quiet`), and the draft is
+    forgotten after `expires`.
+    """
+
+    name: str
+    model: type[BaseModel]
+    questions: Sequence[Question]
+    submit: Callable[[Context, BaseModel], Awaitable[None]]
+    may_open: Callable[[Context], Awaitable[None]] | None = None
+    left: Callable[[Context], Awaitable[None]] | None = None
+    initial: Callable[[Context], Mapping[str, Any]] | None = None
+    reminders: Sequence[timedelta] = (timedelta(days=1), timedelta(days=7))
+    expires: timedelta = timedelta(days=14)
+    after_quiet: Callable[[datetime], datetime] = at_once
+
+    def states(self) -> list[str]:
+        """Return the names of all places that a person can be at."""
+        return [*(question.key for question in self.questions), REVIEW]
+
+    def question(self, key: str | None) -> Question | None:
+        """Return the question with this key."""
+        return next((q for q in self.questions if q.key == key), None)

@@ -1,0 +1,1 @@
+"""One update's turn: one chat's place, one transaction, everything or nothing."""

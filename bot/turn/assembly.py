@@ -1,0 +1,80 @@
+"""Puts the features together: which handler answers what, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.ext import ApplicationBuilder, CallbackContext, ContextTypes
+
+from bot.feature import Feature, RegistrationError
+from bot.form.flow import FormFlow
+from bot.screens import Screen
+from bot.turn.context import Context
+from bot.turn.offline import OfflineBot, TurnApplication
+from bot.turn.room import Room
+from bot.turn.routing import Commands, Presses, Public, Rest, feature_tables
+from bot.turn.state import current_turn
+
+
+async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict[str, Any]) -> dict[str, FormFlow]:
+    """Give `room` an application that answers as `features` say; return the forms by name.
+
+    `me` is the answer of getMe. `RegistrationError` where two features claim the same.
+    """
+    commands, links, presses = feature_tables(features)
+    for feature in features:
+        for event, look in feature.notices.items():
+            if event in room.notices:
+                raise RegistrationError(f"{event.__name__} of {feature.name} is registered already")
+            room.notices[event] = look
+    flows = {spec.name: FormFlow(spec) for feature in features for spec in feature.forms}
+    room.forms.update(flows)
+    application: TurnApplication = (
+        ApplicationBuilder()
+        .application_class(TurnApplication)
+        .bot(OfflineBot(token, me))
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context))
+        .build()
+    )  # type: ignore[assignment]
+    application.bot_data["room"] = room
+    application.add_handler(Public(_private_only))
+    application.add_handler(Commands(commands, links, _unknown_command))
+    for flow in flows.values():
+        application.add_handler(flow.handler())
+    application.add_handler(Presses(presses, _outdated))
+    application.add_handler(Rest(_not_understood))
+    application.add_error_handler(_hand_over)  # type: ignore[arg-type]
+    await application.initialize()
+    room.application = application
+    return flows
+
+
+async def _hand_over(_update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    # The library swallows what handlers raise; the turn must know, to roll back.
+    current_turn().failure = context.error
+
+
+async def _private_only(_update: Update, context: Context) -> None:
+    context.send(Screen("core-private-only", {"username": context.bot.username}))
+
+
+async def _unknown_command(_update: Update, context: Context) -> None:
+    context.send(Screen("core-unknown-command"))
+
+
+async def _not_understood(_update: Update, context: Context) -> None:
+    context.send(Screen("core-not-understood"))
+
+
+async def _outdated(_update: Update, context: Context) -> None:
+    """A button that nobody answers any more: say so, and show where the person is."""
+    talk = context.talks.active
+    if talk is not None and talk.name in context.room.forms:
+        context.toast("core-outdated")
+        await context.room.forms[talk.name].open(context, "resume")
+        return
+    context.alert("core-outdated-menu")

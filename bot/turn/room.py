@@ -1,0 +1,252 @@
+"""The room where turns happen: everything a turn needs, and the way from an arrived update to a commit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import orjson
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from telegram import Update
+
+from bot.clock import Clock
+from bot.commits import Finished, GroupCommit, finish
+from bot.conversation import Talks, set_current_talks
+from bot.feature import NoticeContext, RegistrationError
+from bot.screens import Screen, send_call
+from bot.texts import Texts
+from bot.turn.context import language_lookup
+from bot.turn.guard import guarded
+from bot.turn.loading import Loader
+from bot.turn.offline import TurnApplication
+from bot.turn.state import Turn, set_current_turn
+from storage import inbox, outbox, people
+from storage.base import new_id
+from storage.database import Database, is_serialization_failure
+from storage.errors import Refusal, StaleConversation
+from storage.inbox import Arrival
+from storage.outbox import Lane, Outgoing
+from storage.people import Person
+
+log = structlog.get_logger(__name__)
+
+MOST_ATTEMPTS = 3
+MOST_REPEATS = 8
+RETRY_AFTER_S = (0.5, 3.0)
+BLOCKED = frozenset({"kicked", "left"})
+
+
+class Sender(Protocol):
+    """Where calls go after the commit."""
+
+    def offer(self, calls: Sequence[Outgoing]) -> None:
+        """Take calls that are owed now."""
+        ...
+
+    def answer(self, params: dict[str, Any]) -> None:
+        """Answer a callback query at once."""
+        ...
+
+
+@dataclass
+class Room:
+    """What all turns share. `content()` gives the present content."""
+
+    bot_id: int
+    database: Database
+    commits: GroupCommit
+    clock: Clock
+    texts: Texts
+    sender: Sender
+    content: Callable[[], Any]
+    notices: dict[type, Callable[[Any, NoticeContext], Iterable[Any]]]
+    operator_chat_id: int | None = None
+    retry_after_s: tuple[float, ...] = RETRY_AFTER_S
+
+    def __post_init__(self) -> None:
+        """Make what only this room uses."""
+        self.loader = Loader(self.database, self.bot_id)
+        self.application: TurnApplication | None = None
+        self.forms: dict[str, Any] = {}
+
+    def render(self, session: Session, now: datetime, events: Iterable[Any]) -> list[Outgoing]:
+        """Return the calls that tell people what happened. Who cannot be reached is left out."""
+        context = NoticeContext(session, now, self.content(), language_lookup(session))
+        calls = []
+        for event in events:
+            if type(event) not in self.notices:
+                raise RegistrationError(f"nobody registered how {type(event).__name__} looks")
+            for notice in self.notices[type(event)](event, context):
+                person = people.get(session, [notice.person_id]).get(notice.person_id)
+                if person is None or person.chat_id is None or person.unreachable:
+                    log.info("notice left out", person_id=notice.person_id, notice_event=type(event).__name__)
+                    continue
+                call = self.outgoing(
+                    notice.screen,
+                    person.chat_id,
+                    person.language,
+                    now,
+                    lane=notice.lane,
+                    dedupe_key=f"{notice.dedupe_key}:{person.id}",
+                    not_before=notice.not_before,
+                    careful=notice.careful,
+                )
+                calls.append(call)
+        return calls
+
+    def outgoing(self, screen: Screen, chat_id: int, language: str, now: datetime, **more: Any) -> Outgoing:
+        """Return the call that sends `screen`; with an anchor, one that edits it in place where it stands."""
+        method, body = send_call(screen, chat_id, self.texts, language)
+        if screen.anchor is not None and method == "sendMessage":
+            method = "editMessageText"
+        lane = more.pop("lane", Lane.REPLY)
+        return Outgoing(
+            new_id(), self.bot_id, chat_id, lane, method, orjson.dumps(body), now, anchor=screen.anchor, **more
+        )
+
+    async def take(self, arrivals: Sequence[Arrival]) -> None:
+        """Give updates (one, or the parts of an album) their turn; return when they are done or set aside."""
+        for attempt in range(arrivals[0].attempts, 1_000_000):
+            try:
+                await self._repeated(arrivals)
+            except Exception as error:
+                if await self._failed(arrivals, error, first=attempt == 0):
+                    return
+                await asyncio.sleep(self.retry_after_s[min(attempt, len(self.retry_after_s) - 1)])
+            else:
+                return
+
+    async def _repeated(self, arrivals: Sequence[Arrival]) -> None:
+        for left in range(MOST_REPEATS, 0, -1):
+            try:
+                await self._turn(arrivals)
+            except StaleConversation:
+                if left == 1:
+                    raise
+            except DBAPIError as error:
+                if left == 1 or not is_serialization_failure(error):
+                    raise
+            else:
+                return
+            await asyncio.sleep(0.01)
+
+    async def _turn(self, arrivals: Sequence[Arrival]) -> None:
+        turn = await self._begin(arrivals)
+        set_current_turn(turn)
+        set_current_talks(turn.talks)
+        try:
+            await guarded(self._process(turn), turn.transaction)
+            finished = Finished(turn.inbox_ids, turn.now, turn.talks.changed(turn.now), tuple(turn.calls))
+            if turn.transaction.holding:
+                calls = await turn.transaction.run(finish, [finished])
+                await turn.transaction.commit()
+            else:
+                calls = await self.commits.finish(finished)
+        except BaseException:
+            await turn.transaction.rollback()
+            raise
+        self.sender.offer(calls)
+        if turn.update.callback_query is not None:
+            # Without an answer the button would keep spinning on the phone.
+            self.sender.answer(turn.answer or {"callback_query_id": turn.update.callback_query.id})
+
+    async def _begin(self, arrivals: Sequence[Arrival]) -> Turn:
+        assert self.application is not None
+        updates = [_parse(arrival, self.application.bot) for arrival in arrivals]
+        update, now = updates[0], self.clock.now()
+        user, chat = update.effective_user, update.effective_chat
+        chat_id = chat.id if chat is not None else arrivals[0].lane
+        person: Person | None = None
+        rows = []
+        if user is not None and not user.is_bot:
+            loaded = await self.loader.load(chat_id, user.id)
+            person, rows = loaded.person, loaded.conversations
+            private = chat.id if chat is not None and chat.id == user.id else None
+            if person is None or (person.chat_id is None and private is not None) or person.unreachable:
+                person = await self._meet(user.id, private, self.texts.language_of(user.language_code), now)
+        return Turn(
+            bot_id=self.bot_id,
+            arrivals=tuple(arrivals),
+            update=update,
+            album=tuple(updates[1:]),
+            now=now,
+            person=person,
+            language=person.language if person is not None else "ru",
+            talks=Talks(self.bot_id, chat_id, user.id if user is not None else 0, rows),
+            transaction=self.database.transaction(),
+        )
+
+    async def _meet(self, telegram_id: int, chat_id: int | None, language: str, now: datetime) -> Person:
+        def meet(session: Session) -> Person:
+            person = people.meet(session, telegram_id, chat_id, language, now)
+            if person.unreachable:
+                people.mark_reachable(session, person.id)
+            return person
+
+        return await self.database.run(meet)
+
+    async def _process(self, turn: Turn) -> None:
+        assert self.application is not None
+        member = turn.update.my_chat_member
+        if member is not None:
+            if member.chat.type == "private" and member.new_chat_member.status in BLOCKED:
+                await turn.transaction.run(people.mark_unreachable, member.chat.id, turn.now)
+            return
+        await self.application.process_update(turn.update)
+        if isinstance(turn.failure, Refusal):
+            await self._refuse(turn, turn.failure)
+        elif turn.failure is not None:
+            raise turn.failure
+
+    async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
+        """Take back what the turn did, and tell the person why."""
+        await turn.transaction.rollback()
+        turn.calls.clear()
+        turn.talks.restore()
+        text = self.texts.get(turn.language, refusal.text_key, **refusal.args_)
+        query = turn.update.callback_query
+        if query is not None:
+            turn.answer = {"callback_query_id": query.id, "text": text.striptags()[:200], "show_alert": True}
+        elif turn.update.effective_chat is not None:
+            chat_id = turn.update.effective_chat.id
+            turn.owe(*send_call(Screen("", body=text), chat_id, self.texts, turn.language))
+
+    async def _failed(self, arrivals: Sequence[Arrival], error: Exception, *, first: bool) -> bool:
+        """Count a failed attempt; tell the person at the first. Return whether the updates were set aside."""
+        ids = [arrival.id for arrival in arrivals]
+        log.error("turn failed", update_id=arrivals[0].update_id, lane=arrivals[0].lane, exc_info=error)
+        calls = [self._apology(arrivals[0])] if first and arrivals[0].lane > 0 else []
+        try:
+            aside, owed = await self.database.run(
+                self._count, ids, f"{type(error).__name__}", self.clock.now(), calls, arrivals[0].update_id
+            )
+        except Exception as worse:  # the disk is full, the server is gone: nothing is counted, the lane waits
+            log.exception("the database cannot be written", error=type(worse).__name__)
+            return False
+        self.sender.offer(owed)
+        return aside
+
+    def _count(
+        self, session: Session, ids: list[int], error: str, now: datetime, calls: list[Outgoing], update_id: int
+    ) -> tuple[bool, list[Outgoing]]:
+        aside = inbox.count_attempt(session, ids, error, MOST_ATTEMPTS, now)
+        if aside and self.operator_chat_id:
+            screen = Screen("core-operator-quarantine", {"update": str(update_id), "error": error})
+            call = self.outgoing(
+                screen, self.operator_chat_id, "ru", now, lane=Lane.NOTICE, dedupe_key=f"quarantine:{ids[0]}"
+            )
+            calls = [*calls, call]
+        return aside, outbox.add(session, calls)
+
+    def _apology(self, arrival: Arrival) -> Outgoing:
+        screen, now = Screen("core-failed"), self.clock.now()
+        return self.outgoing(screen, arrival.lane, "ru", now, dedupe_key=f"failed:{arrival.id}")
+
+
+def _parse(arrival: Arrival, bot: Any) -> Update:
+    return Update.de_json(orjson.loads(arrival.raw), bot)

@@ -1,0 +1,130 @@
+"""Which handler an update goes to: commands anywhere, then the open conversation, then buttons, then the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import Application, BaseHandler
+
+from bot.conversation import current_talks
+from bot.feature import Feature, Handler, RegistrationError
+from bot.screens import Action
+from bot.turn.context import Context
+
+_START, _CANCEL = "start", "cancel"
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+Found = tuple[Handler, tuple[str, ...]]
+
+
+class Commands(BaseHandler[Update, Context, None]):
+    """Answers commands of every feature, and `/start` with a deep link."""
+
+    def __init__(self, commands: Mapping[str, Handler], links: Mapping[str, Handler], unknown: Handler) -> None:
+        super().__init__(_nobody)
+        self._commands, self._links, self._unknown = commands, links, unknown
+
+    def check_update(self, update: object) -> Found | None:
+        """Return who answers a command, and its words."""
+        message = update.message if isinstance(update, Update) else None
+        if message is None or not message.text or not message.text.startswith("/") or _is_public(update):
+            return None
+        first, *words = message.text.split()
+        name = first[1:].split("@")[0].lower()
+        if name == _CANCEL and current_talks().active is not None:
+            return None  # the open form asks what to do with its draft
+        if name == _START and words:
+            prefix, _, rest = words[0].partition("_")
+            if prefix in self._links:
+                return self._links[prefix], (rest,)
+        return self._commands.get(name, self._unknown), tuple(words)
+
+    async def handle_update(
+        self,
+        update: Update,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        check_result: Any,
+        context: Context,
+    ) -> None:
+        """Hand the update over."""
+        handler, words = check_result
+        context.args = list(words)
+        context.leave()
+        await handler(update, context)
+
+
+class Presses(BaseHandler[Update, Context, None]):
+    """Answers buttons of every feature; an unknown, foreign or outdated one goes to `unknown`."""
+
+    def __init__(self, presses: Mapping[tuple[str, str], Handler], unknown: Handler) -> None:
+        super().__init__(_nobody)
+        self._presses, self._unknown = presses, unknown
+
+    def check_update(self, update: object) -> Found | None:
+        """Return who answers a button, and its arguments."""
+        if not isinstance(update, Update) or update.callback_query is None:
+            return None
+        action = Action.parse(update.callback_query.data)
+        if action is None:
+            return self._unknown, ()
+        return self._presses.get((action.feature, action.verb), self._unknown), action.args
+
+    async def handle_update(
+        self,
+        update: Update,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        check_result: Any,
+        context: Context,
+    ) -> None:
+        """Hand the update over."""
+        handler, words = check_result
+        context.args = list(words)
+        if handler is not self._unknown:
+            context.leave()
+        await handler(update, context)
+
+
+class Rest(BaseHandler[Update, Context, None]):
+    """Answers what nobody else awaited in a private chat."""
+
+    def check_update(self, update: object) -> bool:
+        """Whether a person waits for an answer."""
+        return isinstance(update, Update) and update.message is not None and not _is_public(update)
+
+
+class Public(BaseHandler[Update, Context, None]):
+    """Answers commands in groups: Iskra speaks in private only."""
+
+    def check_update(self, update: object) -> bool:
+        """Whether somebody calls the bot in a group."""
+        if not isinstance(update, Update) or not _is_public(update) or update.message is None:
+            return False
+        return (update.message.text or "").startswith("/")
+
+
+def feature_tables(
+    features: Sequence[Feature],
+) -> tuple[dict[str, Handler], dict[str, Handler], dict[tuple[str, str], Handler]]:
+    """Return commands, deep links and presses of all features; `RegistrationError` where two claim the same."""
+    commands: dict[str, Handler] = {}
+    links: dict[str, Handler] = {}
+    presses: dict[tuple[str, str], Handler] = {}
+    for feature in features:
+        for table, entries in ((commands, feature.commands), (links, feature.links)):
+            for name, handler in entries.items():
+                if name in table:
+                    raise RegistrationError(f"{name!r} of {feature.name} is taken already")
+                table[name] = handler
+        presses.update({(feature.name, verb): handler for verb, handler in feature.presses.items()})
+    return commands, links, presses
+
+
+def _is_public(update: object) -> bool:
+    chat = update.effective_chat if isinstance(update, Update) else None
+    return chat is not None and chat.type != ChatType.PRIVATE
+
+
+async def _nobody(_update: Update, _context: Context) -> None:
+    raise RegistrationError("this handler routes and has no callback of its own")

@@ -1,0 +1,286 @@
+"""A stage for conversation tests: updates go through the real turn on a real database, the clock is in the hand.
+
+Only delivery is replaced: what would leave is checked against the Bot API's schema and kept per chat as a phone
+would show it, so that a test reads messages and presses buttons by their labels.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bot.commits import GroupCommit
+from bot.feature import Feature
+from bot.form.duties import due_source
+from bot.intake.routing import album_of, lane_of
+from bot.texts import Texts
+from bot.turn.assembly import assemble
+from bot.turn.lanes import Lanes
+from bot.turn.room import Room
+from storage import outbox
+from storage.base import new_id
+from storage.database import Database
+from storage.inbox import Arrival
+from storage.outbox import Outgoing
+from tests.schema import check_call
+
+LOCALES = Path(__file__).parents[2] / "locales"
+BOT_ID = 4242
+TOKEN = f"{BOT_ID}:{'A' * 35}"
+ME = {"id": BOT_ID, "is_bot": True, "first_name": "Iskra", "username": "iskra_bot"}
+CALLBACK_CHAT_INSTANCE = "1"
+
+
+class HandClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def forward(self, **by: float) -> None:
+        self._now += timedelta(**by)
+
+
+@dataclass
+class Bubble:
+    """A message as the phone shows it."""
+
+    message_id: int
+    text: str
+    html: str
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+    reply_buttons: list[str] = field(default_factory=list)
+    body: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> list[str]:
+        return [label for label, _ in self.buttons]
+
+
+class Phones:
+    """Takes the place of delivery: every call is checked and shown at once."""
+
+    def __init__(self) -> None:
+        self.chats: dict[int, list[Bubble]] = defaultdict(list)
+        self.keyboards: dict[int, list[str]] = {}
+        self.answers: list[dict[str, Any]] = []
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.anchors: dict[str, tuple[int, int]] = {}
+        self.last: dict[int, Bubble] = {}
+        self._ids = itertools.count(1000)
+
+    def offer(self, calls: Sequence[Outgoing]) -> None:
+        for call in calls:
+            body = orjson.loads(call.body)
+            self._show(call, body)
+
+    def answer(self, params: dict[str, Any]) -> None:
+        check_call("answerCallbackQuery", params)
+        self.answers.append(params)
+
+    def _show(self, call: Outgoing, body: dict[str, Any]) -> None:
+        method = call.method
+        if call.anchor and method == "editMessageText" and "message_id" not in body:
+            if call.anchor in self.anchors:
+                body["chat_id"], body["message_id"] = self.anchors[call.anchor]
+            else:
+                method = "sendMessage"
+        check_call(method, {k: v for k, v in body.items() if k != "_files"}, files=list(body.get("_files", {})))
+        self.calls.append((method, body))
+        chat = self.chats[call.chat_id]
+        if method.startswith("send"):
+            bubble = _bubble(next(self._ids), body)
+            chat.append(bubble)
+            self.last[call.chat_id] = bubble
+            if call.anchor:
+                self.anchors[call.anchor] = (call.chat_id, bubble.message_id)
+            markup = body.get("reply_markup") or {}
+            if "keyboard" in markup:
+                self.keyboards[call.chat_id] = bubble.reply_buttons
+            elif markup.get("remove_keyboard"):
+                self.keyboards.pop(call.chat_id, None)
+            return
+        for i, shown in enumerate(chat):
+            if shown.message_id == body.get("message_id"):
+                if method == "editMessageReplyMarkup":
+                    shown.buttons = _buttons(body)
+                else:
+                    chat[i] = self.last[call.chat_id] = _bubble(shown.message_id, body)
+
+
+def _bubble(message_id: int, body: dict[str, Any]) -> Bubble:
+    html = str(body.get("text") or body.get("caption") or body.get("title") or "")
+    markup = body.get("reply_markup") or {}
+    reply = [str(b["text"]) for row in markup.get("keyboard", []) for b in row]
+    return Bubble(message_id, plain(html), html, _buttons(body), reply, body)
+
+
+def _buttons(body: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = (body.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [(b["text"], b.get("callback_data", "")) for row in rows for b in row]
+
+
+def plain(html: str) -> str:
+    """Return Telegram HTML as a person reads it."""
+    text = re.sub(r"<[^>]+>", "", html)
+    return (
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"').replace("&#39;", "'").replace("&amp;", "&")
+    )
+
+
+class Actor:
+    """One person on the stage."""
+
+    def __init__(self, stage: Stage, user_id: int, name: str = "Anna", language: str = "ru") -> None:
+        self.stage, self.id = stage, user_id
+        self.user = {"id": user_id, "is_bot": False, "first_name": name, "language_code": language}
+        self.chat = {"id": user_id, "type": "private", "first_name": name}
+
+    @property
+    def screen(self) -> Bubble:
+        """The message that the bot sent or edited last."""
+        return self.stage.phones.last[self.id]
+
+    @property
+    def bubbles(self) -> list[Bubble]:
+        return self.stage.phones.chats[self.id]
+
+    @property
+    def toast(self) -> str:
+        return str(self.stage.phones.answers[-1].get("text", ""))
+
+    def message(self, **content: Any) -> dict[str, Any]:
+        message = {
+            "message_id": self.stage.next_message_id(),
+            "date": int(self.stage.clock.now().timestamp()),
+            "chat": self.chat,
+            "from": self.user,
+            **content,
+        }
+        text = content.get("text", "")
+        if text.startswith("/"):
+            length = len(text.split()[0])
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        return message
+
+    async def say(self, text: str) -> Bubble:
+        return await self.does({"message": self.message(text=text)})
+
+    async def sends(self, **content: Any) -> Bubble:
+        return await self.does({"message": self.message(**content)})
+
+    async def shares_contact(self, phone: str, user_id: int | None = None) -> Bubble:
+        contact = {"phone_number": phone, "first_name": "A", "user_id": user_id or self.id}
+        return await self.sends(contact=contact)
+
+    async def press(self, label: str, bubble: Bubble | None = None) -> Bubble:
+        """Press the button whose label contains `label`, on the newest message that has one."""
+        for shown in [bubble] if bubble else list(reversed(self.bubbles)):
+            for name, data in shown.buttons:
+                if label in name:
+                    return await self.presses(data, shown.message_id)
+        seen = [b.labels for b in self.bubbles[-3:]]
+        raise AssertionError(f"no button {label!r} among {seen}; screen: {self.screen.text!r}")
+
+    async def presses(self, data: str, message_id: int | None = None) -> Bubble:
+        return await self.does({"callback_query": self.query(data, message_id)})
+
+    def query(self, data: str, message_id: int | None = None) -> dict[str, Any]:
+        bubble = next((b for b in self.bubbles if b.message_id == message_id), None)
+        return {
+            "id": str(new_id()),
+            "from": self.user,
+            "chat_instance": CALLBACK_CHAT_INSTANCE,
+            "data": data,
+            "message": {
+                "message_id": message_id or self.stage.next_message_id(),
+                "date": int(self.stage.clock.now().timestamp()),
+                "chat": self.chat,
+                "from": ME,
+                "text": bubble.text if bubble else "old",
+            },
+        }
+
+    async def does(self, update: dict[str, Any]) -> Bubble:
+        await self.stage.play(update)
+        return self.stage.phones.last.get(self.id) or Bubble(0, "", "")
+
+
+class Stage:
+    """The room, its phones and its clock."""
+
+    def __init__(self, database: Database, now: datetime, content: Any = None) -> None:
+        self.database, self.clock, self.phones = database, HandClock(now), Phones()
+        self.commits = GroupCommit(database)
+        self.texts = Texts(LOCALES)
+        self.room = Room(
+            BOT_ID,
+            database,
+            self.commits,
+            self.clock,
+            self.texts,
+            self.phones,
+            lambda: content,
+            {},
+            operator_chat_id=None,
+            retry_after_s=(0.0,),
+        )
+        self.lanes = Lanes(self.room.take, album_gap_s=0.02)
+        self._updates = itertools.count(1)
+        self._messages = itertools.count(1)
+
+    async def open(self, features: Sequence[Feature]) -> Stage:
+        await self.commits.start()
+        self.forms = await assemble(self.room, features, TOKEN, ME)
+        self.form_duties = due_source(self.room, self.forms)
+        return self
+
+    async def close(self) -> None:
+        await self.lanes.stop(5)
+        await self.commits.stop()
+
+    def next_message_id(self) -> int:
+        return next(self._messages)
+
+    def arrival(self, update: dict[str, Any]) -> Arrival:
+        update = {"update_id": next(self._updates), **update}
+        return Arrival(
+            new_id(),
+            BOT_ID,
+            update["update_id"],
+            lane_of(update),
+            album_of(update),
+            orjson.dumps(update),
+            self.clock.now(),
+        )
+
+    async def play(self, *updates: dict[str, Any]) -> None:
+        """Hand updates over as Telegram does in one batch, and wait until all are done."""
+        arrivals = [self.arrival(update) for update in updates]
+        new = await self.commits.store(arrivals)
+        self.lanes.accept([a for a in arrivals if a.id in new])
+        await self.lanes.idle()
+
+    async def pass_time(self, **by: float) -> None:
+        """Move the clock and play what becomes due, moment by moment."""
+        self.clock.forward(**by)
+        while (moment := await self.form_duties.next_due()) is not None and moment <= self.clock.now():
+            await self.form_duties.run(moment)
+        self.phones.offer(await self._held())
+
+    async def _held(self) -> list[Outgoing]:
+        return []
+
+    async def owed(self) -> list[Outgoing]:
+        return await self.database.read(outbox.owed, BOT_ID, self.clock.now())
