@@ -1,0 +1,121 @@
+// What the page knows, kept in step with the server's events. Parts of the page listen to topics:
+// people, chats, clock, bots, cast, faults, online, panes, calls, lang and view:<chat>/<bot>.
+import { chatApi, getState } from "./api.js";
+import { setOffset } from "./format.js";
+
+export const state = {
+  online: true,
+  bots: [],
+  people: [],
+  chats: [],
+  clock: null,
+  faults: null,
+  cast: {},
+  version: 0,
+  botId: null,
+  panes: [],
+  active: 0,
+  views: new Map(),
+};
+
+const listeners = new Map();
+const dirty = new Set();
+
+/** Call `listener` (once, soon) after any of `topics` changed. Answers the function that stops it. */
+export function on(topics, listener) {
+  for (const topic of topics) {
+    if (!listeners.has(topic)) listeners.set(topic, new Set());
+    listeners.get(topic).add(listener);
+  }
+  return () => topics.forEach((topic) => listeners.get(topic)?.delete(listener));
+}
+
+export function changed(...topics) {
+  if (!dirty.size) queueMicrotask(flush);
+  topics.forEach((topic) => dirty.add(topic));
+}
+
+function flush() {
+  const due = new Set();
+  for (const topic of dirty) for (const listener of listeners.get(topic) ?? []) due.add(listener);
+  dirty.clear();
+  for (const listener of due) listener();
+}
+
+export const keyOf = (chatId, botId) => `${chatId}/${botId}`;
+export const personById = (id) => state.people.find((person) => person.id === Number(id));
+export const botById = (id) => state.bots.find((bot) => bot.id === Number(id));
+export const summaryOf = (chatId, botId) => state.chats.find((item) => item.chat_id === chatId && item.bot_id === botId);
+export const viewOf = (pane) => state.views.get(keyOf(pane.chatId, pane.botId));
+export const isOpen = (chatId, botId) => state.panes.some((pane) => pane.chatId === chatId && pane.botId === botId);
+
+/** The virtual moment in milliseconds, carried on from the last word of the server. */
+export function now() {
+  const { clock } = state;
+  return clock ? clock.ms + (Date.now() - clock.heardAt) * clock.rate : Date.now();
+}
+
+export function setClock(clock) {
+  setOffset(clock.now);
+  state.clock = { ...clock, ms: Date.parse(clock.now), heardAt: Date.now() };
+  changed("clock");
+}
+
+/** Read everything anew: at the start, after a reconnection, after a reset. */
+export async function reload() {
+  const fresh = await getState();
+  Object.assign(state, { bots: fresh.bots, people: fresh.people, chats: fresh.chats, faults: fresh.faults });
+  state.cast = fresh.cast ?? {};
+  state.version = fresh.version;
+  setClock(fresh.clock);
+  if (!botById(state.botId)) state.botId = state.bots[0]?.id ?? null;
+  changed("people", "chats", "bots", "cast", "faults", "calls");
+  const open = new Set(state.panes.map((pane) => keyOf(pane.chatId, pane.botId)));
+  for (const key of state.views.keys()) if (!open.has(key)) state.views.delete(key);
+  await Promise.all(state.panes.map((pane) => loadView(pane).catch(() => null)));
+}
+
+/** Read the list of chats anew: the last message of one was deleted. */
+export async function reloadChats() {
+  const fresh = await getState();
+  state.chats = fresh.chats;
+  state.panes.forEach((pane) => markRead(pane.chatId, pane.botId));
+  changed("chats");
+}
+
+const loading = new Map();
+
+/** Read one chat; calls that come while it is being read are answered by one more reading. */
+export async function loadView(pane) {
+  const key = keyOf(pane.chatId, pane.botId);
+  if (loading.has(key)) {
+    loading.set(key, "again");
+    return;
+  }
+  loading.set(key, "now");
+  try {
+    state.views.set(key, await chatApi(pane).view());
+    markRead(pane.chatId, pane.botId);
+    changed(`view:${key}`);
+  } finally {
+    const again = loading.get(key) === "again";
+    loading.delete(key);
+    if (again) await loadView(pane);
+  }
+}
+
+export function markRead(chatId, botId) {
+  const summary = summaryOf(chatId, botId);
+  if (summary) summary.unread = 0;
+  changed("chats");
+}
+
+export function putMessage(chatId, botId, message) {
+  const view = state.views.get(keyOf(chatId, botId));
+  if (!view) return;
+  const at = view.messages.findIndex((known) => known.message_id === message.message_id);
+  if (at >= 0) view.messages[at] = message;
+  else view.messages.push(message);
+  if (at < 0) view.messages.sort((one, two) => one.message_id - two.message_id);
+  changed(`view:${keyOf(chatId, botId)}`);
+}
