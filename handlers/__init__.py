@@ -1,1 +1,8 @@
-"""What each person sees and may press: conversations, one file a feature."""
+"""What each person sees and may press: conversations, one file a feature. `FEATURES` is the one line of registration."""
+
+from collections.abc import Sequence
+
+from bot.feature import Feature
+from handlers import start
+
+FEATURES: Sequence[Feature] = (start.feature,)

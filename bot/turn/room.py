@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -55,7 +55,7 @@ class Sender(Protocol):
 
 @dataclass
 class Room:
-    """What all turns share. `content()` gives the present content."""
+    """What all turns share. `content()` gives the present content; `settings` is what handlers read of the config."""
 
     bot_id: int
     database: Database
@@ -67,6 +67,7 @@ class Room:
     notices: dict[type, Callable[[Any, NoticeContext], Iterable[Any]]]
     operator_chat_id: int | None = None
     retry_after_s: tuple[float, ...] = RETRY_AFTER_S
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make what only this room uses."""
