@@ -134,7 +134,7 @@ def _unseen(session: Session, calls: Sequence[Outgoing]) -> list[Outgoing]:
 def owed(
     session: Session, bot_id: int, now: datetime, after: int = 0, limit: int = 1000, lane: Lane | None = None
 ) -> list[Outgoing]:
-    """Return calls (of one lane, or of all) that may go out at `now`, in the order of their making, after id `after`."""
+    """Return calls that may go out at `now`, in the order of their making, after id `after`; of one lane or of all."""
     query = select(OutboxRow).where(
         OutboxRow.state == OutboxState.WAITING,
         OutboxRow.bot_id == bot_id,
