@@ -28,8 +28,19 @@ BODIES = frozenset(
     {"text", "caption", "body", "raw", "payload", "message", "update", "data", "first_name", "last_name"}
 )
 # Libraries that at `info` and below write addresses, bodies or statement parameters.
-LOUD = ("telegram", "httpx", "httpcore", "aiosqlite", "aiohttp", "asyncpg", "sqlalchemy", "alembic", "asyncio")
-LOUD_INFO = ("apscheduler", "uvicorn", "tzlocal", "multipart", "python_multipart")
+LOUD = (
+    "telegram",
+    "httpx",
+    "httpcore",
+    "aiosqlite",
+    "aiohttp",
+    "asyncpg",
+    "sqlalchemy",
+    "alembic",
+    "asyncio",
+    "apscheduler",
+)
+LOUD_INFO = ("uvicorn", "tzlocal", "multipart", "python_multipart")
 
 Record = MutableMapping[str, Any]
 

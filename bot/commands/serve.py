@@ -1,0 +1,35 @@
+"""`iskra serve`: serve Telegram until stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from bot import log
+from bot.app import serve
+from bot.commands import house
+from bot.config import Config, load_config, locate
+
+
+def run(config_file: Path | None) -> None:
+    """Read the configuration, switch logs on, and serve."""
+    config = load_config(locate(config_file), token=True, content=True)
+    log.configure(config.log, secrets_of(config))
+    if config.operator.kind == "state" and config.privacy.personal_data == "full":
+        log.get_logger(__name__).warning(
+            "a state body asks personal data in a foreign messenger; the operator acknowledged it",
+            key="operator.acknowledged",
+        )
+    with house.reaching(config.storage.url):
+        house.run(serve(config))
+
+
+def secrets_of(config: Config) -> list[str]:
+    """Return everything in the configuration that must not be logged."""
+    passwords = [make_url(url).password for url in (config.storage.url, config.telegram.proxy) if url]
+    return [
+        config.telegram.token.get_secret_value(),
+        config.webhook_secret(),
+        *(str(password) for password in passwords if password),
+    ]
