@@ -1,0 +1,273 @@
+"""The Bot API over HTTP: `/bot<token>/METHOD` and `/file/bot<token>/<path>`, as a plain ASGI application."""
+
+import asyncio
+import contextlib
+import re
+import socket
+import struct
+import time
+from typing import Any
+
+import orjson
+from starlette.types import Message, Receive, Scope, Send
+
+from sandbox import methods
+from sandbox.core import Sandbox
+from sandbox.errors import ApiError, too_many_requests
+from sandbox.limits import LIMITED
+from sandbox.methods import HANDLERS, Call
+from sandbox.model import Bot, Json
+from sandbox.schema import METHOD_NAMES, check
+from sandbox.wire import MAX_BODY, Upload, parse_request
+
+_TOKEN = re.compile(r"(\d{1,15}):[A-Za-z0-9_-]{35}")
+_REASONS = {500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout"}
+_JSON = (b"content-type", b"application/json")
+
+
+class BotApi:
+    """Answers bots; `sandbox` is set in the application's state before the first request."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        sandbox.updates.on_answer = self._from_webhook
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        path: str = scope["path"]
+        try:
+            if path.startswith("/file/bot"):
+                status, body, headers = self._file(path.removeprefix("/file/bot"))
+            else:
+                status, body, headers = await self._method(path.removeprefix("/bot"), scope, receive)
+        except _Hangup as hangup:
+            await _hang_up(receive, reset=hangup.reset)
+            return
+        except ApiError as error:
+            status, body, headers = _refusal(error)
+        await _answer(send, status, body, headers)
+
+    # --- one call -----------------------------------------------------------------------------------
+
+    async def _method(self, rest: str, scope: Scope, receive: Receive) -> "_Answer":
+        token, _, called = rest.partition("/")
+        bot = self._bot(token)
+        body = await _body(scope, receive)
+        name = METHOD_NAMES.get(called.lower())
+        if name is None:
+            raise ApiError(404, "Not Found: method not found")
+        if scope["method"] not in ("GET", "POST"):
+            raise ApiError(405, "Method Not Allowed")
+        began = time.perf_counter()
+        given: Json = {}
+        try:
+            content_type = dict(scope["headers"]).get(b"content-type", b"").decode("latin-1")
+            given = parse_request(scope["query_string"], content_type, body)
+            await self._fault_before(name, given)
+            result, call, gone = await self._run(bot, name, given, receive)
+        except ApiError as error:
+            self._record(bot, name, given, began, error=error)
+            raise
+        except _Hangup:
+            self._record(bot, name, given, began, error=ApiError(0, "connection reset"))
+            raise
+        if name == "getUpdates" and gone:
+            raise _Hangup(reset=False)
+        lost = self._sandbox.faults.happens("lost_answer", name, given.get("chat_id"))
+        if name != "getUpdates" or result or lost:
+            self._record(bot, name, given, began, call=call, lost=bool(lost))
+        if lost:
+            raise _Hangup(reset=False)
+        return 200, orjson.dumps({"ok": True, "result": result}, option=orjson.OPT_NON_STR_KEYS), []
+
+    def _bot(self, token: str) -> Bot:
+        found = _TOKEN.fullmatch(token)
+        if found is None or not 0 < int(found.group(1)) < 2**52:
+            raise ApiError(401, "Unauthorized: invalid token specified")
+        bot_id = int(found.group(1))
+        known = bot_id in self._sandbox.world.bots
+        if bot_id in self._sandbox.world.people:
+            raise ApiError(401, "Unauthorized: invalid token specified")
+        bot = self._sandbox.world.bot_of_token(bot_id)
+        if not known:
+            self._sandbox.world.commit()
+        return bot
+
+    async def _run(self, bot: Bot, name: str, given: Json, receive: Receive) -> tuple[Any, Call, bool]:
+        sandbox = self._sandbox
+        handler = HANDLERS.get(name)
+        if handler is None and name != "getUpdates":
+            sandbox.world.unsupported[name] = sandbox.world.unsupported.get(name, 0) + 1
+            sandbox.world.save_settings()
+            raise methods.unsupported(name)
+        call = Call(sandbox, bot, check(name, given))
+        if handler is None:
+            gone = asyncio.ensure_future(_disconnected(receive))
+            try:
+                batch = await sandbox.updates.poll(bot, call.given, gone)
+                return batch, call, gone.done()
+            finally:
+                gone.cancel()
+        self._limit(bot, name, given)
+        result = handler(call)
+        return result, call, False
+
+    def _limit(self, bot: Bot, name: str, given: Json) -> None:
+        if self._sandbox.faults.values["limits"] and name in LIMITED:
+            wait = self._sandbox.limits[bot.id].retry_after(str(given.get("chat_id", "")))
+            if wait:
+                raise too_many_requests(wait)
+
+    async def _fault_before(self, name: str, given: Json) -> None:
+        faults, chat_id = self._sandbox.faults, given.get("chat_id")
+        latency_ms = faults.values["latency_ms"] if faults.concerns(name) else 0
+        if scripted := faults.happens("latency", name, chat_id):
+            latency_ms += scripted.get("ms", 1000)
+        if latency_ms:
+            await asyncio.sleep(latency_ms / 1000)
+        if found := faults.happens("429", name, chat_id):
+            raise too_many_requests(int(found["retry_after"]))
+        if found := faults.happens("5xx", name, chat_id):
+            raise ApiError(found["status"], _REASONS.get(found["status"], "Internal Server Error"))
+        if found := faults.happens("error", name, chat_id):
+            raise ApiError(found.get("code", 400), str(found.get("description", "Bad Request")))
+        if faults.happens("reset", name, chat_id):
+            raise _Hangup(reset=True)
+
+    def _from_webhook(self, bot: Bot, called: str, given: Json) -> None:
+        """Do what a webhook answered with; errors are only recorded."""
+        name, began = METHOD_NAMES.get(called.lower(), called), time.perf_counter()
+        handler = HANDLERS.get(name)
+        try:
+            if handler is None:
+                raise methods.unsupported(name)
+            call = Call(self._sandbox, bot, check(name, given))
+            handler(call)
+        except ApiError as error:
+            self._record(bot, name, given, began, error=error)
+        else:
+            self._record(bot, name, given, began, call=call)
+
+    # --- what is left of it -------------------------------------------------------------------------
+
+    def _record(
+        self,
+        bot: Bot,
+        name: str,
+        given: Json,
+        began: float,
+        *,
+        call: Call | None = None,
+        error: ApiError | None = None,
+        lost: bool = False,
+    ) -> None:
+        """Write the call down, commit what it did, and wake who got something."""
+        sandbox = self._sandbox
+        ms = round((time.perf_counter() - began) * 1000, 1)
+        sandbox.durations.append(ms)
+        entry = sandbox.world.record.add(
+            "call",
+            bot_id=bot.id,
+            method=name,
+            params={key: _shown(value) for key, value in given.items()},
+            status=error.code if error else 200,
+            ok=error is None,
+            ms=ms,
+            chat_id=call.chat_id if call else _chat_id(given),
+            message_id=call.message_id if call else None,
+            **({"error": error.description} if error else {}),
+            **({"lost": True} if lost else {}),
+        )
+        if lost:
+            lost_call = {key: entry[key] for key in ("bot_id", "method", "params", "chat_id", "message_id")}
+            sandbox.world.record.add("effect_lost", call=entry["n"], **lost_call)
+        shown = {key: value for key, value in entry.items() if key != "kind"}
+        sandbox.world.events.publish("call", **shown)
+        sandbox.commit_and_wake(*(call.woken if call else ()))
+
+    def _file(self, rest: str) -> "_Answer":
+        token, _, path = rest.partition("/")
+        self._bot(token)
+        file = next((f for f in self._sandbox.world.files.values() if f.path == path), None)
+        if file is None:
+            raise ApiError(404, "Not Found")
+        return 200, self._sandbox.world.get_bytes(file), [(b"content-type", file.mime_type.encode("latin-1"))]
+
+
+_Answer = tuple[int, bytes, list[tuple[bytes, bytes]]]
+
+
+class _Hangup(Exception):  # control flow: close the connection without an answer
+    def __init__(self, *, reset: bool) -> None:
+        super().__init__()
+        self.reset = reset
+
+
+def _shown(value: Any) -> Any:
+    """Return a parameter as the record shows it: JSON text decoded, files named, wild strings made printable."""
+    if isinstance(value, Upload):
+        return f"<file {value.name}, {len(value.data)} bytes>"
+    if isinstance(value, str):
+        if value[:1] in ("{", "["):
+            with contextlib.suppress(orjson.JSONDecodeError):
+                return orjson.loads(value)
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return value
+
+
+def _chat_id(given: Json) -> int | str | None:
+    chat_id = _shown(given.get("chat_id"))
+    if isinstance(chat_id, str) and chat_id.lstrip("-").isdecimal() and len(chat_id) < 20:
+        return int(chat_id)
+    return chat_id if isinstance(chat_id, int | str) else None
+
+
+def _refusal(error: ApiError) -> _Answer:
+    body: Json = {"ok": False, "error_code": error.code, "description": error.description}
+    headers = []
+    if error.parameters:
+        body["parameters"] = error.parameters
+        if "retry_after" in error.parameters:
+            headers.append((b"retry-after", str(error.parameters["retry_after"]).encode()))
+    return error.code, orjson.dumps(body), headers
+
+
+async def _body(scope: Scope, receive: Receive) -> bytes:
+    pieces, size = [], 0
+    while True:
+        message: Message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _Hangup(reset=False)
+        pieces.append(message.get("body", b""))
+        size += len(pieces[-1])
+        if size > MAX_BODY:
+            raise ApiError(413, "Request Entity Too Large")
+        if not message.get("more_body", False):
+            return b"".join(pieces) if len(pieces) > 1 else pieces[0]
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _answer(send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+    if not any(name == b"content-type" for name, _ in headers):
+        headers = [_JSON, *headers]
+    headers = [*headers, (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _hang_up(receive: Receive, *, reset: bool) -> None:
+    """Close the connection without an answer; `reset` makes the peer see a reset, not an end.
+
+    ASGI has no word for that; uvicorn's `receive` is a method of the object that holds the transport.
+    """
+    transport = getattr(getattr(receive, "__self__", None), "transport", None)
+    if transport is not None:
+        if reset and (raw := transport.get_extra_info("socket")) is not None:
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
+    # The server sees the closed connection a moment later and then does not miss an answer.
+    await asyncio.sleep(0.01)

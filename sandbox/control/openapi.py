@@ -1,0 +1,3 @@
+"""The description of the control API in OpenAPI."""
+
+DESCRIPTION: dict[str, object] = {}
