@@ -39,10 +39,21 @@ function body(chat, block, { mine, inGroup, joined, quoted }) {
     forwarded(block[0]),
     quoted ? quote(chat, quoted) : "",
     media_,
-    captioned.html ? h("div", { class: isEmojiOnly(captioned) ? "text big" : "text", dir: "auto", html: captioned.html }) : "",
+    captioned.html ? words(captioned) : "",
     meta(block, mine),
     moreButton(),
   ]);
+}
+
+function words(message) {
+  const text = h("div", { class: isEmojiOnly(message) ? "text big" : "text", dir: "auto", html: message.html });
+  // A quotation and a block of code stand on lines of their own already; the newline beside them would show as a gap.
+  for (const block of text.querySelectorAll("blockquote, pre")) {
+    const { nextSibling: after, previousSibling: before } = block;
+    if (after?.nodeType === Node.TEXT_NODE) after.data = after.data.replace(/^\n/, "");
+    if (before?.nodeType === Node.TEXT_NODE) before.data = before.data.replace(/\n$/, "");
+  }
+  return text;
 }
 
 const moreButton = () =>

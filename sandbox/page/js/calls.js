@@ -6,6 +6,7 @@ import { botById, state } from "./store.js";
 import { t } from "./texts.js";
 
 const KEPT = 1000;
+const PAGE = 1000;
 const SHOWN = 200;
 const QUIET = new Set(["getUpdates"]);
 
@@ -14,7 +15,7 @@ const known = [];
 const wish = { method: "", botId: "", errors: false, quiet: true };
 let last = 0;
 let reading = false;
-let server = null;
+let epoch = null;
 
 export class CallList {
   constructor() {
@@ -46,13 +47,14 @@ export class CallList {
     }
     reading = true;
     try {
-      if (server !== null && state.version < server) forget();
-      server = state.version;
-      const answer = await getCalls(last);
-      const fresh = Array.isArray(answer) ? answer : (answer.calls ?? []);
-      known.push(...fresh);
-      known.splice(0, Math.max(0, known.length - KEPT));
-      last = known.at(-1)?.n ?? last;
+      if (epoch !== state.epoch) forget();
+      epoch = state.epoch;
+      for (let fresh = null; fresh === null || fresh.length === PAGE; ) {
+        fresh = await getCalls(last);
+        known.push(...fresh);
+        known.splice(0, Math.max(0, known.length - KEPT));
+        last = fresh.at(-1)?.n ?? last;
+      }
     } catch {
       // The banner over the page tells that the server is away; the next event asks again.
     } finally {
@@ -76,7 +78,7 @@ function forget() {
   last = 0;
 }
 
-const failed = (call) => call.status >= 400 || call.status === 0 || Boolean(call.error);
+const failed = (call) => call.status >= 400 || call.status === 0 || Boolean(call.error) || Boolean(call.lost);
 
 function wished(call) {
   if (wish.errors && !failed(call)) return false;

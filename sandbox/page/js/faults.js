@@ -23,7 +23,7 @@ export function faultsForm() {
 
 async function save(change, draw) {
   try {
-    const answer = await putFaults({ ...state.faults, ...change });
+    const answer = await putFaults(change);
     state.faults = answer?.latency_ms === undefined ? { ...state.faults, ...change } : answer;
     changed("faults");
   } catch (error) {

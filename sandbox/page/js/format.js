@@ -1,16 +1,19 @@
-// How moments, names and sizes look. Moments are shown at the sandbox clock's own offset, not the browser's.
+// How moments, names and sizes look. Moments are shown at the offset that the sandbox's clock names;
+// a clock in UTC names none, then a phone's own zone is the right one.
 import { currentLang, t } from "./texts.js";
 
-let offsetMinutes = 180;
+let namedOffset = 0;
 
 /** Take the offset to show moments at from the clock's `now` (ISO-8601). */
 export function setOffset(iso) {
   const found = /([+-])(\d\d):?(\d\d)$/.exec(iso);
-  offsetMinutes = found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0;
+  namedOffset = found ? (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) : 0;
 }
 
+const offsetAt = (ms) => namedOffset || -new Date(ms).getTimezoneOffset();
+
 const locale = () => (currentLang() === "ru" ? "ru-RU" : "en-GB");
-const shifted = (ms) => new Date(ms + offsetMinutes * 60_000);
+const shifted = (ms) => new Date(ms + offsetAt(ms) * 60_000);
 const show = (ms, options) => new Intl.DateTimeFormat(locale(), { timeZone: "UTC", ...options }).format(shifted(ms));
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -34,10 +37,8 @@ export function listTime(ms, nowMs) {
 export const toInput = (ms) => shifted(ms).toISOString().slice(0, 16);
 
 export function fromInput(value) {
-  const sign = offsetMinutes < 0 ? "-" : "+";
-  const pad = (number) => String(Math.abs(number)).padStart(2, "0");
-  const minutes = Math.abs(offsetMinutes);
-  return `${value}:00${sign}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+  const utc = Date.parse(`${value}:00Z`);
+  return new Date(utc - offsetAt(utc) * 60_000).toISOString();
 }
 
 export const fullName = (person) => [person?.first_name, person?.last_name].filter(Boolean).join(" ");

@@ -45,7 +45,9 @@ function personButton(chat, person) {
 
 function speaker(chat) {
   const choose = (event) => openChat(chat.pane.chatId, chat.pane.botId, { personId: Number(event.target.value) });
-  const options = state.people.map((person) => h("option", { value: person.id, selected: person.id === chat.pane.personId }, fullName(person)));
+  const members = chat.view?.members;
+  const speakers = state.people.filter((person) => !members || members[person.id]);
+  const options = speakers.map((person) => h("option", { value: person.id, selected: person.id === chat.pane.personId }, fullName(person)));
   return h("select", { class: "speaker-select", "aria-label": t("speak-as"), testid: "speak-as", "data-focus": "speak-as", onchange: choose }, options);
 }
 

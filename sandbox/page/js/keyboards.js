@@ -54,5 +54,5 @@ function replyKey(chat, key, pressed) {
     return confirmThen(question, t("share-contact"), press, { title: t("share-contact-title") });
   };
   return h("button", { class: `reply-button${style}`, type: "button", testid: "reply-button", "data-focus": `reply-${key.text}`, onclick: run },
-    key.request_contact ? icon("contact", 18) : "", h("span", { class: "key-label", dir: "auto" }, key.text));
+    h("span", { class: "key-label", dir: "auto" }, key.text));
 }

@@ -20,7 +20,7 @@ export function onAnswer(listener) {
 /** Read the state and follow the events; on a broken connection try until the server is back. */
 export async function connect() {
   try {
-    await reload();
+    await reload({ afresh: true });
   } catch {
     retry();
     return;
@@ -56,7 +56,7 @@ function take(event) {
 }
 
 const handlers = {
-  reset: () => reload().catch(retry),
+  reset: () => reload({ afresh: true }).catch(retry),
   message: (event) => takeMessage(event, true),
   edit: (event) => takeMessage(event, false),
   delete: refreshChat,

@@ -12,6 +12,7 @@ export const state = {
   faults: null,
   cast: {},
   version: 0,
+  epoch: 0,
   botId: null,
   panes: [],
   active: 0,
@@ -61,9 +62,10 @@ export function setClock(clock) {
   changed("clock");
 }
 
-/** Read everything anew: at the start, after a reconnection, after a reset. */
-export async function reload() {
+/** Read everything anew. After a break (`afresh`) the server may be another one, with a record of its own. */
+export async function reload({ afresh = false } = {}) {
   const fresh = await getState();
+  if (afresh) state.epoch += 1;
   Object.assign(state, { bots: fresh.bots, people: fresh.people, chats: fresh.chats, faults: fresh.faults });
   state.cast = fresh.cast ?? {};
   state.version = fresh.version;
