@@ -33,6 +33,7 @@ class Kind(enum.StrEnum):
     CONSENT = "consent"
     DRAFT = "draft"  # a form that is not sent
     ACCESS_LOG = "access_log"
+    CONTENT = "content"  # colleges, programmes, campaigns: everybody reads, few change
 
 
 class Action(enum.StrEnum):
@@ -197,6 +198,11 @@ _PEOPLE: dict[Kind, dict[Role | None, Rights]] = {
     },
     Kind.DRAFT: {ANYBODY: _write(Scope.OWN)},
     Kind.ACCESS_LOG: {ANYBODY: _read(Scope.OWN), Role.ADMIN: _read(Scope.ALL)},
+    Kind.CONTENT: {
+        ANYBODY: _read(Scope.ALL),
+        Role.COORDINATOR: _write(Scope.ORGANISATION),
+        Role.ADMIN: _write(Scope.ALL),
+    },
 }
 
 RULES: Mapping[Kind, Mapping[Role | None, Rights]] = MappingProxyType({**_CASES, **_PEOPLE})

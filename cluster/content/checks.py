@@ -49,7 +49,7 @@ def problems(items: Items) -> list[Problem]:
         for place, item in enumerate(members)
         for field, message in item.complaints()
     ]
-    for check in (_repeated_keys, _references, _repeated_labels, _repeated_purposes, _overlaps):
+    for check in (_repeated_keys, _references, _repeated_labels, _repeated_purposes, _organisations, _overlaps):
         found.extend(check(items))
     return found
 
@@ -116,6 +116,21 @@ def _repeated_purposes(items: Items) -> Iterator[Problem]:
             message = f'purpose "{consent.purpose}" has a consent already'
             yield Problem("consents", place, consent.key, "purpose", message)
         seen.add(consent.purpose)
+
+
+def _organisations(items: Items) -> Iterator[Problem]:
+    """Find organisations that rights or application numbers could not tell apart, and a second base college."""
+    colleges = [college for _, college in _of(items, "colleges", College)]
+    for place, college in enumerate(colleges):
+        earlier = colleges[:place]
+        if college.base and any(one.base for one in earlier):
+            yield Problem("colleges", place, college.key, "base", "there is a base college already")
+        if college.prefix in {one.prefix for one in earlier}:
+            message = f'another college has numbers with "{college.prefix}"'
+            yield Problem("colleges", place, college.key, "number_prefix", message)
+    for place, enterprise in _of(items, "enterprises", Enterprise):
+        if enterprise.key in {college.key for college in colleges}:
+            yield Problem("enterprises", place, enterprise.key, "key", "a college has this key")
 
 
 def _overlaps(items: Items) -> Iterator[Problem]:

@@ -43,6 +43,7 @@ class Lines:
             parent = self._resolve(_keys(statement.strip("[]")))
             number = self._counts.get(parent, 0)
             self._counts[parent] = number + 1
+            self._lines.setdefault(parent, line)
             self._table = (*parent, number)
         elif statement.startswith("["):
             self._table = self._resolve(_keys(statement.strip("[]")))

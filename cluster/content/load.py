@@ -27,11 +27,12 @@ from storage.errors import IskraError
 
 
 class Fault(NamedTuple):
-    """What is wrong, and where: the file as it was named, the line from 1 (0 for a whole folder)."""
+    """What is wrong, and where: the file, the line from 1 (0 where there is none), the field where it is known."""
 
     file: str
     line: int
     message: str
+    field: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
@@ -41,8 +42,8 @@ class ContentError(IskraError):
     """The content makes no sense. `str()` gives one line a fault: `colleges.toml:14: college "x": …`."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(map(str, faults)))
-        self.faults = tuple(faults)
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.line)))
+        super().__init__("\n".join(map(str, self.faults)))
 
 
 @dataclass
@@ -95,7 +96,8 @@ def deserialise(kind: str, body: Mapping[str, Any]) -> Item:
         return model.model_validate_json(orjson.dumps(body, default=_plain))
     except ValidationError as error:
         label = f'{model.noun} "{body.get("key", "?")}"'
-        raise ContentError([Fault(kind, 0, f"{label}: {said}") for _, said in _said(error)]) from None
+        faults = [Fault(kind, 0, f"{label}: {said}", str(path[0]) if path else "") for path, said in _said(error)]
+        raise ContentError(faults) from None
 
 
 def _read_file(file: Path, reading: _Reading) -> None:
@@ -126,16 +128,12 @@ def _tables(
         members = [value] if kind == "cluster" else value
         if kind not in KINDS:
             known = ", ".join(KINDS)
-            faults.append(Fault(name, _first_line(lines, kind), f'unknown kind "{kind}"; known: {known}'))
+            faults.append(Fault(name, lines.of((kind,)), f'unknown kind "{kind}"; known: {known}'))
         elif not isinstance(members, list) or not all(isinstance(body, dict) for body in members):
-            faults.append(Fault(name, _first_line(lines, kind), f"write {header} and its keys below"))
+            faults.append(Fault(name, lines.of((kind,)), f"write {header} and its keys below"))
         else:
             for number, body in enumerate(members):
                 yield kind, _Place(name, lines, (kind,) if kind == "cluster" else (kind, number)), body
-
-
-def _first_line(lines: Lines, kind: str) -> int:
-    return max(lines.of((kind,)), lines.of((kind, 0)))
 
 
 def _read_item(kind: str, place: _Place, body: dict[str, Any], folder: Path, faults: list[Fault]) -> Item | None:
@@ -166,7 +164,10 @@ def _read_text(folder: Path, name: object) -> str | None:
 
 def _said(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Give each fault of a model: the path inside the item, and a sentence."""
-    for fault in error.errors(include_url=False, include_context=False):
+    faults = error.errors(include_url=False, include_context=False)
+    for fault in faults:
+        if fault["type"] == "too_short" and any(_is_inside(other["loc"], fault["loc"]) for other in faults):
+            continue  # the list is short only because its members were refused
         path = tuple(part for part in fault["loc"] if part != "[key]")
         name = ".".join(map(str, path))
         match fault["type"]:
@@ -176,6 +177,10 @@ def _said(error: ValidationError) -> Iterator[tuple[tuple[str | int, ...], str]]
                 yield path, f'unknown key "{name}"'
             case _:
                 yield path, f"{name}: {fault['msg'].removeprefix('Value error, ')}"
+
+
+def _is_inside(path: tuple[str | int, ...], other: tuple[str | int, ...]) -> bool:
+    return len(path) > len(other) and path[: len(other)] == other
 
 
 def _syntax_fault(name: str, message: str) -> Fault:

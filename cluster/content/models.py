@@ -65,6 +65,10 @@ class College(Item):
 
     name: LocalText
     short: Label
+    number_prefix: Annotated[str, StringConstraints(pattern=r"^\w{1,6}$")] | None = None
+    """What the numbers of its applications begin with; None: the first letters of the key."""
+    base: bool = False
+    """Whether this is the base college, which answers for what belongs to no other."""
     city: LocalText
     district: Key
     address: LocalText
@@ -74,6 +78,11 @@ class College(Item):
     office_hours: OfficeHours | None = None
     point: Point | None = None
     distances_km: dict[Key, Annotated[int, Field(ge=0, le=2000)]] = {}
+
+    @property
+    def prefix(self) -> str:
+        """Return what the numbers of the college's applications begin with."""
+        return self.number_prefix or self.key[:2].upper()
 
 
 class Programme(Item):
