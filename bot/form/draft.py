@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.form.spec import REVIEW, FormSpec, FormView, Given, Question
+from bot.form.spec import REVIEW, FormSpec, FormView, Given, Option, Question
 from storage.errors import Refusal
 
 TOKENS = 10_000
@@ -120,9 +120,9 @@ def understand(question: Question, draft: Draft, view: FormView, text: str) -> G
     alternative = next((a for a in question.alternatives if a.name == draft.mode), None)
     if alternative is not None:
         return weigh(question, alternative.parse(text, view), view)
-    typed = match(question, view, text)
-    if typed is not None:
-        return weigh(question, Given(typed), view)
+    option = match(question, view, text)
+    if option is not None:
+        return weigh(question, Given(option.value), view)
     if question.parse is None:
         raise Refusal("form-choose-button")
     return weigh(question, question.parse(text, view), view)
@@ -136,13 +136,13 @@ def weigh(question: Question, given: Given, view: FormView) -> Given:
     return given if given.warning and not checked.warning else checked
 
 
-def match(question: Question, view: FormView, text: str) -> Any | None:
-    """Return the value of the option whose label was typed, whatever its case and spaces."""
+def match(question: Question, view: FormView, text: str) -> Option | None:
+    """Return the option whose label was typed, whatever its case and spaces."""
     wanted = _folded(text)
     for option in question.choices(view):
         label = option.label if option.label is not None else view.texts.get(view.language, option.key)
         if _folded(str(label)) == wanted:
-            return option.value
+            return option
     return None
 
 

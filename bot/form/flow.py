@@ -187,13 +187,11 @@ class FormFlow:
         self._save(context, draft)
         context.talks.suspend()
         context.show(Screen("form-left", keyboard=[[_button("form-resume", self.spec, "resume")]]))
-        await self._went(context)
         return None
 
     async def _delete(self, context: Context, _draft: Draft, _view: FormView, _args: list[str]) -> State:
         context.talks.end(self.spec.name)
         context.show(Screen("form-deleted"))
-        await self._went(context)
         return END
 
     async def _submit(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
@@ -280,7 +278,8 @@ class FormFlow:
         await self._hook(context, question, given.value)
         if question.leave_on is not None and given.value == question.leave_on:
             context.talks.end(self.spec.name)
-            await self._went(context)
+            if self.spec.declined is not None:
+                await self.spec.declined(context)
             return END
         drafts.put(self.spec, draft, view, question.key, given.value)
         self._prepare(draft)
@@ -289,10 +288,6 @@ class FormFlow:
     async def _hook(self, context: Context, question: Question, value: Any) -> None:
         if question.on_answer is not None:
             await question.on_answer(context, value)
-
-    async def _went(self, context: Context) -> None:
-        if self.spec.left is not None:
-            await self.spec.left(context)
 
     def _go(self, draft: Draft, key: str) -> None:
         drafts.move(draft, key)

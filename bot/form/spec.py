@@ -39,17 +39,17 @@ class Given:
 
 @dataclass(frozen=True)
 class Option:
-    """A ready answer on a button. `value` is the answer; `token` (default: the value) names it in callback data."""
+    """A ready answer on a button. `value` is the answer; `code` (default: the value) names it in callback data."""
 
     value: Any
     key: str = ""
     label: str | None = None
-    token: str | None = None
+    code: str | None = None
 
     @property
     def name(self) -> str:
         """Return the short name in callback data."""
-        return self.token if self.token is not None else str(self.value)
+        return self.code if self.code is not None else str(self.value)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,8 @@ class FormSpec:
     """A form: its questions in order, the model they fill, and what happens at the end.
 
     `model` is validated with the answers of the visible questions. `submit` runs in the turn's transaction and shows
-    what comes next; a `Refusal` keeps the form on its review. `may_open` may refuse at the door.
+    what comes next; a `Refusal` keeps the form on its review. `may_open` may refuse at the door. `declined` shows what
+    stays possible after an answer that closes the form.
     Reminders go out `reminders` after the last answer, never in the quiet hours (`after_quiet`), and the draft is
     forgotten after `expires`.
     """
@@ -122,7 +123,7 @@ class FormSpec:
     questions: Sequence[Question]
     submit: Callable[[Context, BaseModel], Awaitable[None]]
     may_open: Callable[[Context], Awaitable[None]] | None = None
-    left: Callable[[Context], Awaitable[None]] | None = None
+    declined: Callable[[Context], Awaitable[None]] | None = None
     initial: Callable[[Context], Mapping[str, Any]] | None = None
     reminders: Sequence[timedelta] = (timedelta(days=1), timedelta(days=7))
     expires: timedelta = timedelta(days=14)
