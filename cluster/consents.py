@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
+from cluster import content
 from cluster.access import Action, Kind, Target, require
 from cluster.events import Done, Event
 from storage import consents
@@ -64,6 +65,11 @@ class ConsentDocument:
     def of(cls, document_id: str, version: str, text: str) -> ConsentDocument:
         """Return the document whose shown text is `text`."""
         return cls(document_id, version, sha256(text.encode()).hexdigest())
+
+    @classmethod
+    def from_content(cls, consent: content.Consent, language: str) -> ConsentDocument:
+        """Return a consent of the content as a person who reads `language` sees it."""
+        return cls(consent.key, str(consent.version), consent.sha256(language))
 
 
 @dataclass(frozen=True)
@@ -162,13 +168,12 @@ def is_needed(
     purpose: str,
     by: ConsentBy = ConsentBy.SELF,
 ) -> bool:
-    """Whether the person has to be asked: no consent stands, or only one to another version or text."""
+    """Whether the person has to be asked: no consent stands, or only one to another version.
+
+    The hash does not decide: it differs by language, and a consent to the Russian text holds in English too.
+    """
     given = current(session, person_id, purpose, by)
-    return given is None or (given.document, given.version, given.sha256) != (
-        document.id,
-        document.version,
-        document.sha256,
-    )
+    return given is None or (given.document, given.version) != (document.id, document.version)
 
 
 def standing(session: Session, person_id: int) -> list[Consent]:

@@ -30,6 +30,7 @@ from cluster.people.organisations import (
     coordinators_of,
     has_coordinators,
     in_charge_of,
+    organisations_of,
     register_organisations,
 )
 from cluster.people.requests import (
@@ -95,6 +96,7 @@ __all__ = [
     "invite",
     "invites_of",
     "open_invite",
+    "organisations_of",
     "read_request",
     "register_organisations",
     "request_access",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from cluster.content import Content
 from storage import organisations, roles
 from storage.errors import Refusal
 from storage.organisations import Organisation, OrganisationKind
@@ -26,6 +27,12 @@ BELONGS_TO = {
 def register_organisations(session: Session, known: Iterable[Organisation]) -> None:
     """Keep the organisations that the content names, so that roles can be held for them. Repeatable."""
     organisations.put(session, known)
+
+
+def organisations_of(content: Content) -> list[Organisation]:
+    """Return the colleges and enterprises of the content, for `register_organisations`."""
+    colleges = [Organisation(one.key, OrganisationKind.COLLEGE, is_base=one.base) for one in content.colleges]
+    return [*colleges, *(Organisation(one.key, OrganisationKind.ENTERPRISE) for one in content.enterprises)]
 
 
 def check_belonging(session: Session, role: Role, organisation: str | None) -> None:
