@@ -1,1 +1,100 @@
-"""Admission."""
+"""Admission: the form, the applications that it becomes, and their life.
+
+`rules` and `form` say what may be answered, `status` who may do what with an application; the use cases are in
+`filing` (submit), `editing` (edit, withdraw), `mine` (one's own applications and papers), `opening` (the reminder).
+"""
+
+from cluster.admission.consent import document as consent_document
+from cluster.admission.consent import is_given as consent_given
+from cluster.admission.editing import Edited, edit, own_applicant, withdraw
+from cluster.admission.events import (
+    ApplicationEdited,
+    ApplicationSubmitted,
+    CampaignOpened,
+    ParentDataDropped,
+    StatusChanged,
+)
+from cluster.admission.filing import Submitted, frame_on, submit
+from cluster.admission.form import ApplicationForm, FormRefused, Problem, prefill, problems, warnings
+from cluster.admission.keeping import AdmissionKeeper
+from cluster.admission.mine import (
+    Checklist,
+    MyApplication,
+    NextStep,
+    checklist,
+    history_of,
+    mark_document,
+    my_applications,
+    next_step,
+    read_application,
+)
+from cluster.admission.opening import (
+    OPENING,
+    next_opening,
+    open_campaign,
+    subscribe_opening,
+    tell_opening,
+    unsubscribe_opening,
+)
+from cluster.admission.options import (
+    Citizenship,
+    ContactHours,
+    ContactPref,
+    Discreet,
+    PersonalData,
+    Relation,
+    TargetInterest,
+)
+from cluster.admission.parents import DROP_PARENT, drop_unconfirmed
+from cluster.admission.rules import Frame
+from cluster.admission.status import ApplicationStatus
+from cluster.duties import Duties
+
+DUTIES: Duties = {OPENING: tell_opening, DROP_PARENT: drop_unconfirmed}
+
+__all__ = [
+    "DUTIES",
+    "AdmissionKeeper",
+    "ApplicationEdited",
+    "ApplicationForm",
+    "ApplicationStatus",
+    "ApplicationSubmitted",
+    "CampaignOpened",
+    "Checklist",
+    "Citizenship",
+    "ContactHours",
+    "ContactPref",
+    "Discreet",
+    "Edited",
+    "FormRefused",
+    "Frame",
+    "MyApplication",
+    "NextStep",
+    "ParentDataDropped",
+    "PersonalData",
+    "Problem",
+    "Relation",
+    "StatusChanged",
+    "Submitted",
+    "TargetInterest",
+    "checklist",
+    "consent_document",
+    "consent_given",
+    "edit",
+    "frame_on",
+    "history_of",
+    "mark_document",
+    "my_applications",
+    "next_opening",
+    "next_step",
+    "open_campaign",
+    "own_applicant",
+    "prefill",
+    "problems",
+    "read_application",
+    "submit",
+    "subscribe_opening",
+    "unsubscribe_opening",
+    "warnings",
+    "withdraw",
+]

@@ -11,13 +11,14 @@ from storage.admission import ApplicationStatus
 
 @dataclass(frozen=True)
 class ApplicationSubmitted(Event):
-    """An application reached a college: its owner and the college's coordinators are told."""
+    """An application reached a college: its owner and its `coordinators` (people.id) are told."""
 
     application_id: int
     owner_id: int
     college: str
     number: str
     answer_due: date
+    coordinators: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,14 @@ class StatusChanged(Event):
 
 @dataclass(frozen=True)
 class ApplicationEdited(Event):
-    """The owner changed answers of an application that staff may be looking at; `fields` are names, never values."""
+    """The owner changed answers; who has taken the application is told. `fields` are names, never values."""
 
     application_id: int
     owner_id: int
     college: str
     number: str
     fields: tuple[str, ...]
+    assignee_id: int | None
 
 
 @dataclass(frozen=True)

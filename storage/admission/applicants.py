@@ -89,6 +89,17 @@ def get(session: Session, applicant_ids: Iterable[int]) -> dict[int, Applicant]:
     return {row.id: _applicant(row) for row in rows}
 
 
+def find(session: Session, owner_id: int, identity: str) -> Applicant | None:
+    """Return the person of this normalised name and birth date whom the owner filled in."""
+    row = session.scalar(
+        select(ApplicantRow).where(
+            ApplicantRow.owner_person_id == owner_id,
+            ApplicantRow.identity_hash == _hash(session, "identity", identity),
+        )
+    )
+    return None if row is None else _applicant(row)
+
+
 def of_owner(session: Session, owner_id: int) -> list[Applicant]:
     """Return the people whom an owner filled in, oldest first; erased ones are left out."""
     rows = session.scalars(

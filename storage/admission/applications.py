@@ -131,6 +131,13 @@ def set_choices(session: Session, application_id: int, choices: tuple[Choice, ..
     session.expire(row, ["choices"])
 
 
+def set_needs_human(session: Session, application_ids: Iterable[int], *, needs_human: bool) -> None:
+    """Note whether a person must look before any rule decides."""
+    for row in session.scalars(select(ApplicationRow).where(ApplicationRow.id.in_(list(application_ids)))):
+        row.needs_human = needs_human
+    session.flush()
+
+
 # --- history ---------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from cluster import russian
+from cluster import admission, consents, russian
 from storage import people
 from storage.admission import (
     Answers,
@@ -33,6 +33,7 @@ from storage.admission import (
     applications,
 )
 from storage.database import Database
+from tests.unit.test_admission_rules import CONTENT, form
 
 PARENT = Parent("Соловьёва", "Ольга", "Петровна", "mother", "+79107654321")
 ARTYOM = Answers(
@@ -238,6 +239,29 @@ async def test_two_submissions_at_once_give_one_application(database: Database, 
         await other.close()
     assert set(numbers) == {"klepiki-26-0001"}
     assert len(await database.read(applications.of_owner, owner)) == 1
+
+
+def _agree(session: Session, owner_id: int, now: datetime) -> None:
+    consents.give(session, now, owner_id, admission.consent_document(CONTENT, "ru"), consents.APPLICATION)
+
+
+def _taps(session: Session, owner_id: int, now: datetime) -> tuple[tuple[str, ...], int]:
+    done = admission.submit(session, now, owner_id, form(), CONTENT)
+    return tuple(one.number for one in done.value.applications), len(done.events)
+
+
+async def test_a_double_tap_on_two_connections_files_once_and_tells_once(
+    database: Database, owner: int, now: datetime
+) -> None:
+    await database.run(_agree, owner, now)
+    other = await Database.open(database.url.render_as_string(hide_password=False), database.vault)
+    try:
+        taps = await asyncio.gather(*(db.run(_taps, owner, now) for db in (database, other) for _ in range(4)))
+    finally:
+        await other.close()
+    assert {numbers for numbers, _ in taps} == {("КЛ-26-0001", "КС-26-0001")}
+    assert sorted(told for _, told in taps) == [0, 0, 0, 0, 0, 0, 0, 2]
+    assert len(await database.read(applications.of_owner, owner)) == 2
 
 
 async def test_numbers_have_no_gaps_and_no_doubles_under_concurrency(

@@ -1,0 +1,199 @@
+"""Changing what was sent, until it is registered, and taking it back, until the end."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cluster.access import Action, Kind, Target, require
+from cluster.admission import consent, rules
+from cluster.admission.events import ApplicationEdited
+from cluster.admission.filing import by_college, expect_papers, file_one
+from cluster.admission.form import ApplicationForm, FormRefused, problems
+from cluster.admission.parents import note_parent
+from cluster.admission.rules import Frame
+from cluster.admission.status import (
+    Actor,
+    ApplicationStatus,
+    By,
+    Facts,
+    Guard,
+    GuardFailed,
+    allow,
+    is_editable,
+    transition,
+)
+from cluster.calendar import day_of
+from cluster.content import Content
+from cluster.events import Done, Event
+from storage.admission import (
+    Answers,
+    Applicant,
+    Application,
+    Choice,
+    HistoryEntry,
+    HistoryKind,
+    applicants,
+    applications,
+)
+from storage.errors import NotFound, Refusal
+
+CHOICE_REMOVED = "choice_removed"
+"""Why an application was withdrawn whose college was taken out of the choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What an edit changed: the names of fields (`choices` among them), colleges added and withdrawn."""
+
+    applications: tuple[Application, ...]
+    changed: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+def own_applicant(session: Session, actor: int, applicant_id: int) -> Applicant:
+    """Return a person whom the actor filled in; `NotFound` once erased, `Forbidden` for anybody else's."""
+    applicant = applicants.get(session, [applicant_id]).get(applicant_id)
+    if applicant is None or applicant.answers is None:
+        raise NotFound
+    # Without organisations in the target, staff of the college don't act here as if they were the applicant.
+    require(session, actor, Action.WRITE, Target(Kind.APPLICATION, applicant.owner_id))
+    return applicant
+
+
+def active_applications(session: Session, applicant_id: int) -> list[Application]:
+    """Return a person's active applications of the newest campaign that they applied in."""
+    active = applications.of_applicant(session, applicant_id, active=True)
+    newest = max((one.submitted_at for one in active), default=None)
+    campaign = next((one.campaign for one in active if one.submitted_at == newest), None)
+    return [one for one in active if one.campaign == campaign]
+
+
+def edit(
+    session: Session, now: datetime, actor: int, applicant_id: int, form: ApplicationForm, content: Content
+) -> Done[Edited]:
+    """Replace the answers of somebody who is not registered yet.
+
+    Colleges added to the choices get applications, those of colleges taken out are withdrawn. History names the fields
+    that changed, never their values. Raises `FormRefused`, `GuardFailed` without consent, and
+    `Refusal` where there is nothing to edit, where it is locked, or where it would become another person.
+    """
+    applicant = own_applicant(session, actor, applicant_id)
+    standing = active_applications(session, applicant_id)
+    if not standing:
+        raise Refusal("admission-edit-nothing")
+    if not is_editable(standing):
+        raise Refusal("admission-edit-locked")
+    if not consent.is_given(session, content, actor):
+        raise GuardFailed(Guard.CONSENT)
+    frame = _frame(content, now, standing)
+    found = problems(form, frame)
+    if found:
+        raise FormRefused(found)
+
+    fields = _replace_answers(session, now, applicant, form, frame)
+    events, edited = _replace_choices(session, now, applicant, standing, form, frame)
+    if edited.changed or edited.added or edited.withdrawn:
+        fields = (*fields, "choices")
+    if fields:
+        left = [one for one in standing if one.college not in edited.withdrawn]
+        applications.set_needs_human(session, [one.id for one in left], needs_human=form.needs_human)
+        events += [_note_edit(session, now, actor, one, fields) for one in left]
+        expect_papers(session, now, applicant_id, form, frame)
+    standing = active_applications(session, applicant_id)
+    return Done(dataclasses.replace(edited, applications=tuple(standing), changed=fields), tuple(events))
+
+
+def withdraw(
+    session: Session, now: datetime, actor: int, application_id: int, reason: str | None = None
+) -> Done[Application]:
+    """Take an application back, at any time before enrolment. A second tap changes nothing and tells nobody."""
+    application = applications.get(session, [application_id]).get(application_id)
+    if application is None:
+        raise NotFound
+    require(session, actor, Action.WRITE, Target(Kind.APPLICATION, application.owner_id))
+    if application.status is ApplicationStatus.WITHDRAWN:
+        return Done(application)
+    withdrawn, event = transition(
+        session, now, application, ApplicationStatus.WITHDRAWN, By(Actor.APPLICANT, actor), Facts(reason=reason)
+    )
+    return Done(withdrawn, (event,))
+
+
+def changed_fields(before: Answers | None, after: Answers) -> tuple[str, ...]:
+    """Return the names of answers that differ, in the order of the form."""
+    names = [field.name for field in dataclasses.fields(Answers)]
+    return tuple(name for name in names if before is None or getattr(before, name) != getattr(after, name))
+
+
+def _frame(content: Content, now: datetime, standing: list[Application]) -> Frame:
+    return Frame(
+        content=content,
+        campaign=content.campaign(standing[0].campaign),
+        today=day_of(now),
+        submitted_on=day_of(min(one.submitted_at for one in standing)),
+        standing=frozenset(choice.programme for one in standing for choice in one.choices),
+    )
+
+
+def _replace_answers(
+    session: Session, now: datetime, applicant: Applicant, form: ApplicationForm, frame: Frame
+) -> tuple[str, ...]:
+    answers = form.answers(frame.signing_day)
+    fields = changed_fields(applicant.answers, answers)
+    if not fields:
+        return ()
+    updated = applicants.update(session, applicant.id, answers, form.search_keys(), now)
+    if updated is None:
+        raise Refusal("admission-refuse-same_person")
+    minor = rules.parent_needed(form.birth_date, frame.signing_day)
+    note_parent(session, now, updated, minor=minor, before=applicant.answers.parent if applicant.answers else None)
+    return fields
+
+
+def _replace_choices(
+    session: Session,
+    now: datetime,
+    applicant: Applicant,
+    standing: list[Application],
+    form: ApplicationForm,
+    frame: Frame,
+) -> tuple[list[Event], Edited]:
+    wanted = by_college(frame.content, form.choices)
+    held = {one.college: one for one in standing}
+    by = By(Actor.APPLICANT, applicant.owner_id)
+    events: list[Event] = []
+    for college in sorted(held.keys() - wanted.keys()):
+        why = Facts(reason=CHOICE_REMOVED)
+        events.append(transition(session, now, held[college], ApplicationStatus.WITHDRAWN, by, why)[1])
+    moved = [college for college in wanted if college in held and held[college].choices != wanted[college]]
+    for college in moved:
+        applications.set_choices(session, held[college].id, wanted[college])
+    added = [college for college in wanted if college not in held]
+    events += [_add(session, now, applicant, frame, form, college, wanted[college]) for college in added]
+    withdrawn = tuple(sorted(held.keys() - wanted.keys()))
+    return events, Edited((), tuple(moved), tuple(added), withdrawn)
+
+
+def _add(
+    session: Session,
+    now: datetime,
+    applicant: Applicant,
+    frame: Frame,
+    form: ApplicationForm,
+    college: str,
+    choices: tuple[Choice, ...],
+) -> Event:
+    facts = Facts(consent=True, complete=True, campaign_open=bool(frame.campaign.open_programmes(frame.today)))
+    allow(ApplicationStatus.DRAFT, Actor.APPLICANT, ApplicationStatus.SUBMITTED, facts)
+    return file_one(session, now, applicant, frame, college, choices, needs_human=form.needs_human)
+
+
+def _note_edit(session: Session, now: datetime, actor: int, one: Application, fields: tuple[str, ...]) -> Event:
+    entry = HistoryEntry(one.id, now, HistoryKind.EDIT, Actor.APPLICANT.value, actor, fields=fields)
+    applications.note(session, entry)
+    return ApplicationEdited(one.id, one.owner_id, one.college, one.number, fields, one.assignee_id)

@@ -1,0 +1,188 @@
+"""What a person sees of their own: applications, the next step, the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from cluster.access import Action, Kind, Target, allows, load_actor, require
+from cluster.admission import rules
+from cluster.admission.editing import active_applications, own_applicant
+from cluster.admission.status import EDITABLE, Actor, ApplicationStatus, targets
+from cluster.calendar import day_of
+from cluster.content import Campaign, College, Contact, Content, Document
+from cluster.events import Done
+from storage.admission import (
+    CLOSED,
+    Applicant,
+    Application,
+    DocumentState,
+    HistoryEntry,
+    ParentConsent,
+    applicants,
+    applications,
+)
+from storage.admission import Document as Paper
+from storage.errors import NotFound, Refusal
+
+S = ApplicationStatus
+
+DOCUMENT_MOVES: Mapping[tuple[DocumentState, Actor], frozenset[DocumentState]] = {
+    (DocumentState.NONE, Actor.APPLICANT): frozenset({DocumentState.HAVE}),
+    (DocumentState.HAVE, Actor.APPLICANT): frozenset({DocumentState.NONE}),
+    (DocumentState.RETURNED, Actor.APPLICANT): frozenset({DocumentState.HAVE}),
+    (DocumentState.NONE, Actor.STAFF): frozenset({DocumentState.BROUGHT, DocumentState.VERIFIED}),
+    (DocumentState.HAVE, Actor.STAFF): frozenset({DocumentState.BROUGHT, DocumentState.VERIFIED}),
+    (DocumentState.BROUGHT, Actor.STAFF): frozenset({DocumentState.VERIFIED, DocumentState.RETURNED}),
+    (DocumentState.VERIFIED, Actor.STAFF): frozenset({DocumentState.RETURNED}),
+    (DocumentState.RETURNED, Actor.STAFF): frozenset({DocumentState.BROUGHT, DocumentState.VERIFIED}),
+}
+"""How a paper moves: state x actor -> states."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyApplication:
+    """An application with the person whom it is for."""
+
+    application: Application
+    applicant: Applicant
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What happens next, by when (None: no day is set), and whom to ask.
+
+    `text_key` takes `$deadline` where one is set, and `$place` and `$room` of the college.
+    """
+
+    text_key: str
+    deadline: date | None
+    college: College
+    contact: Contact | None
+    may_edit: bool
+    may_withdraw: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The papers of one person in the order of content, each with its state; `changes` counts from the latest."""
+
+    applicant_id: int
+    papers: tuple[tuple[Document, DocumentState], ...] = field(default=())
+
+    @property
+    def ready(self) -> int:
+        """Return how many papers are at home, brought or verified."""
+        return sum(state not in {DocumentState.NONE, DocumentState.RETURNED} for _, state in self.papers)
+
+
+def my_applications(session: Session, actor: int) -> list[MyApplication]:
+    """Return the applications that a person filled in, and those of their children, newest campaign first."""
+    me = load_actor(session, actor)
+    owners = [actor, *sorted(me.children)]
+    found = [
+        one
+        for owner in owners
+        if allows(me, Action.READ, Target(Kind.APPLICATION, owner))
+        for one in applications.of_owner(session, owner)
+    ]
+    people = applicants.get(session, {one.applicant_id for one in found})
+    return [MyApplication(one, people[one.applicant_id]) for one in found]
+
+
+def read_application(session: Session, actor: int, application_id: int) -> MyApplication:
+    """Return one application to its owner, their parent, or staff of its college."""
+    application = applications.get(session, [application_id]).get(application_id)
+    if application is None:
+        raise NotFound
+    target = Target(Kind.APPLICATION, application.owner_id, frozenset({application.college}))
+    require(session, actor, Action.READ, target)
+    applicant = applicants.get(session, [application.applicant_id])[application.applicant_id]
+    return MyApplication(application, applicant)
+
+
+def history_of(session: Session, actor: int, application_id: int) -> list[HistoryEntry]:
+    """Return what happened to an application, oldest first, to whoever may read it."""
+    read_application(session, actor, application_id)
+    return applications.history(session, application_id)
+
+
+def next_step(application: Application, applicant: Applicant, content: Content, now: datetime) -> NextStep:
+    """Return what the applicant has to do or wait for: the key `admission-next-<status>` and its facts."""
+    campaign = content.campaign(application.campaign)
+    contacts = content.contacts_of(application.college)
+    deadline = _deadline(application, campaign)
+    late = deadline is not None and application.status in _WAITING and day_of(now) > deadline
+    key = f"admission-next-{application.status.value}"
+    if late:
+        key = "admission-next-late"
+    elif application.status is S.INVITED and applicant.parent_consent is ParentConsent.PENDING:
+        key = "admission-next-invited_parent"
+    return NextStep(
+        text_key=key,
+        deadline=deadline,
+        college=content.college(application.college),
+        contact=contacts[0] if contacts else None,
+        may_edit=application.status in EDITABLE,
+        may_withdraw=S.WITHDRAWN in targets(application.status, Actor.APPLICANT),
+    )
+
+
+def checklist(session: Session, actor: int, applicant_id: int, content: Content) -> Checklist:
+    """Return the papers that a person is asked for by their present answers."""
+    applicant = own_applicant(session, actor, applicant_id)
+    active = active_applications(session, applicant_id)
+    answers = applicant.answers
+    if answers is None or not active:
+        return Checklist(applicant_id)
+    asked = rules.papers(
+        content,
+        base_education=answers.base_education,
+        choices=[choice.programme for one in active for choice in one.choices],
+        minor=rules.parent_needed(answers.birth_date, day_of(min(one.submitted_at for one in active))),
+        target_interest=answers.target_interest,
+        priority_right=answers.priority_right,
+    )
+    states = {paper.kind: paper.state for paper in applicants.documents(session, applicant_id)}
+    return Checklist(applicant_id, tuple((one, states.get(one.key, DocumentState.NONE)) for one in asked))
+
+
+def mark_document(
+    session: Session, now: datetime, actor: int, applicant_id: int, kind: str, have: bool, content: Content
+) -> Done[Checklist]:
+    """Tick a paper as being at home, or take the tick away; staff's marks stay. A second tap changes nothing."""
+    listed = checklist(session, actor, applicant_id, content)
+    state = next((state for document, state in listed.papers if document.key == kind), None)
+    if state is None:
+        raise NotFound
+    wanted = DocumentState.HAVE if have else DocumentState.NONE
+    if state is not wanted:
+        if wanted not in DOCUMENT_MOVES.get((state, Actor.APPLICANT), ()):
+            raise Refusal("admission-document-staff")
+        applicants.expect_documents(session, applicant_id, [kind], now)
+        applicants.set_document(session, applicant_id, Paper(kind, wanted, now, actor, None))
+    return Done(checklist(session, actor, applicant_id, content))
+
+
+_WAITING = frozenset({S.SUBMITTED, S.IN_REVIEW})
+
+
+def _deadline(application: Application, campaign: Campaign) -> date | None:
+    """Return the day by which the next thing happens; None where no day is set or all is over."""
+    match application.status:
+        case S.SUBMITTED | S.IN_REVIEW:
+            return application.answer_due
+        case S.INVITED | S.NEEDS_INFO:
+            return campaign.last_day(application.answer_due)
+        case S.REGISTERED | S.RANKED | S.RECOMMENDED:
+            return campaign.originals_end
+        case S.RESERVE:
+            return campaign.order_date
+        case S.ENROLLED:
+            return campaign.first_september
+        case status:
+            assert status in CLOSED or status is S.DRAFT
+            return None
