@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cluster.calendar import OfficeHours
 from cluster.content import (
     BaseEducation,
     Campaign,
@@ -485,3 +486,70 @@ LAW = {
 def test_a_consent_names_what_the_law_asks(ryazan: Content, purpose: str, language: str) -> None:
     text = ryazan.consent(purpose).text.in_(language)
     assert [words for words in LAW[language] if words not in text] == []
+
+
+CONTACT = """\
+[[contacts]]
+key = "secretary"
+name = { ru = "Орлова Т. С.", en = "T. Orlova" }
+role = { ru = "Секретарь", en = "Secretary" }
+college = "b"
+enterprise = "plant"
+phone = "+74912000003"
+"""
+PLANT = """\
+[[enterprises]]
+key = "a"
+name = { ru = "Завод", en = "Plant" }
+short = { ru = "Завод", en = "Plant" }
+district = "north"
+target_training = true
+"""
+SECOND = COLLEGE.replace('"a"', '"a2"').replace('{ ru = "А", en = "A" }', '{ ru = "Б", en = "B" }')
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {"contacts.toml": CONTACT},
+            [
+                'contacts.toml:5: contact "secretary": unknown college "b"',
+                'contacts.toml:6: contact "secretary": unknown enterprise "plant"',
+            ],
+        ),
+        ({"enterprises.toml": PLANT}, ['enterprises.toml:2: enterprise "a": a college has this key']),
+        (
+            {"colleges.toml": COLLEGE + 'number_prefix = "КЛ"\n', "second.toml": SECOND + 'number_prefix = "КЛ"\n'},
+            ['second.toml:11: college "a2": another college has numbers with "КЛ"'],
+        ),
+        (
+            {"colleges.toml": COLLEGE + "base = true\n", "second.toml": SECOND + "base = true\n"},
+            ['second.toml:11: college "a2": there is a base college already'],
+        ),
+        (
+            {
+                "consents.toml": CONSENT + CONSENT.replace('key = "application"', 'key = "again"'),
+                "texts/ru.txt": "Да",
+                "texts/en.txt": "Yes",
+            },
+            ['consents.toml:9: consent "again": purpose "application" has a consent already'],
+        ),
+    ],
+)
+def test_what_contradicts_another_item_is_told(tmp_path: Path, files: dict[str, str], told: list[str]) -> None:
+    assert faults(tmp_path, WHOLE | files) == told
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        {"lunch_from": time(12), "lunch_until": None},
+        {"opens": time(18), "closes": time(9)},
+        {"lunch_from": time(7), "lunch_until": time(8)},
+        {"weekdays": (0, 8)},
+    ],
+)
+def test_office_hours_that_make_no_sense_are_refused(hours: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"lunch_from|follow each other|weekdays"):
+        OfficeHours(**hours)
