@@ -140,6 +140,10 @@ async def _key(config: Config) -> Finding:
 
 
 def _content(folder: Path) -> Finding:
+    if not folder.is_dir():
+        return Finding(
+            "content", f"{folder} is not there", "set content.folder to the folder of your cluster's TOML files"
+        )
     try:
         content = load_content(folder)
     except ContentError as error:

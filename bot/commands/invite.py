@@ -25,9 +25,9 @@ def run(
     config_file: Path | None,
 ) -> None:
     """Make the invite, then print its link, its QR code and until when it works."""
-    config = load_config(locate(config_file), token=True)
     role = _role(role_name)
     organisation = _organisation(role, college, enterprise)
+    config = load_config(locate(config_file), token=True)
     link, invite = house.run(_invite(config, role, organisation, timedelta(hours=hours)))
     typer.echo(f"One-time link for the role {role.value}{f' in {organisation}' if organisation else ''}:\n\n  {link}\n")
     typer.echo(qr.terminal(link), color=True)
