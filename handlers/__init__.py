@@ -1,8 +1,11 @@
-"""What each person sees and may press: conversations, one file a feature. `FEATURES` is the one line of registration."""
+"""What each person sees and may press: conversations, one file a feature.
+
+`FEATURES` is the one line of registration.
+"""
 
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import start
+from handlers import language, menu, start
 
-FEATURES: Sequence[Feature] = (start.feature,)
+FEATURES: Sequence[Feature] = (start.feature, menu.feature, language.feature)

@@ -1,17 +1,55 @@
-"""The first screen and the menu."""
+"""The first screen: what Iskra is, and who are you?"""
 
 from __future__ import annotations
 
 from telegram import Update
 
 from bot.feature import Feature
-from bot.screens import Screen
+from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
+from cluster import people
+from cluster.people import Role
+from handlers import menu
 
 feature = Feature("start")
+
+OPEN = {role.value: role for role in people.OPEN_ROLES}
+KINDS = (("applicant", "parent"), ("student", "mentor"), ("enterprise", "college"))
+"""Who may come, two in a row. Applicants and parents go straight on, the others ask for access."""
+
+
+def who(context: Context) -> Screen:
+    """Return the first screen."""
+    rows = [[Button(f"start-i-am-{kind}", feature.action("am", kind)) for kind in pair] for pair in KINDS]
+    other = "en" if context.language == "ru" else "ru"
+    cluster = context.content.cluster.name.in_(context.language)
+    return Screen(
+        "start-who", {"cluster": cluster}, [*rows, [Button(f"language-{other}", Action.of("language", "first", other))]]
+    )
 
 
 @feature.command("start")
 async def start(_update: Update, context: Context) -> None:
-    """Greet."""
-    context.send(Screen("core-not-understood"))
+    """Greet a stranger with the first screen, a known person with their menu."""
+    held = await context.read(people.active_role, context.person.id)
+    if held is None:
+        context.show(who(context))
+    else:
+        await menu.show(context)
+
+
+@feature.press("who")
+async def ask_who(_update: Update, context: Context) -> None:
+    """Ask again who the person is."""
+    context.show(who(context))
+
+
+@feature.press("am")
+async def introduce(_update: Update, context: Context) -> None:
+    """Take the person's word for an open role; for the others open the request for access."""
+    kind = (context.args or [""])[0]
+    if kind in OPEN:
+        await context.run(people.introduce, context.now, context.person.id, Role(kind))
+        await menu.show(context, context.text(f"start-{kind}"))
+    else:
+        await context.room.forms["access"].open(context, "restart")

@@ -1,0 +1,52 @@
+"""The language to speak."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.feature import Feature
+from bot.screens import Button, Screen
+from bot.turn.context import Context
+from cluster.people.profile import LANGUAGES, choose_language
+from handlers import menu, start
+
+feature = Feature("language")
+
+
+@feature.command("language")
+async def language(_update: Update, context: Context) -> None:
+    """Ask which language to speak."""
+    context.show(_choice())
+
+
+@feature.press("open")
+async def reopen(_update: Update, context: Context) -> None:
+    """Ask in place of the menu."""
+    context.show(_choice())
+
+
+@feature.press("set")
+async def choose(_update: Update, context: Context) -> None:
+    """Speak the language from now on, beginning with this very message."""
+    await _speak(context)
+    context.show(_choice())
+
+
+@feature.press("first")
+async def choose_first(_update: Update, context: Context) -> None:
+    """The same on the first screen."""
+    await _speak(context)
+    context.show(start.who(context))
+
+
+async def _speak(context: Context) -> None:
+    wanted = (context.args or [""])[0]
+    context.use_language(await context.run(choose_language, context.person.id, wanted))
+
+
+def _choice() -> Screen:
+    ways = [Button(f"language-{one}", feature.action("set", one)) for one in LANGUAGES]
+    return Screen("language-choose", keyboard=[ways, [menu.BACK]])
+
+
+menu.offer(menu.MenuEntry("language-button", feature.action("open"), order=96))

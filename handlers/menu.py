@@ -1,0 +1,216 @@
+"""The menu: what a person can do now, in the role they have chosen. Also /help and /cancel.
+
+A feature adds its entries when it is imported; an entry stands only where it leads somewhere:
+
+    menu.offer(
+        MenuEntry("admission-open", Action.of("admission", "open"), order=10, roles=APPLYING),
+        MenuEntry("admission-menu-mine", feature.action("mine"), order=20, roles=APPLYING, when=has_applications),
+    )
+
+`roles=None` shows it to everybody; `None` among `roles` is who has no role yet. `when` looks into the database and may
+hide the entry, `count` shows a number behind its name. Orders: 10-79 the role's own work, 80-99 what everybody has.
+A form that was left is offered on top, with the text `<form>-continue` ("Continue the application").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+from telegram import Update
+
+from bot.feature import Feature, RegistrationError
+from bot.screens import MOST_ROWS, Action, Button, Screen
+from bot.turn.context import Context
+from cluster import people, russian
+from cluster.content import Content
+from cluster.people import Grant, Role
+from handlers.naming import held_role, office_hours
+
+feature = Feature("menu")
+
+BACK = Button("menu-back", feature.action("open"))
+FRESH = Button("menu-open", feature.action("fresh"))
+MOST_ROLES = 6
+BLANK = Markup("\n\n")
+
+
+@dataclass(frozen=True)
+class MenuView:
+    """What an entry may look at. `held` is the chosen role, None for a stranger."""
+
+    session: Session
+    now: datetime
+    content: Content
+    person_id: int
+    held: Grant | None
+
+    @property
+    def role(self) -> Role | None:
+        """Return the chosen role."""
+        return self.held.role if self.held is not None else None
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One button of the menu: its text key, what it does, its place, and for whom it stands there."""
+
+    key: str
+    action: Action
+    order: int
+    roles: frozenset[Role | None] | None = None
+    when: Callable[[MenuView], bool] | None = None
+    count: Callable[[MenuView], int] | None = None
+
+    def is_for(self, view: MenuView) -> bool:
+        """Whether this person sees the entry now."""
+        return (self.roles is None or view.role in self.roles) and (self.when is None or self.when(view))
+
+
+ENTRIES: list[MenuEntry] = []
+"""Every entry, in the order of registration."""
+
+
+def offer(*entries: MenuEntry) -> None:
+    """Add entries to the menu; `RegistrationError` where two stand for the same text."""
+    for entry in entries:
+        if any(entry.key == known.key for known in ENTRIES):
+            raise RegistrationError(f"{entry.key!r} is in the menu already")
+        ENTRIES.append(entry)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the database says about a person's menu. Entries come with their count."""
+
+    held: Grant | None
+    entries: Sequence[tuple[MenuEntry, int]]
+
+
+def _look(session: Session, now: datetime, content: Content, person_id: int) -> _Seen:
+    held = people.active_role(session, person_id)
+    view = MenuView(session, now, content, person_id, held)
+    shown = sorted((entry for entry in ENTRIES if entry.is_for(view)), key=lambda entry: entry.order)
+    return _Seen(held, [(entry, entry.count(view) if entry.count else 0) for entry in shown])
+
+
+async def screen(context: Context, note: Markup | None = None) -> Screen:
+    """Return the person's menu; `note` goes above it."""
+    seen = await context.read(_look, context.now, context.content, context.person.id)
+    last = (
+        [] if seen.held is None else [[Button("menu-role", feature.action("roles"), args=_role_of(context, seen.held))]]
+    )
+    pairs = [_button(context, entry, count) for entry, count in seen.entries]
+    rows = [*(pairs[i : i + 2] for i in range(0, len(pairs), 2)), *last]
+    title = "menu-stranger" if seen.held is None else "menu-title"
+    text = context.text(title, **({} if seen.held is None else _role_of(context, seen.held)))
+    body = BLANK.join([note, text]) if note else text
+    return Screen("", body=body, keyboard=[*_unfinished(context)[: MOST_ROWS - len(rows)], *rows])
+
+
+async def show(context: Context, note: Markup | None = None) -> None:
+    """Show the person's menu."""
+    context.show(await screen(context, note))
+
+
+def _button(context: Context, entry: MenuEntry, count: int) -> Button:
+    if not count:
+        return Button(entry.key, entry.action)
+    return Button("menu-badge", entry.action, args={"label": context.text(entry.key), "count": count})
+
+
+def _unfinished(context: Context) -> list[list[Button]]:
+    """Return the forms that were left, to be continued."""
+    rows = []
+    for talk in context.talks.suspended():
+        if talk.name in context.room.forms:
+            key = f"{talk.name}-continue"
+            known = key if context.room.texts.has(key) else "form-resume"
+            rows.append([Button(known, Action.of(talk.name, "resume"))])
+    return rows
+
+
+def _role_of(context: Context, held: Grant) -> dict[str, Markup]:
+    return {"role": held_role(context.room.texts, context.content, context.language, held.role, held.organisation)}
+
+
+@feature.command("menu")
+async def menu(_update: Update, context: Context) -> None:
+    """Show the menu."""
+    await show(context)
+
+
+@feature.press("open")
+async def reopen(_update: Update, context: Context) -> None:
+    """Come back to the menu, in place."""
+    await show(context)
+
+
+@feature.press("fresh")
+async def fresh(_update: Update, context: Context) -> None:
+    """Show the menu below a message that has to stay."""
+    context.send(await screen(context))
+
+
+@feature.press("roles")
+async def roles(_update: Update, context: Context) -> None:
+    """Show the roles that the person holds, to choose from."""
+    grants: list[Grant] = await context.read(people.roles_of, context.person.id)
+    active: Grant | None = await context.read(people.active_role, context.person.id)
+    rows = [[_choice(context, held, chosen=held == active)] for held in grants[:MOST_ROLES]]
+    ways = [Button("menu-role-new", Action.of("start", "who")), Button("menu-role-leave", Action.of("people", "leave"))]
+    context.show(Screen("menu-roles", keyboard=[*rows, ways, [BACK]]))
+
+
+def _choice(context: Context, held: Grant, *, chosen: bool) -> Button:
+    key = "menu-role-chosen" if chosen else "menu-role-other"
+    return Button(key, feature.action("role", held.id), args=_role_of(context, held))
+
+
+@feature.press("role")
+async def choose(_update: Update, context: Context) -> None:
+    """Go on in another role."""
+    await context.run(people.choose_role, context.now, context.person.id, number(context))
+    await show(context)
+
+
+@feature.press("help")
+async def help_pressed(_update: Update, context: Context) -> None:
+    """Tell what can be done, in place of the menu."""
+    context.show(_help(context))
+
+
+@feature.command("help")
+async def help_asked(_update: Update, context: Context) -> None:
+    """Tell what can be done, and who answers."""
+    context.show(_help(context))
+
+
+def _help(context: Context) -> Screen:
+    cluster = context.content.cluster
+    hours = office_hours(cluster.office_hours, context.language)
+    return Screen("menu-help", {"phone": russian.format_phone(cluster.phone), "hours": hours}, [[BACK]])
+
+
+@feature.command("cancel")
+async def cancel(_update: Update, context: Context) -> None:
+    """Say that nothing is open: an open form answers /cancel itself."""
+    unfinished = _unfinished(context)
+    key = "menu-put-aside" if unfinished else "menu-nothing-to-cancel"
+    context.show(Screen(key, keyboard=[*unfinished[: MOST_ROWS - 1], [BACK]]))
+
+
+def number(context: Context, place: int = 0) -> int:
+    """Return a pressed button's argument as a number; 0, which is nobody's, where it is forged."""
+    words = context.args or []
+    word = words[place] if place < len(words) else ""
+    return int(word) if word.isascii() and word.isdecimal() and len(word) < 19 else 0
+
+
+offer(
+    MenuEntry("menu-who", Action.of("start", "who"), order=5, roles=frozenset({None})),
+    MenuEntry("menu-help-button", feature.action("help"), order=99),
+)

@@ -1,0 +1,45 @@
+"""How roles, organisations and office hours are called on screens and in notices."""
+
+from __future__ import annotations
+
+from babel.dates import get_day_names
+from markupsafe import Markup
+
+from bot.texts import Texts
+from cluster.calendar import OfficeHours
+from cluster.content import Content
+from storage.roles import Role
+
+
+def role_name(texts: Texts, language: str, role: Role) -> Markup:
+    """Return a role in lower case, as it stands after a colon."""
+    return texts.get(language, f"people-role-{role}")
+
+
+def organisation_name(content: Content, key: str | None, language: str) -> str:
+    """Return the short name of a college or enterprise; its key where the content has it no more."""
+    known = {one.key: one.short for one in content.colleges} | {one.key: one.short for one in content.enterprises}
+    return known[key].in_(language) if key in known else key or ""
+
+
+def held_role(texts: Texts, content: Content, language: str, role: Role, organisation: str | None) -> Markup:
+    """Return a role together with the organisation that it is held for, if any."""
+    name = role_name(texts, language, role)
+    if organisation is None:
+        return name
+    where = organisation_name(content, organisation, language)
+    return texts.get(language, "people-role-of", role=name, organisation=where)
+
+
+def office_hours(hours: OfficeHours, language: str) -> str:
+    """Return when an office answers, in Moscow time, as in Mon-Fri 8:30-17:00."""
+    days = get_day_names("abbreviated", locale=language)
+    runs: list[list[int]] = []
+    for day in sorted(hours.weekdays):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    # Babel counts days from 0 = Monday.
+    spoken = ", ".join("\u2013".join(dict.fromkeys((days[run[0] - 1], days[run[-1] - 1]))) for run in runs)
+    return f"{spoken} {hours.opens:%-H:%M}\u2013{hours.closes:%-H:%M}"

@@ -1,0 +1,26 @@
+menu-title = <b>Menu</b> · { $role }
+menu-stranger = <b>Menu</b>
+
+    You have not said yet who you are.
+menu-who = Say who you are
+menu-open = Menu
+menu-back = Menu
+menu-badge = { $label } ({ $count })
+menu-role = Role: { $role }
+menu-roles = In which role are you working now?
+menu-role-chosen = { $role } ✓
+menu-contacts = Contacts
+menu-help-button = Help
+menu-help = I take pre-applications to the colleges and tell you how they are going.
+
+    /menu — everything you can do
+    /cancel — stop the questions, the draft is kept
+    /language — language
+    /privacy — what we keep and how to delete it
+
+    A person answers: { $phone }, { $hours }
+menu-nothing-to-cancel = There is nothing to cancel now.
+menu-put-aside = There is nothing to cancel now. Your draft waits and can be continued.
+menu-role-other = { $role }
+menu-role-new = Another role
+menu-role-leave = Give up a role

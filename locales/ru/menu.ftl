@@ -1,0 +1,26 @@
+menu-title = <b>Меню</b> · { $role }
+menu-stranger = <b>Меню</b>
+
+    Кто вы, ещё не указано.
+menu-who = Сказать, кто вы
+menu-open = Меню
+menu-back = В меню
+menu-badge = { $label } ({ $count })
+menu-role = Роль: { $role }
+menu-roles = Как кто вы сейчас работаете?
+menu-role-chosen = { $role } ✓
+menu-contacts = Контакты
+menu-help-button = Помощь
+menu-help = Я принимаю предварительные заявки в колледжи и рассказываю, что с ними.
+
+    /menu — всё, что можно сделать
+    /cancel — остановить вопросы, черновик сохранится
+    /language — язык
+    /privacy — что мы храним и как удалить
+
+    Ответит человек: { $phone }, { $hours }
+menu-nothing-to-cancel = Сейчас отменять нечего.
+menu-put-aside = Сейчас отменять нечего. Черновик ждёт, его можно продолжить.
+menu-role-other = { $role }
+menu-role-new = Другая роль
+menu-role-leave = Отказаться от роли
