@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import random
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
@@ -24,8 +25,9 @@ from sqlalchemy.orm import Session
 from storage.encryption import Vault
 from storage.errors import DatabaseInUse
 
-SERIALIZATION_FAILURES = frozenset({"40001", "40P01"})
-MOST_TRIES = 8
+# Serialisation failure, deadlock, and a row that a neighbour inserted between our look and our insert.
+SERIALIZATION_FAILURES = frozenset({"40001", "40P01", "23505"})
+MOST_TRIES = 30
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -148,7 +150,7 @@ class Database:
                 raise
             else:
                 return result
-            await asyncio.sleep(0.005 * 2**attempt)
+            await asyncio.sleep(patience_s(attempt))
         raise AssertionError("the last attempt returns or raises")
 
     async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -163,14 +165,17 @@ class Database:
             yield session
 
     def _engines(self) -> tuple[AsyncEngine, AsyncEngine]:
+        # Parameters are hidden: what people write must not reach a log through the text of a database error.
         if not self.is_sqlite:
-            engine = create_async_engine(self.url, isolation_level="REPEATABLE READ", pool_size=10, max_overflow=10)
+            engine = create_async_engine(
+                self.url, isolation_level="REPEATABLE READ", pool_size=10, max_overflow=10, hide_parameters=True
+            )
             _seal(engine, self.vault)
             return engine, engine
         if self.url.database and self.url.database != ":memory:":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        writing = create_async_engine(self.url, pool_size=1, max_overflow=0)
-        reading = create_async_engine(self.url, pool_size=4, max_overflow=4)
+        writing = create_async_engine(self.url, pool_size=1, max_overflow=0, hide_parameters=True)
+        reading = create_async_engine(self.url, pool_size=4, max_overflow=4, hide_parameters=True)
         for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN DEFERRED")):
             _seal(engine, self.vault)
             _prepare_sqlite(engine, begin)
@@ -189,6 +194,11 @@ class Database:
             raise DatabaseInUse(
                 f"{self.url.database} is already served by another process; stop it first (two bots would answer twice)"
             ) from error
+
+
+def patience_s(attempt: int) -> float:
+    """Return how long to wait before a transaction runs again, in seconds: longer each time, and never in step."""
+    return random.uniform(0, 0.01 * 2 ** min(attempt, 5))
 
 
 def is_serialization_failure(error: BaseException) -> bool:

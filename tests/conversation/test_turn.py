@@ -1,0 +1,317 @@
+"""The turn: everything or nothing, in order, once; and what happens when it cannot be done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pytest
+from fluent.runtime import FluentResource
+from sqlalchemy.orm import Session
+from telegram import Update
+from telegram.ext import ConversationHandler, MessageHandler, filters
+
+from bot.conversation import DatabaseConversation, Talks, set_current_talks
+from bot.feature import Feature, Notice, NoticeContext, RegistrationError
+from bot.screens import Button, Screen
+from bot.turn.context import Context
+from storage import facts, inbox, outbox, people
+from storage.database import Database
+from storage.errors import Refusal
+from storage.inbox import InboxState
+from tests.conversation.stage import Actor, Stage
+
+TEXTS = """
+probe-count = Count { $n }
+probe-no = No <b>{ $why }</b>
+probe-button = Press
+probe-news = News for { $who }
+"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """An event of the probe."""
+
+    person_id: int
+    n: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the probe's use case gives back."""
+
+    value: int
+    events: tuple[Any, ...]
+
+
+def bump(session: Session, person_id: int) -> Told:
+    n = int(facts.read(session, "n") or 0) + 1
+    facts.write(session, "n", str(n))
+    return Told(n, (Counted(person_id, n),))
+
+
+@dataclass
+class Trouble:
+    """What the probe does wrong, and how often still."""
+
+    left: int = 0
+    error: type[Exception] = RuntimeError
+
+
+def probe(trouble: Trouble) -> Feature:
+    feature = Feature("probe")
+
+    @feature.command("count")
+    async def count(_update: Update, context: Context) -> None:
+        n = await context.run(bump, context.person.id)
+        context.send(Screen("probe-count", {"n": n}, [[Button("probe-button", feature.action("count"))]]))
+        if trouble.left > 0:
+            trouble.left -= 1
+            raise trouble.error("boom")
+
+    @feature.press("count")
+    async def press(_update: Update, context: Context) -> None:
+        n = await context.run(bump, context.person.id)
+        context.show(Screen("probe-count", {"n": n}))
+
+    @feature.command("refuse")
+    async def refuse(_update: Update, context: Context) -> None:
+        await context.run(bump, context.person.id)
+        context.send(Screen("probe-count", {"n": 0}))
+        raise Refusal("probe-no", why="<i>tag & co")
+
+    @feature.command("sleep")
+    async def sleep(_update: Update, context: Context) -> None:
+        await context.run(bump, context.person.id)
+        await asyncio.sleep(0)
+
+    @feature.command("network")
+    async def network(_update: Update, context: Context) -> None:
+        await context.bot.get_chat(1)
+
+    @feature.command("raw")
+    async def raw(update: Update, context: Context) -> None:
+        await context.bot.send_message(update.effective_chat.id, "raw")  # type: ignore[union-attr]
+
+    @feature.command("task")
+    async def task(_update: Update, context: Context) -> None:
+        context.application.create_task(asyncio.sleep(0))
+
+    @feature.notice(Counted)
+    def look(event: Counted, _context: NoticeContext) -> list[Notice]:
+        return [Notice(event.person_id, Screen("probe-news", {"who": event.n}), f"counted:{event.n}")]
+
+    return feature
+
+
+@pytest.fixture
+def trouble() -> Trouble:
+    return Trouble()
+
+
+@pytest.fixture
+async def stage(database: Database, now: datetime, trouble: Trouble) -> AsyncIterator[Stage]:
+    stage = Stage(database, now)
+    for bundle in stage.texts._bundles.values():
+        bundle.add_resource(FluentResource(TEXTS))
+    yield await stage.open([probe(trouble)])
+    await stage.close()
+
+
+@pytest.fixture
+def anna(stage: Stage) -> Actor:
+    return Actor(stage, 101, language="en")
+
+
+def said(actor: Actor) -> list[str]:
+    return [bubble.text for bubble in actor.bubbles]
+
+
+async def test_a_turn_commits_rows_reply_notice_and_inbox_together(anna: Actor, stage: Stage) -> None:
+    await anna.say("/count")
+    assert sorted(said(anna)) == ["Count 1", "News for 1"]
+    assert await stage.database.read(facts.read, "n") == "1"
+    assert await stage.database.read(inbox.counts) == {}
+    assert len(await stage.owed()) == 2
+
+
+async def test_a_failed_turn_leaves_nothing_and_is_tried_again(anna: Actor, stage: Stage, trouble: Trouble) -> None:
+    trouble.left = 1
+    await anna.say("/count")
+    assert await stage.database.read(facts.read, "n") == "1"
+    assert said(anna).count("Count 1") == 1
+    assert any(text.startswith("Сейчас не получилось") or "not lost" in text for text in said(anna))
+
+
+async def test_the_third_failure_sets_the_update_aside_and_the_chat_goes_on(
+    anna: Actor, stage: Stage, trouble: Trouble
+) -> None:
+    stage.room.operator_chat_id = 999
+    trouble.left = 3
+    await stage.play({"message": anna.message(text="/count")}, {"message": anna.message(text="/count")})
+    assert await stage.database.read(inbox.counts) == {InboxState.QUARANTINED: 1}
+    assert await stage.database.read(facts.read, "n") == "1"
+    assert said(anna).count("Count 1") == 1
+    assert "RuntimeError" in stage.phones.chats[999][-1].text
+    assert "boom" not in stage.phones.chats[999][-1].text
+
+
+async def test_a_refusal_undoes_the_turn_and_says_why(anna: Actor, stage: Stage) -> None:
+    await anna.say("/refuse")
+    assert said(anna) == ["No <i>tag & co"]
+    assert anna.screen.html == "No <b>&lt;i&gt;tag &amp; co</b>"
+    assert await stage.database.read(facts.read, "n") is None
+    assert await stage.database.read(inbox.counts) == {}
+
+
+@pytest.mark.parametrize("command", ["/sleep", "/network", "/task"])
+async def test_what_a_turn_may_not_do_is_stopped(anna: Actor, stage: Stage, command: str) -> None:
+    await anna.say(command)
+    assert await stage.database.read(inbox.counts) == {InboxState.QUARANTINED: 1}
+    assert await stage.database.read(facts.read, "n") is None
+    await anna.say("/count")
+    assert "Count 1" in said(anna)
+
+
+async def test_the_bot_object_owes_instead_of_sending(anna: Actor, stage: Stage) -> None:
+    await anna.say("/raw")
+    assert said(anna) == ["raw"]
+    assert [call.method for call in await stage.owed()] == ["sendMessage"]
+
+
+async def test_a_repeated_update_is_handled_once(anna: Actor, stage: Stage) -> None:
+    arrival = stage.arrival({"message": anna.message(text="/count")})
+    for _ in range(2):
+        if await stage.commits.store([arrival]):
+            stage.lanes.accept([arrival])
+        await stage.lanes.idle()
+    assert await stage.database.read(facts.read, "n") == "1"
+
+
+async def test_what_waited_is_done_after_a_restart(anna: Actor, stage: Stage) -> None:
+    await stage.commits.store([stage.arrival({"message": anna.message(text="/count")})])
+    stage.lanes.accept(await stage.database.read(inbox.waiting, stage.room.bot_id))
+    await stage.lanes.idle()
+    assert "Count 1" in said(anna)
+
+
+async def test_eight_people_at_once_lose_no_update(stage: Stage) -> None:
+    actors = [Actor(stage, 200 + i) for i in range(8)]
+    await stage.play(*({"message": actor.message(text="/count")} for _ in range(5) for actor in actors))
+    assert await stage.database.read(facts.read, "n") == "40"
+
+
+async def test_within_a_chat_the_order_holds(anna: Actor, stage: Stage) -> None:
+    await stage.play(*({"message": anna.message(text="/count")} for _ in range(6)))
+    assert [text for text in said(anna) if text.startswith("Count")] == [f"Count {n}" for n in range(1, 7)]
+
+
+async def test_a_blocked_person_is_unreachable_until_they_return(anna: Actor, stage: Stage) -> None:
+    await anna.say("/count")
+    member = {"user": {"id": 4242, "is_bot": True, "first_name": "Iskra"}, "status": "kicked", "until_date": 0}
+    left = {"user": member["user"], "status": "member"}
+    change = {"chat": anna.chat, "from": anna.user, "date": 1, "old_chat_member": left, "new_chat_member": member}
+    await stage.play({"my_chat_member": change})
+    assert (await stage.database.read(people.by_telegram_ids, [101]))[101].unreachable
+    await anna.say("/raw")
+    assert not (await stage.database.read(people.by_telegram_ids, [101]))[101].unreachable
+
+
+@pytest.mark.parametrize("data", ["", "x", "1;probe;unknown", "9;probe;count", "1;;;;", "\ud83d\ude00" * 8])
+async def test_a_forged_button_is_answered_and_does_nothing(anna: Actor, stage: Stage, data: str) -> None:
+    await anna.presses(data.encode("utf-16", "surrogatepass").decode("utf-16"))
+    assert "outdated" in anna.toast
+    assert await stage.database.read(facts.read, "n") is None
+
+
+async def test_a_button_without_words_stops_spinning(anna: Actor, stage: Stage) -> None:
+    await anna.say("/count")
+    await anna.press("Press")
+    assert list(stage.phones.answers[-1]) == ["callback_query_id"]
+
+
+UPDATES: list[tuple[str, dict[str, Any], str | None]] = [
+    ("text", {"message": {"text": "hi"}}, "did not understand"),
+    ("unknown command", {"message": {"text": "/nothing"}}, "no such command"),
+    ("photo", {"message": {"photo": []}}, "did not understand"),
+    ("group command", {"message": {"text": "/count", "chat": {"id": -5, "type": "group", "title": "g"}}}, "private"),
+    ("group text", {"message": {"text": "hi", "chat": {"id": -5, "type": "group", "title": "g"}}}, None),
+    ("channel post", {"channel_post": {"text": "/count", "chat": {"id": -7, "type": "channel", "title": "c"}}}, None),
+    ("unknown kind", {"brand_new_kind": {"x": 1}}, None),
+    ("poll", {"poll_answer": {"poll_id": "1", "option_ids": [], "option_persistent_ids": [], "user": {"id": 7, "is_bot": False, "first_name": "x"}}},
+     None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("update", "expected"), [case[1:] for case in UPDATES], ids=[case[0] for case in UPDATES])
+async def test_no_answer_only_where_nobody_waits(
+    anna: Actor, stage: Stage, update: dict[str, Any], expected: str | None
+) -> None:
+    kind, content = next(iter(update.items()))
+    full = anna.message(**content) if kind == "message" else {"message_id": 1, "date": 1, **content}
+    await stage.play({kind: full})
+    shown = [bubble.text for chat in stage.phones.chats.values() for bubble in chat]
+    assert [expected in text for text in shown] == [True] if expected else shown == []
+    assert await stage.database.read(inbox.counts) == {}
+
+
+def test_two_features_cannot_claim_the_same() -> None:
+    feature = Feature("x")
+
+    async def handler(_update: Update, _context: Context) -> None: ...
+
+    feature.command("start")(handler)
+    with pytest.raises(RegistrationError, match="twice"):
+        feature.command("start")(handler)
+
+
+async def test_handlers_outside_the_turn_are_refused(stage: Stage) -> None:
+    async def nothing(_update: Update, _context: Any) -> None: ...
+
+    assert stage.room.application is not None
+    with pytest.raises(RegistrationError, match="block=False"):
+        stage.room.application.add_handler(MessageHandler(filters.ALL, nothing, block=False))
+
+
+def test_the_library_keeps_its_states_where_we_think() -> None:
+    """A release of the library that moves `_conversations` must not pass unnoticed."""
+    assert "_conversations" in ConversationHandler.__slots__
+
+    async def nothing(_update: Update, _context: Any) -> None: ...
+
+    states = {"name": [MessageHandler(filters.ALL, nothing)]}
+    handler = DatabaseConversation(entry_points=[], states=states, fallbacks=[], name="probe")  # type: ignore[arg-type]
+    talks = Talks(1, 10, 20, [])
+    set_current_talks(talks)
+    handler._update_state("name", (10, 20))
+    assert talks.active is not None
+    assert talks.active.state == "name"
+    assert handler._conversations.get((10, 20)) == "name"
+    handler._update_state(ConversationHandler.END, (10, 20))
+    assert talks.active is None
+
+
+async def test_group_commit_fails_only_the_bad_one(stage: Stage, now: datetime) -> None:
+    from bot.commits import Finished
+    from storage.conversations import Conversation
+    from storage.errors import StaleConversation
+
+    def conversation(user: int, version: int) -> Conversation:
+        return Conversation(1, user, user, "f", "s", True, b"{}", version, now)
+
+    await stage.commits.finish(Finished((), now, (conversation(1, 0),)))
+    results = await asyncio.gather(
+        stage.commits.finish(Finished((), now, (conversation(1, 0),))),
+        stage.commits.finish(Finished((), now, (conversation(2, 0),))),
+        return_exceptions=True,
+    )
+    assert isinstance(results[0], StaleConversation)
+    assert results[1] == []
+    assert len(await stage.database.read(outbox.owed, 1, now)) == 0
+
+
+Run = Callable[[], Awaitable[None]]
