@@ -13,63 +13,12 @@ people-role-ministry_viewer = ministry
 people-role-admin = administrator
 people-role-of = { $role } · { $organisation }
 
-# First screen
+# Roles
 
-people-welcome = Hello. This is { $cluster }: colleges that train welders and factories that need them.
-
-    Who are you?
-
-    Do not send passport photos or health details. What we keep and why: /privacy
-people-i-am-applicant = I am applying
-people-i-am-parent = Parent
-people-i-am-student = Student
-people-i-am-mentor = Mentor
-people-i-am-enterprise = From an enterprise
-people-i-am-college = From a college
-people-welcome-applicant = Done, you are an applicant. An application takes about 10 minutes, the draft saves itself.
-people-welcome-parent = Done, you are a parent. You can fill in an application together with your child. To see theirs, ask them for a link: they have the button “Invite a parent”.
-people-has-link = Do you have an invitation link? Open it. No link — ask for access, a coordinator will answer.
-people-ask-access = Ask for access
-people-not-you = Choose another
-
-# Menu and roles
-
-people-menu = <b>Menu</b> · { $role }
-people-menu-organisation = <b>Menu</b> · { $role } · { $organisation }
-people-menu-stranger = <b>Menu</b>
-
-    You have not said yet who you are.
-people-switch = Switch role
-people-choose-role = In which role are you working now?
-people-role-chosen = You are now: { $role }.
-people-role-leave = Give up the role
 people-role-leave-sure = Give up the role “{ $role }”? Only those who grant it can give it back.
 people-role-left = The role “{ $role }” is gone. Menu: /menu
 people-role-revoked = ⚠️ Your role “{ $role }” is no longer valid. Questions go to the coordinator: { $contact }
-people-back = Back
 people-invite-parent = Invite a parent
-people-language = Which language shall we speak?
-people-language-ru = Русский
-people-language-en = English
-people-language-set = English from now on.
-people-help = I take applications to the colleges and tell you how they are going.
-
-    /menu — everything you can do
-    /cancel — stop the questions, the draft is kept
-    /language — language
-    /privacy — what we keep and how to delete it
-
-    Questions to people: { $phone }, { $hours }
-people-nothing-to-cancel = There is nothing to cancel. Menu: /menu
-
-people-command-start = Start
-people-command-menu = Menu
-people-command-help = What the bot can do
-people-command-cancel = Stop the questions
-people-command-language = Language
-people-command-privacy = My data
-people-bot-description = Apply to a college of the cluster step by step: what to fill in, what to bring and what happens next. This is not yet the official filing.
-people-bot-short-description = Become a welder: application, documents, deadlines.
 
 # Invitations
 

@@ -13,63 +13,12 @@ people-role-ministry_viewer = министерство
 people-role-admin = администратор
 people-role-of = { $role } · { $organisation }
 
-# Первый экран
+# Роли
 
-people-welcome = Здравствуйте. Это { $cluster }: колледжи, где учат сварщиков, и заводы, где они нужны.
-
-    Кто вы?
-
-    Не отправляйте фото паспорта и сведения о здоровье. Что мы храним и зачем: /privacy
-people-i-am-applicant = Поступаю
-people-i-am-parent = Родитель
-people-i-am-student = Студент
-people-i-am-mentor = Наставник
-people-i-am-enterprise = С предприятия
-people-i-am-college = Из колледжа
-people-welcome-applicant = Готово, вы поступающий. Заявка займёт около 10 минут, черновик сохраняется сам.
-people-welcome-parent = Готово, вы родитель. Заявку можно подать вместе с ребёнком. Чтобы видеть его заявку, попросите ссылку: у него есть кнопка «Пригласить родителя».
-people-has-link = Есть ссылка-приглашение? Откройте её. Нет ссылки — запросите доступ, ответит координатор.
-people-ask-access = Запросить доступ
-people-not-you = Выбрать другое
-
-# Меню и роли
-
-people-menu = <b>Меню</b> · { $role }
-people-menu-organisation = <b>Меню</b> · { $role } · { $organisation }
-people-menu-stranger = <b>Меню</b>
-
-    Кто вы, ещё не указано.
-people-switch = Сменить роль
-people-choose-role = Как кто вы сейчас работаете?
-people-role-chosen = Теперь вы { $role }.
-people-role-leave = Отказаться от роли
 people-role-leave-sure = Отказаться от роли «{ $role }»? Вернуть её сможет только тот, кто её выдаёт.
 people-role-left = Роль «{ $role }» снята. Меню: /menu
 people-role-revoked = ⚠️ Роль «{ $role }» у вас больше не действует. Вопросы — координатору: { $contact }
-people-back = Назад
 people-invite-parent = Пригласить родителя
-people-language = На каком языке говорить?
-people-language-ru = Русский
-people-language-en = English
-people-language-set = Дальше по-русски.
-people-help = Я принимаю заявки в колледжи и рассказываю, что с ними.
-
-    /menu — всё, что можно сделать
-    /cancel — остановить вопросы, черновик сохранится
-    /language — язык
-    /privacy — что мы храним и как удалить
-
-    Вопросы людям: { $phone }, { $hours }
-people-nothing-to-cancel = Отменять нечего. Меню: /menu
-
-people-command-start = Начать
-people-command-menu = Меню
-people-command-help = Что умеет бот
-people-command-cancel = Остановить вопросы
-people-command-language = Язык
-people-command-privacy = Мои данные
-people-bot-description = Заявка в колледж кластера по шагам: что заполнить, что принести и что будет дальше. Это ещё не официальная подача документов.
-people-bot-short-description = Поступить учиться на сварщика: заявка, документы, сроки.
 
 # Приглашения
 
