@@ -1,7 +1,7 @@
 """The life of an application as one table: state x actor -> state, guard, notice.
 
 Every use case that changes a status goes through `transition`, so a forged or old button cannot do what the table
-forbids. The picture is in docs/admission.md.
+forbids.
 """
 
 from __future__ import annotations
