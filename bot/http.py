@@ -10,6 +10,7 @@ the `except` that caught them: neither their text nor their context leads back t
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from typing import IO, Any, NamedTuple
@@ -214,7 +215,8 @@ def _form(fields: Mapping[str, str], files: Mapping[str, Upload]) -> aiohttp.For
     for name, value in fields.items():
         form.add_field(name, value)
     for name, file in files.items():
-        form.add_field(name, file.content, filename=file.filename, content_type=file.mime)
+        # A reader, not bytes: it is sent in pieces, and the loop goes on between them.
+        form.add_field(name, io.BytesIO(file.content), filename=file.filename, content_type=file.mime)
     return form
 
 

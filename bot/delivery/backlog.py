@@ -93,16 +93,17 @@ class Backlog:
             admitted.append(call)
         self._push(admitted)
 
-    def forget(self, call_id: int, state: OutboxState) -> None:
-        """Note that the database knows what became of a call."""
-        self._known.discard(call_id)
+    def forget(self, call_ids: Sequence[int], state: OutboxState) -> None:
+        """Note that the database knows what became of calls."""
+        self._known.difference_update(call_ids)
         if self._reading:
-            self._gone.add(call_id)
-        if state in (OutboxState.SENT, OutboxState.DROPPED):  # others may be owed again, if an operator says so
-            self._recent.add(call_id)
-            self._recent_order.append(call_id)
-            if len(self._recent_order) > REMEMBERED:
-                self._recent.discard(self._recent_order.popleft())
+            self._gone.update(call_ids)
+        if state not in (OutboxState.SENT, OutboxState.DROPPED):
+            return  # they may be owed again, if an operator says so
+        self._recent.update(call_ids)
+        self._recent_order.extend(call_ids)
+        while len(self._recent_order) > REMEMBERED:
+            self._recent.discard(self._recent_order.popleft())
 
     def nudge(self) -> None:
         """Read on, if the board has room again."""

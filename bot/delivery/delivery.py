@@ -225,28 +225,23 @@ class Delivery:
 
     def _settle(self, chat: Chat, call: Outgoing, verdict: Verdict, state: OutboxState) -> None:
         if verdict.blocked:
-            self._give_up(chat)
+            log.info("a chat cannot be reached any more", chat_id=chat.id, error=verdict.error)
         elif state is OutboxState.DEAD:
             log.warning("message cannot be delivered", call_id=call.id, method=call.method, error=verdict.error)
         elif state is OutboxState.UNCERTAIN:
             log.warning("message may or may not have arrived", call_id=call.id, method=call.method, error=verdict.error)
+        dropped = self._board.drop(chat) if verdict.blocked else []
 
         def recorded() -> None:
+            self._backlog.forget([call.id], state)
             if verdict.anchor is not None:
                 self._sender.stored(verdict.anchor)
-            self._backlog.forget(call.id, state)
+            if verdict.blocked:
+                # After the call itself, which stays a dead letter and is not dropped with the others.
+                ids = [one.id for one in dropped]
+                self._recorder.give_up(call.chat_id, lambda: self._backlog.forget(ids, OutboxState.DROPPED))
 
         self._recorder.settle(Settlement(call.id, state, self._clock.now(), verdict.error), verdict.anchor, recorded)
-
-    def _give_up(self, chat: Chat) -> None:
-        dropped = self._board.drop(chat)
-        log.info("a chat cannot be reached any more", chat_id=chat.id, dropped=len(dropped))
-
-        def recorded() -> None:
-            for call in dropped:
-                self._backlog.forget(call.id, OutboxState.DROPPED)
-
-        self._recorder.give_up(chat.id, recorded)
 
     def _again(self, chat: Chat, call: Outgoing, verdict: Verdict, now: float) -> Verdict:
         """Let a call wait for another try. Return a verdict with a state where another try makes no sense."""

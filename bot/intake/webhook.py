@@ -66,7 +66,12 @@ class Webhook:
             )
         )
         self._tasks.append(asyncio.create_task(self._server.serve([self._socket]), name="webhook"))
-        if not await self._set():
+        try:
+            is_set = await self._set()
+        except BadCall:
+            await self.stop()
+            raise
+        if not is_set:
             self._tasks.append(asyncio.create_task(self._keep_setting(), name="set webhook"))
 
     async def stop(self) -> None:
@@ -133,7 +138,9 @@ def webhook_app(receive: Receive, path: str, secret: str) -> Starlette:
             return Response(status_code=503, headers={"Retry-After": str(RETRY_AFTER_S)})
         return Response(status_code=200)
 
-    return Starlette(routes=[Route(path, take, methods=["POST"])])
+    app = Starlette(routes=[Route(path, take, methods=["POST"])])
+    app.router.redirect_slashes = False
+    return app
 
 
 async def _read(request: Request) -> bytes | None:

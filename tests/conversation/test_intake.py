@@ -1,0 +1,341 @@
+"""Intake: what arrives is kept once, before Telegram may forget it; by polling and by webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import aiohttp
+import orjson
+import pytest
+import structlog
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commits import GroupCommit
+from bot.errors import BadCall
+from bot.http import BotApi
+from bot.intake import ALLOWED_UPDATES, Intake, Poller, Webhook, album_of, lane_of
+from bot.intake.webhook import MOST_BYTES, SECRET_HEADER
+from storage import inbox
+from storage.database import Database
+from storage.inbox import Arrival
+from tests.conversation.fake_bot_api import CUT, FakeBotApi, client_of, fake_bot_api, refused
+
+BOT = 4711
+NOW = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
+SECRET = "s3cret-" + "x" * 20
+ANNA = {"id": 5, "is_bot": False, "first_name": "Анна"}
+GROUP = {"id": -100, "type": "supergroup"}
+
+
+class FixedClock:
+    def now(self) -> datetime:
+        return NOW
+
+
+def message(update_id: int, chat_id: int = 5, **more: Any) -> dict[str, Any]:
+    return {"update_id": update_id, "message": {"message_id": 1, "chat": {"id": chat_id}, "from": ANNA, **more}}
+
+
+# --- whose turn
+
+
+@pytest.mark.parametrize(
+    ("update", "lane"),
+    [
+        ({"message": {"chat": {"id": 7}, "from": ANNA}}, 7),
+        ({"edited_message": {"chat": GROUP, "from": ANNA}}, -100),
+        ({"channel_post": {"chat": {"id": -1009}}}, -1009),
+        ({"callback_query": {"id": "1", "from": ANNA, "message": {"chat": GROUP}}}, -100),
+        ({"callback_query": {"id": "1", "from": ANNA, "inline_message_id": "x"}}, 5),
+        ({"my_chat_member": {"chat": GROUP, "from": ANNA}}, -100),
+        ({"inline_query": {"id": "1", "from": ANNA, "query": ""}}, 5),
+        ({"poll_answer": {"poll_id": "1", "user": ANNA, "option_ids": []}}, 5),
+        ({"poll_answer": {"poll_id": "1", "voter_chat": GROUP, "option_ids": []}}, -100),
+        ({"message_reaction": {"chat": GROUP, "user": ANNA}}, -100),
+        ({"business_connection": {"id": "1", "user": ANNA}}, 5),
+        ({"poll": {"id": "1", "options": []}}, 0),
+        ({"news_of_2030": {"from": ANNA, "gravity": [1]}}, 5),
+        ({"news_of_2030": 17}, 0),
+        ({"message": {"chat": {"id": "7"}, "from": {"id": 2**70}}}, 0),
+        ({}, 0),
+    ],
+)
+def test_an_update_belongs_to_its_chat_else_to_its_person(update: dict[str, Any], lane: int) -> None:
+    assert lane_of({"update_id": 1, **update}) == lane
+
+
+@pytest.mark.parametrize(
+    ("update", "album"),
+    [
+        ({"message": {"chat": {"id": 7}, "media_group_id": "13"}}, "13"),
+        ({"channel_post": {"chat": {"id": 7}, "media_group_id": 13}}, "13"),
+        ({"edited_message": {"chat": {"id": 7}, "media_group_id": "13"}}, None),
+        ({"message": {"chat": {"id": 7}}}, None),
+        ({"message": "?"}, None),
+        ({"poll": {"id": "1"}}, None),
+    ],
+)
+def test_new_parts_of_an_album_are_known(update: dict[str, Any], album: str | None) -> None:
+    assert album_of({"update_id": 1, **update}) == album
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["chat", "from", "user", "id", "message", "media_group_id"]), inner, max_size=4
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["update_id", "message", "callback_query", "poll", "new"]), anything))
+def test_no_shape_of_an_update_is_refused(update: dict[str, Any]) -> None:
+    assert abs(lane_of(update)) < 2**63
+    assert album_of(update) is None or len(album_of(update) or "") <= 64
+
+
+# --- storing
+
+
+class House:
+    """Intake on a real database, with what it passed on."""
+
+    def __init__(self, database: Database, commits: GroupCommit) -> None:
+        self.database = database
+        self.accepted: list[Arrival] = []
+        self.failures: list[Exception] = []
+        self.intake = Intake(BOT, commits, FixedClock(), self.accepted.extend)
+
+    async def receive(self, updates: Sequence[dict[str, Any]]) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+        await self.intake.receive(updates)
+
+    async def stored(self) -> list[int]:
+        return [arrival.update_id for arrival in await self.database.read(inbox.waiting, BOT)]
+
+    @property
+    def numbers(self) -> list[int]:
+        return [arrival.update_id for arrival in self.accepted]
+
+
+@pytest.fixture
+async def house(sqlite_database: Database) -> AsyncIterator[House]:
+    commits = GroupCommit(sqlite_database)
+    await commits.start()
+    yield House(sqlite_database, commits)
+    await commits.stop()
+
+
+async def test_what_arrives_is_kept_whole_and_passed_on_in_order(house: House) -> None:
+    updates = [message(3), message(1, media_group_id="9"), message(2, text="привет", unknown={"x": [1.5, None]})]
+    await house.intake.receive(updates)
+    assert house.numbers == [3, 1, 2]
+    assert [orjson.loads(arrival.raw) for arrival in house.accepted] == updates
+    assert [arrival.album for arrival in house.accepted] == [None, "9", None]
+    assert await house.stored() == [1, 2, 3]
+
+
+async def test_a_repeat_is_not_passed_on(house: House) -> None:
+    await house.intake.receive([message(1), message(2)])
+    await asyncio.gather(house.intake.receive([message(2), message(3), message(3)]), house.intake.receive([message(3)]))
+    assert house.numbers == [1, 2, 3]
+
+
+async def test_an_update_without_a_number_is_left_out(house: House) -> None:
+    await house.intake.receive([{"message": {}}, message(1), {"update_id": True}])
+    assert house.numbers == [1]
+
+
+# --- polling
+
+
+@asynccontextmanager
+async def polling(house: House, fake: FakeBotApi, api: BotApi) -> AsyncIterator[Poller]:
+    poller = Poller(api, house.receive, timeout_s=1, clock=FixedClock())
+    await poller.start()
+    yield poller
+    await poller.stop()
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeBotApi]:
+    async with fake_bot_api() as fake:
+        yield fake
+
+
+@pytest.fixture
+async def api(fake: FakeBotApi) -> AsyncIterator[BotApi]:
+    async with client_of(fake.root) as api:
+        yield api
+
+
+async def test_the_offset_moves_when_the_batch_is_safe(house: House, fake: FakeBotApi, api: BotApi) -> None:
+    fake.updates = [message(n) for n in range(1, 251)]
+    async with polling(house, fake, api):
+        await fake.until(lambda: len(house.accepted) == 250)
+        await fake.until(lambda: len(fake.offsets) == 4)
+    assert house.numbers == list(range(1, 251))
+    assert fake.offsets == [None, 101, 201, 251]
+    asked = fake.calls[0].params
+    assert asked == {"timeout": 1, "limit": 100, "allowed_updates": list(ALLOWED_UPDATES)}
+
+
+async def test_the_offset_stays_while_nothing_can_be_stored(house: House, fake: FakeBotApi, api: BotApi) -> None:
+    fake.updates = [message(1)]
+    house.failures = [OSError("disk full"), OSError("disk full")]
+    async with polling(house, fake, api):
+        await fake.until(lambda: house.numbers == [1])
+        await fake.until(lambda: len(fake.offsets) == 4)
+    assert fake.offsets == [None, None, None, 2]
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (refused(409, "Conflict: terminated by other getUpdates request"), "another process"),
+        (refused(401, "Unauthorized"), "check telegram.token"),
+        (refused(502, "Bad Gateway"), "unreachable"),
+        (refused(429, "Too Many Requests", retry_after=0), "unreachable"),
+        ((200, {"raw": b"[]"}), "unreachable"),
+        (CUT, "unreachable"),
+    ],
+)
+async def test_trouble_is_told_once_and_survived(
+    house: House, fake: FakeBotApi, api: BotApi, fault: Any, told: str
+) -> None:
+    fake.script("getUpdates", fault, fault)
+    fake.updates = [message(1)]
+    with structlog.testing.capture_logs() as logs:
+        async with polling(house, fake, api) as poller:
+            await fake.until(lambda: poller.unreachable_since == NOW)
+            await fake.until(lambda: house.numbers == [1])
+            await fake.until(lambda: poller.unreachable_since is None)
+    first, second = [line["event"] for line in logs]
+    assert told in first
+    assert second == "updates come again"
+
+
+async def test_a_webhook_in_the_way_is_deleted(house: House, fake: FakeBotApi, api: BotApi) -> None:
+    fake.script("getUpdates", refused(409, "Conflict: can't use getUpdates method while webhook is active"))
+    fake.updates = [message(1)]
+    async with polling(house, fake, api):
+        await fake.until(lambda: house.numbers == [1])
+    assert [call.params for call in fake.sent("deleteWebhook")] == [{"drop_pending_updates": False}]
+
+
+async def test_stopping_waits_for_the_batch_that_is_being_stored(house: House, fake: FakeBotApi, api: BotApi) -> None:
+    fake.updates = [message(1)]
+    storing, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(updates: Sequence[dict[str, Any]]) -> None:
+        storing.set()
+        await go_on.wait()
+        await house.intake.receive(updates)
+
+    poller = Poller(api, slow, timeout_s=1)
+    await poller.start()
+    await storing.wait()
+    stopping = asyncio.create_task(poller.stop())
+    await asyncio.sleep(0)
+    go_on.set()
+    await stopping
+    assert house.numbers == [1]
+    assert len(fake.calls) == 1
+
+
+# --- webhook
+
+
+@asynccontextmanager
+async def hooked(house: House, api: BotApi) -> AsyncIterator[Callable[..., Any]]:
+    """Give a function that delivers like Telegram and returns the status."""
+    hook = Webhook(api, house.receive, url="https://bot.example/updates/1", listen="127.0.0.1:0", secret=SECRET)
+    await hook.start()
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{hook.port}") as session:
+
+        async def deliver(
+            data: Any, path: str = "/updates/1", secret: str | None = SECRET, method: str = "POST"
+        ) -> int:
+            headers = {SECRET_HEADER: secret} if secret is not None else {}
+            async with session.request(method, path, data=data and io.BytesIO(data), headers=headers) as answer:
+                return answer.status
+
+        yield deliver
+    await hook.stop()
+
+
+async def test_the_webhook_is_set_with_its_secret(house: House, api: BotApi, fake: FakeBotApi) -> None:
+    async with hooked(house, api):
+        (call,) = fake.calls
+    assert call.method == "setWebhook"
+    assert call.params == {
+        "url": "https://bot.example/updates/1",
+        "secret_token": SECRET,
+        "allowed_updates": list(ALLOWED_UPDATES),
+        "max_connections": 100,
+    }
+
+
+async def test_a_delivered_update_is_safe_when_it_is_answered(house: House, api: BotApi) -> None:
+    async with hooked(house, api) as deliver:
+        assert await deliver(orjson.dumps(message(1))) == 200
+        assert await house.stored() == [1]
+        assert await deliver(orjson.dumps(message(1))) == 200
+        statuses = await asyncio.gather(*(deliver(orjson.dumps(message(n))) for n in range(2, 40)))
+    assert set(statuses) == {200}
+    assert sorted(house.numbers) == list(range(1, 40))
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "status"),
+    [
+        (b"{}", {}, 400),
+        (b"[1]", {}, 400),
+        (b"\xff\xfe", {}, 400),
+        (b'{"update_id": "1"}', {}, 400),
+        (b" " * (MOST_BYTES + 1), {}, 413),
+        (orjson.dumps(message(1)), {"secret": "wrong"}, 401),
+        (orjson.dumps(message(1)), {"secret": None}, 401),
+        (orjson.dumps(message(1)), {"secret": ""}, 401),
+        (orjson.dumps(message(1)), {"path": "/"}, 404),
+        (orjson.dumps(message(1)), {"path": "/updates/1/"}, 404),
+        (None, {"method": "GET"}, 405),
+    ],
+)
+async def test_nothing_else_is_taken(
+    house: House, api: BotApi, data: bytes | None, options: dict[str, Any], status: int
+) -> None:
+    async with hooked(house, api) as deliver:
+        assert await deliver(data, **options) == status
+    assert house.numbers == []
+
+
+async def test_telegram_keeps_what_cannot_be_stored(house: House, api: BotApi) -> None:
+    house.failures = [OSError("disk full")]
+    async with hooked(house, api) as deliver:
+        assert await deliver(orjson.dumps(message(1))) == 503
+        assert await deliver(orjson.dumps(message(1))) == 200
+    assert house.numbers == [1]
+
+
+async def test_an_unreachable_telegram_gets_its_webhook_later(house: House, api: BotApi, fake: FakeBotApi) -> None:
+    fake.script("setWebhook", refused(502, "Bad Gateway"))
+    async with hooked(house, api):
+        await fake.until(lambda: len(fake.sent("setWebhook")) == 2)
+
+
+async def test_a_wrong_address_is_told_at_once(house: House, api: BotApi, fake: FakeBotApi) -> None:
+    fake.script("setWebhook", refused(400, "Bad Request: bad webhook: An HTTPS URL must be provided"))
+    with pytest.raises(BadCall, match="HTTPS"):
+        async with hooked(house, api):
+            raise AssertionError("not reached")
