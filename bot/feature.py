@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from bot.form.spec import FormSpec
+    from bot.texts import Texts
     from bot.turn.context import Context
 
 Handler = Callable[[Update, "Context"], Awaitable[None]]
@@ -48,6 +49,7 @@ class NoticeContext:
     now: datetime
     content: Any
     language_of: Callable[[int], str]
+    texts: Texts
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from telegram.ext import ApplicationBuilder, CallbackContext, ContextTypes
 
 from bot.feature import Feature, RegistrationError
 from bot.form.flow import FormFlow
-from bot.screens import Screen
+from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from bot.turn.offline import OfflineBot, TurnApplication
 from bot.turn.room import Room
@@ -32,22 +32,23 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
     flows = {spec.name: FormFlow(spec) for feature in features for spec in feature.forms}
     room.forms.update(flows)
     application: TurnApplication = (
-        ApplicationBuilder()
+        ApplicationBuilder()  # type: ignore[assignment]
         .application_class(TurnApplication)
         .bot(OfflineBot(token, me))
         .updater(None)
         .job_queue(None)
         .context_types(ContextTypes(context=Context))
         .build()
-    )  # type: ignore[assignment]
+    )
     application.bot_data["room"] = room
-    application.add_handler(Public(_private_only))
+    application.bot_data["presses"] = presses
+    application.add_handler(Public(_private_only, str(me["username"])))
     application.add_handler(Commands(commands, links, _unknown_command))
     for flow in flows.values():
         application.add_handler(flow.handler())
     application.add_handler(Presses(presses, _outdated))
     application.add_handler(Rest(_not_understood))
-    application.add_error_handler(_hand_over)  # type: ignore[arg-type]
+    application.add_error_handler(_hand_over)
     await application.initialize()
     room.application = application
     return flows
@@ -63,11 +64,18 @@ async def _private_only(_update: Update, context: Context) -> None:
 
 
 async def _unknown_command(_update: Update, context: Context) -> None:
-    context.send(Screen("core-unknown-command"))
+    context.send(Screen("core-unknown-command", keyboard=_way_out(context)))
 
 
 async def _not_understood(_update: Update, context: Context) -> None:
-    context.send(Screen("core-not-understood"))
+    context.send(Screen("core-not-understood", keyboard=_way_out(context)))
+
+
+def _way_out(context: Context) -> list[list[Button]]:
+    """Return the button to the menu, where some feature has one."""
+    menu = Action.of("menu", "open")
+    known = (menu.feature, menu.verb) in context.application.bot_data["presses"]
+    return [[Button("core-menu", menu)]] if known else []
 
 
 async def _outdated(_update: Update, context: Context) -> None:

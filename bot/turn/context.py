@@ -104,6 +104,12 @@ class Context(CallbackContext[Any, Any, Any, Any]):
             return await self.turn.transaction.run(query, *args, **kwargs)
         return await self.room.database.read(query, *args, **kwargs)
 
+    async def undo(self) -> None:
+        """Take back what the use cases of this turn wrote and owed; the turn goes on."""
+        await self.turn.transaction.rollback()
+        self.turn.calls.clear()
+        self.turn.edited = False
+
     def show(self, screen: Screen) -> None:
         """Show a screen: in place of the message whose button was pressed, else as a new message."""
         pressed = self._pressed_message()
@@ -112,6 +118,8 @@ class Context(CallbackContext[Any, Any, Any, Any]):
             return
         self.turn.edited = True
         call = edit_call(screen, pressed.chat.id, pressed.message_id, self.room.texts, self.language)
+        if pressed.text is None:  # a picture, a file or a place cannot become a text
+            call = None
         if call is None:
             self._take_buttons_away(pressed)
             self.send(screen)

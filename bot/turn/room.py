@@ -77,7 +77,7 @@ class Room:
 
     def render(self, session: Session, now: datetime, events: Iterable[Any]) -> list[Outgoing]:
         """Return the calls that tell people what happened. Who cannot be reached is left out."""
-        context = NoticeContext(session, now, self.content(), language_lookup(session))
+        context = NoticeContext(session, now, self.content(), language_lookup(session), self.texts)
         calls = []
         for event in events:
             if type(event) not in self.notices:

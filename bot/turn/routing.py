@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any
 
 from telegram import Update
@@ -97,11 +97,18 @@ class Rest(BaseHandler[Update, Context, None]):
 class Public(BaseHandler[Update, Context, None]):
     """Answers commands in groups: Iskra speaks in private only."""
 
+    def __init__(self, callback: Callable[[Update, Context], Coroutine[Any, Any, None]], username: str) -> None:
+        super().__init__(callback)
+        self._username = username
+
     def check_update(self, update: object) -> bool:
         """Whether somebody calls the bot in a group."""
         if not isinstance(update, Update) or not _is_public(update) or update.message is None:
             return False
-        return (update.message.text or "").startswith("/")
+        text = update.message.text or ""
+        called, _, bot = text.partition(" ")[0].partition("@")
+        # A group has other bots: a command with their name is none of our business.
+        return called.startswith("/") and bot.lower() in ("", self._username.lower())
 
 
 def feature_tables(

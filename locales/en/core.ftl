@@ -5,3 +5,4 @@ core-not-understood = I did not understand the message. What I can do is in the 
 core-unknown-command = There is no such command. All commands are in the menu: /menu
 core-private-only = I answer in private messages only. Write to me: @{ $username }
 core-operator-quarantine = ⚠️ Update { $update } was set aside after three attempts: { $error }. Details: <code>iskra status</code>
+core-menu = Menu

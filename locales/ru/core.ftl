@@ -5,3 +5,4 @@ core-not-understood = Не понял сообщение. Что умею — в
 core-unknown-command = Такой команды нет. Все команды — в меню: /menu
 core-private-only = Я отвечаю только в личных сообщениях. Напишите мне: @{ $username }
 core-operator-quarantine = ⚠️ Обновление { $update } отложено после трёх попыток: { $error }. Подробности: <code>iskra status</code>
+core-menu = Меню

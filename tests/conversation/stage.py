@@ -17,6 +17,7 @@ from typing import Any
 
 import orjson
 
+from bot.app import duties_due
 from bot.commits import GroupCommit
 from bot.feature import Feature
 from bot.form.duties import due_source
@@ -71,7 +72,9 @@ class Bubble:
 class Phones:
     """Takes the place of delivery: every call is checked and shown at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: HandClock) -> None:
+        self.clock = clock
+        self.held: list[Outgoing] = []
         self.chats: dict[int, list[Bubble]] = defaultdict(list)
         self.keyboards: dict[int, list[str]] = {}
         self.answers: list[dict[str, Any]] = []
@@ -82,8 +85,15 @@ class Phones:
 
     def offer(self, calls: Sequence[Outgoing]) -> None:
         for call in calls:
-            body = orjson.loads(call.body)
-            self._show(call, body)
+            if call.not_before is not None and call.not_before > self.clock.now():
+                self.held.append(call)
+            else:
+                self._show(call, orjson.loads(call.body))
+
+    def release(self) -> None:
+        """Show what was held back until a moment that has come."""
+        held, self.held = self.held, []
+        self.offer(sorted(held, key=lambda call: (call.not_before or call.created_at, call.id)))
 
     def answer(self, params: dict[str, Any]) -> None:
         check_call("answerCallbackQuery", params)
@@ -208,7 +218,7 @@ class Actor:
                 "date": int(self.stage.clock.now().timestamp()),
                 "chat": self.chat,
                 "from": ME,
-                "text": bubble.text if bubble else "old",
+                ("caption" if bubble and "caption" in bubble.body else "text"): bubble.text if bubble else "old",
             },
         }
 
@@ -221,7 +231,8 @@ class Stage:
     """The room, its phones and its clock."""
 
     def __init__(self, database: Database, now: datetime, content: Any = None) -> None:
-        self.database, self.clock, self.phones = database, HandClock(now), Phones()
+        self.database, self.clock = database, HandClock(now)
+        self.phones = Phones(self.clock)
         self.commits = GroupCommit(database)
         self.texts = Texts(LOCALES)
         self.room = Room(
@@ -243,7 +254,7 @@ class Stage:
     async def open(self, features: Sequence[Feature]) -> Stage:
         await self.commits.start()
         self.forms = await assemble(self.room, features, TOKEN, ME)
-        self.form_duties = due_source(self.room, self.forms)
+        self.due = [due_source(self.room, self.forms), duties_due(self.room, features)]
         return self
 
     async def close(self) -> None:
@@ -275,12 +286,10 @@ class Stage:
     async def pass_time(self, **by: float) -> None:
         """Move the clock and play what becomes due, moment by moment."""
         self.clock.forward(**by)
-        while (moment := await self.form_duties.next_due()) is not None and moment <= self.clock.now():
-            await self.form_duties.run(moment)
-        self.phones.offer(await self._held())
-
-    async def _held(self) -> list[Outgoing]:
-        return []
+        for source in self.due:
+            while (moment := await source.next_due()) is not None and moment <= self.clock.now():
+                await source.run(moment)
+        self.phones.release()
 
     async def owed(self) -> list[Outgoing]:
         return await self.database.read(outbox.owed, BOT_ID, self.clock.now())
