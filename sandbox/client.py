@@ -15,6 +15,7 @@ Everything is returned as the JSON objects described in `sandbox/CONTROL.md`: a 
 """
 
 import asyncio
+import io
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import datetime
@@ -268,7 +269,7 @@ class ChatClient:
         if self.person_id is not None:
             form.add_field("person", str(self.person_id))
         for name, data in files:
-            form.add_field("file", data, filename=name)
+            form.add_field("file", io.BytesIO(data), filename=name)
         return list((await self.client.call("POST", f"{self._path}/upload", form))["messages"])
 
     async def edit(self, message_id: int, text: str) -> Message:

@@ -276,7 +276,7 @@ def _callback(sandbox: Sandbox, chat: Chat, person: Person, bot: Bot, message: M
     query = {
         "id": callback.id,
         "from": person.user(),
-        "message": message.body,
+        "message": dict(message.body),
         "chat_instance": str(int.from_bytes(seed[:8], signed=True)),
         "data": data,
     }

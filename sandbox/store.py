@@ -16,10 +16,16 @@ from sandbox.settings import SandboxError
 Key = tuple[str, str]
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS object (kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL,
-    PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS object (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL,
+    value BLOB NOT NULL, UNIQUE (kind, key));
 CREATE TABLE IF NOT EXISTS record (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, value BLOB NOT NULL);
 """
+
+_LOAD = "SELECT key, value FROM object WHERE kind = ? ORDER BY id"
+_SAVE = (
+    "INSERT INTO object (kind, key, value) VALUES (?, ?, ?) "
+    "ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value"
+)
 
 
 class Store:
@@ -47,8 +53,8 @@ class Store:
         self._connection.execute("COMMIT")
 
     def load(self, kind: str) -> Iterator[tuple[str, Any]]:
-        """Return (key, value) of every object of a kind."""
-        for key, value in self._connection.execute("SELECT key, value FROM object WHERE kind = ?", (kind,)):
+        """Return (key, value) of every object of a kind, in the order in which they were made."""
+        for key, value in self._connection.execute(_LOAD, (kind,)):
             yield key, orjson.loads(value)
 
     def write(self, changes: dict[Key, bytes | None], entries: list[tuple[int, str, bytes]]) -> None:
@@ -59,7 +65,7 @@ class Store:
             if value is None:
                 run("DELETE FROM object WHERE kind = ? AND key = ?", (kind, key))
             else:
-                run("INSERT OR REPLACE INTO object VALUES (?, ?, ?)", (kind, key, value))
+                run(_SAVE, (kind, key, value))
         if entries:
             self._connection.executemany("INSERT INTO record VALUES (?, ?, ?)", entries)
         run("COMMIT")

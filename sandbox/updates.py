@@ -55,7 +55,8 @@ class Updates:
         wanted = kind in bot.allowed_updates if bot.allowed_updates else kind not in _ONLY_WHEN_ASKED
         if not wanted:
             return None
-        return self.add_raw(bot, {kind: content}, chat)
+        # A copy: the message may be edited before the bot asks, and an update tells what was.
+        return self.add_raw(bot, {kind: dict(content)}, chat)
 
     def add_raw(self, bot: Bot, content: Json, chat: Chat | None = None) -> int:
         """Put any update object into a bot's queue, whatever the bot asked for."""

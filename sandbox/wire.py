@@ -105,7 +105,7 @@ def _multipart(body: bytes, boundary: bytes) -> dict[str, Any]:
         raise bad_request("can't parse multipart form data") from None
     found: dict[str, Any] = {}
     for headers, data in parts.found:
-        _, options = parse_options_header(headers.get("content-disposition", ""))
+        _, options = parse_options_header(headers.get("content-disposition", "").encode())
         name = options.get(b"name", b"").decode("utf-8")
         if b"filename" in options:
             file_name = options[b"filename"].decode("utf-8")

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 
 from sandbox import chats
-from sandbox.control import Endpoint, Json, json_body, taken
+from sandbox.control import Endpoint, Json, json_body, number, taken
 from sandbox.core import Sandbox
 from sandbox.errors import ControlError
 from sandbox.model import Chat
@@ -112,7 +112,7 @@ async def add_group(sandbox: Sandbox, request: Request) -> Json:
 async def set_member(sandbox: Sandbox, request: Request) -> Json:
     """Change the status of a person or bot in a group: member, administrator, left, kicked."""
     world = sandbox.world
-    chat = world.chat(request.path_params["chat_id"], 0)
+    chat = world.chat(int(number(request.path_params["chat_id"], 0, "chat_id")), 0)
     given = taken(await json_body(request), status=str)
     user_id, status = request.path_params["user_id"], given.get("status", "member")
     if status not in ("member", "administrator", "left", "kicked"):
