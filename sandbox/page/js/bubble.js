@@ -95,9 +95,11 @@ function serviceRow(message) {
   const name = chatTitle(message.from ?? message.sender_chat ?? message.chat);
   const kind = SERVICE.find((one) => message[one] !== undefined).replaceAll("_", "-");
   const who = (message.new_chat_members ?? [message.left_chat_member]).filter(Boolean).map(fullName).join(", ");
-  const text = t(`service-${kind}`, { name, who, title: message.new_chat_title ?? "", text: preview(message.pinned_message) });
+  const text = t(`service-${kind}`, { name, who, title: message.new_chat_title ?? "", text: shortened(preview(message.pinned_message)) });
   return h("li", { class: "day service", testid: `message-${message.message_id}`, "data-ids": message.message_id }, h("span", {}, text));
 }
+
+const shortened = (text) => (text.length > 48 ? `${text.slice(0, 47).trimEnd()}…` : text);
 
 function spoken(chat, message, mine) {
   const name = mine ? t("you") : chatTitle(message.from ?? message.sender_chat ?? chat.bot);

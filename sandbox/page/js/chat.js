@@ -14,6 +14,9 @@ import { t } from "./texts.js";
 import { toast } from "./toast.js";
 import { hintList } from "./people.js";
 
+// A phone would cover half of the chat with its keyboard, so there nothing takes the focus by itself.
+const isTouch = () => matchMedia("(hover: none)").matches;
+
 export class Chat {
   constructor(pane) {
     this.pane = pane;
@@ -72,6 +75,7 @@ export class Chat {
     this.renderPinned();
     this.list.render();
     this.renderFoot();
+    if (this.view) this.loaded();
   }
 
   renderHead() {
@@ -94,8 +98,11 @@ export class Chat {
     const mode = this.footMode();
     this.root.dataset.foot = mode;
     if (mode === "composer") {
-      if (this.foot.firstElementChild !== this.composer.root) this.foot.replaceChildren(this.composer.root);
+      const wasFocused = this.foot.contains(document.activeElement);
+      const isNew = this.foot.firstElementChild !== this.composer.root;
+      if (isNew) this.foot.replaceChildren(this.composer.root);
       this.composer.render();
+      if (isNew && wasFocused && !isTouch()) this.composer.focus();
       return;
     }
     if (mode === "none") this.foot.replaceChildren();
@@ -120,7 +127,6 @@ export class Chat {
     await this.attempt(this.api.start(payload));
     await loadView(this.pane).catch(() => null);
     this.renderFoot();
-    this.composer.focus();
   }
 
   /** What stands in a chat without messages. */
@@ -160,12 +166,12 @@ export class Chat {
 
   takeFocus() {
     const wanted = () => (this.footMode() === "composer" ? this.composer.focus() : this.foot.querySelector("button")?.focus());
-    if (matchMedia("(hover: none)").matches) this.root.querySelector(".back")?.focus({ preventScroll: true });
+    if (isTouch()) this.root.querySelector(".back")?.focus({ preventScroll: true });
     else if (this.view) wanted();
     else this.focusOnLoad = wanted;
   }
 
-  /** The list calls it when a chat that was being read stands on the screen. */
+  /** A chat that was being read stands on the screen now. */
   loaded() {
     this.focusOnLoad?.();
     this.focusOnLoad = null;

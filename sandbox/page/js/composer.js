@@ -36,7 +36,7 @@ export class Composer {
     this.menu = h("button", { class: "menu-button", type: "button", testid: "menu-button", "aria-haspopup": "listbox", onclick: () => this.commands.toggle() });
     this.attach = h("button", { class: "icon-button", type: "button", testid: "attach", "aria-haspopup": "menu", onclick: () => attachMenu(this.chat, this.attach) }, icon("clip"));
     this.keyboardSwitch = h("button", { class: "icon-button", type: "button", testid: "keyboard-toggle", onclick: () => this.toggleKeyboard() });
-    this.sendButton = h("button", { class: "send-button", type: "button", testid: "send", onclick: () => this.submit() }, icon("send"));
+    this.sendButton = h("button", { class: "send-button", type: "button", testid: "send", onmousedown: (event) => event.preventDefault(), onclick: () => this.submit() }, icon("send"));
     this.keyboard = h("div", { class: "keyboard-place" });
     const row = h("div", { class: "composer-row" }, this.menu, h("div", { class: "input-box" }, this.input, this.keyboardSwitch, this.attach), this.sendButton);
     this.root = h("div", { class: "composer" }, this.commands.root, this.bar, row, this.keyboard);
@@ -164,7 +164,7 @@ export class Composer {
       this.typed();
       this.renderMode();
     }
-    return this.focus();
+    return done;
   }
 
   sendText(text, replyTo) {

@@ -50,7 +50,6 @@ export class MessageList {
     this.rove();
     if (this.atBottom) this.stick();
     else this.toBottom.hidden = false;
-    this.chat.loaded();
   }
 
   showEmpty(isEmpty) {

@@ -26,7 +26,7 @@ function render() {
     h("div", { class: "brand" }, [
       h("img", { class: "brand-mark", src: "/static/img/spark.svg", alt: "", width: 36, height: 36 }),
       h("div", { class: "brand-words" }, [
-        h("h1", { class: "brand-title" }, title),
+        h("h1", { class: "brand-title", testid: "topbar-title" }, title),
         notice ? h("p", { class: "brand-notice", title: notice, testid: "notice" }, notice) : "",
       ]),
     ]),
