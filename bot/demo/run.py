@@ -74,8 +74,8 @@ def _start(place: Folder, port: int, processes: list[Process]) -> None:
     processes.append(Process("sandbox", sandbox, place.log("sandbox"), environment))
     if first:
         _seed(place, environment)
+    processes.append(Process("bot", ["bot.demo.serve", str(CONFIG)], place.log("bot"), environment))
     wait_until(lambda: ask(port, "GET", "/") is not None, processes, START_PATIENCE_S, "the page does not answer")
-    processes.append(Process("bot", ["bot", "serve", "--config", str(CONFIG)], place.log("bot"), environment))
     wait_until(lambda: _polls(port), processes, START_PATIENCE_S, "the bot does not poll")
     if first:
         _open_chats(port)
