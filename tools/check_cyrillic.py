@@ -32,12 +32,14 @@ def faults(root: Path = ROOT) -> Iterator[str]:
 
 
 def _literals(source: str) -> Iterator[tuple[int, str]]:
-    tree = ast.parse(source)
+    tree, lines = ast.parse(source), source.splitlines()
     documentation = {id(statement.value) for statement in ast.walk(tree) if isinstance(statement, ast.Expr)}
     for node in ast.walk(tree):
-        if id(node) in documentation or not isinstance(node, ast.Constant):
+        if id(node) in documentation or not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
-        if isinstance(node.value, str) and CYRILLIC.search(node.value):
+        # Written as letters, that is: a single one by its number (\u0451) is no sentence.
+        written = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        if CYRILLIC.search(node.value) and CYRILLIC.search(written):
             yield node.lineno, node.value
 
 

@@ -82,7 +82,10 @@ class _Tags(HTMLParser):
 def read(language: str, faults: list[str], root: Path = ROOT) -> dict[str, Message]:
     """Return the texts of a language by key; what is wrong with them goes to `faults`."""
     messages: dict[str, Message] = {}
-    for path in sorted((root / "locales" / language).glob("*.ftl")):
+    paths = sorted((root / "locales" / language).glob("*.ftl"))
+    # A form inside a feature has keys of its own name, so only the names of other files are taken.
+    others = {path.stem for path in paths}
+    for path in paths:
         where = f"locales/{language}/{path.name}"
         for entry in FluentParser().parse(path.read_text("utf-8")).body:
             if isinstance(entry, ftl.Junk):
@@ -92,7 +95,8 @@ def read(language: str, faults: list[str], root: Path = ROOT) -> dict[str, Messa
             key = entry.id.name
             if key in messages:
                 faults.append(f"{where}: {key} is there twice")
-            if not key.startswith(f"{path.stem}-"):
+            prefix, dash, _ = key.partition("-")
+            if not dash or prefix in others - {path.stem}:
                 faults.append(f"{where}: {key} does not begin with {path.stem}-")
             messages[key] = _message(path.name, entry)
             if messages[key].tags:
@@ -168,14 +172,14 @@ def _asked(node: ast.AST) -> Iterator[ast.expr]:
 def _key(node: ast.AST) -> str | None:
     """Return a constant as it is, and an f-string as a regular expression; None for what can be no key."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value if re.fullmatch(r"[a-z][a-z0-9_-]*", node.value) else None
+        return node.value if re.fullmatch(r"[a-z][A-Za-z0-9_-]*", node.value) else None
     if not isinstance(node, ast.JoinedStr):
         return None
     parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
     constant = "".join(str(part) for part in parts if part is not None)
-    if not re.fullmatch(r"[a-z0-9_-]+", constant) or sum(map(str.isalpha, constant)) < FEWEST_LETTERS:
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", constant) or sum(map(str.isalpha, constant)) < FEWEST_LETTERS:
         return None
-    return "".join("[a-z0-9_-]+" if part is None else re.escape(str(part)) for part in parts)
+    return "".join("[A-Za-z0-9_-]+" if part is None else re.escape(str(part)) for part in parts)
 
 
 def _read_page(text: str, used: Used) -> None:

@@ -15,7 +15,7 @@ _PATTERNS = (
         "url",
         re.compile(
             r"(?<![\w@./-])(?:(?:https?|ftp|tg|ton|tonsite)://[^\s<>\"]+"
-            r"|(?:[\w-]+\.)+(?:com|org|net|ru|рф|me|io|dev|su|info|edu|gov|uk|de|app)(?![\w.-]*@)\b(?:[/?#][^\s<>\"]*)?)",
+            r"|(?:[\w-]+\.)+(?:com|org|net|ru|\u0440\u0444|me|io|dev|su|info|edu|gov|uk|de|app)(?![\w.-]*@)\b(?:[/?#][^\s<>\"]*)?)",
             re.IGNORECASE,
         ),
     ),
