@@ -43,12 +43,13 @@ class Notice:
 
 @dataclass(frozen=True)
 class NoticeContext:
-    """What a notice may look at: the transaction it belongs to, the moment, the content, a person's language."""
+    """What a notice may look at: the transaction it belongs to, the moment, the content, the texts, the languages."""
 
     session: Session
     now: datetime
     content: Any
     language_of: Callable[[int], str]
+    texts: Texts
     texts: Texts
 
 

@@ -6,6 +6,6 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import language, menu, start
+from handlers import admission, language, menu, start
 
-FEATURES: Sequence[Feature] = (start.feature, menu.feature, language.feature)
+FEATURES: Sequence[Feature] = (admission.feature, start.feature, menu.feature, language.feature)

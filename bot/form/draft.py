@@ -37,6 +37,7 @@ class Draft:
     leaving: bool = False
     choosing: bool = False
     keyboard: bool = False
+    subject: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Draft:

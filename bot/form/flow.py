@@ -16,7 +16,7 @@ from bot.conversation import UNKNOWN_STATE, DatabaseConversation, Talk
 from bot.form import draft as drafts
 from bot.form import screens
 from bot.form.draft import Draft
-from bot.form.spec import REVIEW, FormSpec, FormView, Given, Question
+from bot.form.spec import REVIEW, AnswerRefused, FormSpec, FormView, Given, Question, Subject
 from bot.form.typing import clean, typed_way
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
@@ -56,24 +56,31 @@ class FormFlow:
     async def enter(self, update: Update, context: Context) -> State:
         """Open the form, or what is left of it."""
         action = Action.parse(update.callback_query.data if update.callback_query else None)
-        verb = action.verb if action is not None else "open"
-        return await self.open(context, verb)
+        return await self.open(context, action.verb, action.args) if action else await self.open(context)
 
-    async def open(self, context: Context, verb: str = "open") -> State:
+    async def open(self, context: Context, verb: str = "open", subject: Subject = ()) -> State:
         """Open the form: `open` offers an old draft, `resume` takes it up, `restart` begins anew."""
-        if self.spec.may_open is not None:
-            await self.spec.may_open(context)
+        instead = await self.spec.at_door(context) if self.spec.at_door is not None else None
+        if instead is not None:
+            context.leave()
+            context.show(instead)
+            return None
         talk = context.talks.get(self.spec.name)
-        if talk is not None and verb == "open" and not talk.active:
-            draft = self._read(talk, context)
+        draft = self._read(talk, context) if talk is not None else None
+        if draft is not None and verb == "open" and draft.subject != list(subject):
+            draft = None  # a draft about somebody else does not belong here
+        if talk is not None and draft is not None and verb == "open" and not talk.active:
             context.show(screens.offer(self.spec, draft, self._view(context, draft)))
             return None
-        if talk is not None and verb != "restart":
-            draft = self._read(talk, context)
-        else:
-            draft = Draft(answers=dict(self.spec.initial(context)) if self.spec.initial else {})
-            drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
+        if draft is None or verb == "restart":
+            draft = await self._begin(context, tuple(draft.subject) if draft is not None else subject)
         return self._show(context, draft)
+
+    async def _begin(self, context: Context, subject: Subject) -> Draft:
+        answers = dict(await self.spec.initial(context, subject)) if self.spec.initial else {}
+        draft = Draft(answers=answers, subject=list(subject))
+        drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
+        return draft
 
     async def answer(self, update: Update, context: Context) -> State:
         """Take whatever the person did inside the form."""
@@ -205,7 +212,12 @@ class FormFlow:
         except ValidationError as error:
             self._go(draft, next((str(loc) for e in error.errors() for loc in e["loc"] if loc in asked), asked[0]))
             return self._show(context, draft, context.text("form-check-again"))
-        await self.spec.submit(context, filled)
+        try:
+            await self.spec.submit(context, filled, tuple(draft.subject))
+        except AnswerRefused as refusal:
+            await context.undo()
+            self._go(draft, refusal.question)
+            return self._show(context, draft, context.text(refusal.text_key, **refusal.args_))
         context.talks.end(self.spec.name)
         return END
 
@@ -263,7 +275,7 @@ class FormFlow:
         drafts.mend(self.spec, draft, replace(view, answers=draft.answers))
         if here == REVIEW:
             drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
-        label = context.text(f"{self.spec.name}-label-{question.key}")
+        label = context.text(f"{self.spec.texts}-label-{question.key}")
         note = context.text("form-corrected", label=label, answer=screens.shown(question, given.value, view))
         return self._show(context, draft, note)
 

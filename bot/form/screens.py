@@ -71,7 +71,7 @@ def _question(spec: FormSpec, draft: Draft, view: FormView, question: Question, 
     step, steps = progress(spec, view, question.key)
     alternative = next((a for a in question.alternatives if a.name == draft.mode), None)
     args = question.prompt_args(view) if question.prompt_args is not None else {}
-    prompt = _text(view, alternative.prompt if alternative else f"{spec.name}-question-{question.key}", **args)
+    prompt = _text(view, alternative.prompt if alternative else f"{spec.texts}-question-{question.key}", **args)
     parts = [_text(view, "form-step", step=step, steps=steps) + Markup("\n") + prompt]
     if question.key in draft.answers:
         parts.append(_text(view, "form-answered", answer=shown(question, draft.answers[question.key], view)))
@@ -146,7 +146,7 @@ def _warning(spec: FormSpec, draft: Draft, view: FormView, question: Question) -
 def _review(spec: FormSpec, draft: Draft, view: FormView, note: Markup | None) -> Screen:
     lines = [
         Markup("<b>{}</b>: {}").format(
-            _text(view, f"{spec.name}-label-{q.key}"), _answer(q, draft.answers.get(q.key), view)
+            _text(view, f"{spec.texts}-label-{q.key}"), _answer(q, draft.answers.get(q.key), view)
         )
         for q in visible(spec, view)
         if q.reviewed
@@ -171,7 +171,7 @@ def _field_rows(spec: FormSpec, draft: Draft, view: FormView) -> Keyboard:
     pages = max(1, -(-len(questions) // FIELDS_A_PAGE))
     page = draft.page % pages
     buttons = [
-        Button(f"{spec.name}-label-{q.key}", _action(spec, draft, "e", q.key))
+        Button(f"{spec.texts}-label-{q.key}", _action(spec, draft, "e", q.key))
         for q in questions[page * FIELDS_A_PAGE : (page + 1) * FIELDS_A_PAGE]
     ]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]

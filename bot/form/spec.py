@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from storage.errors import Refusal
+
 if TYPE_CHECKING:
+    from bot.screens import Screen
     from bot.texts import Texts
     from bot.turn.context import Context
 
 REVIEW = "review"
+
+Subject = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,13 +112,24 @@ class Question:
         return self.options(view) if callable(self.options) else self.options
 
 
+class AnswerRefused(Refusal):
+    """The form cannot be sent because of one answer: the person is taken to that `question`."""
+
+    def __init__(self, question: str, text_key: str, **args: object) -> None:
+        super().__init__(text_key, **args)
+        self.question = question
+
+
 @dataclass(frozen=True)
 class FormSpec:
     """A form: its questions in order, the model they fill, and what happens at the end.
 
-    `model` is validated with the answers of the visible questions. `submit` runs in the turn's transaction and shows
-    what comes next; a `Refusal` keeps the form on its review. `may_open` may refuse at the door. `declined` shows what
-    stays possible after an answer that closes the form.
+    `subject` is whatever followed the verb in the button that opened the form: what the form is about.
+    `model` is validated with the answers of the visible questions. `submit(context, filled, subject)` runs in the
+    turn's transaction and shows what comes next; a `Refusal` keeps the form on its review, `AnswerRefused` leads to
+    the answer. `at_door` may refuse, or show another screen instead. `initial` gives the answers to begin with.
+    `declined` shows what stays possible after an answer that closes the form. Texts are `<texts>-question-<key>` and
+    so on, `texts` being the form's name unless two forms share their questions.
     Reminders go out `reminders` after the last answer, never in the quiet hours (`after_quiet`), and the draft is
     forgotten after `expires`.
     """
@@ -121,13 +137,19 @@ class FormSpec:
     name: str
     model: type[BaseModel]
     questions: Sequence[Question]
-    submit: Callable[[Context, BaseModel], Awaitable[None]]
-    may_open: Callable[[Context], Awaitable[None]] | None = None
+    submit: Callable[[Context, BaseModel, Subject], Awaitable[None]]
+    at_door: Callable[[Context], Awaitable[Screen | None]] | None = None
     declined: Callable[[Context], Awaitable[None]] | None = None
-    initial: Callable[[Context], Mapping[str, Any]] | None = None
+    initial: Callable[[Context, Subject], Awaitable[Mapping[str, Any]]] | None = None
+    shared_texts: str | None = None
     reminders: Sequence[timedelta] = (timedelta(days=1), timedelta(days=7))
     expires: timedelta = timedelta(days=14)
     after_quiet: Callable[[datetime], datetime] = at_once
+
+    @property
+    def texts(self) -> str:
+        """Return what the keys of the questions' texts begin with."""
+        return self.shared_texts or self.name
 
     def states(self) -> list[str]:
         """Return the names of all places that a person can be at."""

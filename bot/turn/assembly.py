@@ -31,8 +31,8 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
             room.notices[event] = look
     flows = {spec.name: FormFlow(spec) for feature in features for spec in feature.forms}
     room.forms.update(flows)
-    application: TurnApplication = (
-        ApplicationBuilder()  # type: ignore[assignment]
+    application: Any = (
+        ApplicationBuilder()
         .application_class(TurnApplication)
         .bot(OfflineBot(token, me))
         .updater(None)

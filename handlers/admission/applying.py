@@ -1,34 +1,44 @@
-"""Applying: the consent, the form, and sending it."""
+"""Applying: the consent, the form, sending it; and changing what was sent."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from bot.feature import Feature
-from bot.form import FormSpec, Option, Question
+from bot.form import AnswerRefused, FormSpec, Option, Question, Subject
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import admission, consents, russian
-from cluster.admission import ApplicationForm, PersonalData, Submitted
-from cluster.calendar import after_quiet_hours
-from handlers.admission.questions import FORM, QUESTIONS, consent_text
+from cluster.admission import ApplicationForm, Edited, FormRefused, PersonalData, Submitted
+from cluster.calendar import after_quiet_hours, day_of
+from handlers.admission.questions import FORM, QUESTIONS, SUBMITTED_ON, consent_text
+from storage.admission import ACTIVE
 from storage.errors import Refusal
 
+AMEND = "amend"
+MINE = Button("admission-menu-mine", Action.of(FORM, "mine"))
 feature = Feature(FORM)
 
-CONSENT_OPTIONS = (
-    Option(True, "admission-option-consent_pd-yes", code="1"),
-    Option(False, "admission-option-consent_pd-no", code="0"),
-)
 
-
-async def may_open(context: Context) -> None:
-    """Refuse at the door where nothing could be sent: another mode of personal data, no campaign."""
+async def at_door(context: Context) -> Screen | None:
+    """Refuse where no personal data are kept; out of campaign tell when the next one opens, and offer to remind."""
     if context.room.settings.get("personal_data") != PersonalData.FULL.value:
         raise Refusal("admission-refuse-mode")
-    admission.frame_on(context.content, context.now)
+    if admission.open_campaign(context.content, context.now) is not None:
+        return None
+    return closed_screen(context)
+
+
+def closed_screen(context: Context) -> Screen:
+    """Return what a person sees between campaigns."""
+    campaign = admission.next_opening(context.content, context.now)
+    if campaign is None:
+        return Screen("admission-opening-unknown")
+    rows = [[Button("admission-opening-remind", feature.action("remind"))]]
+    return Screen("admission-closed", {"date": russian.format_date(campaign.docs_start, context.language)}, rows)
 
 
 async def record_consent(context: Context, value: Any) -> None:
@@ -38,26 +48,19 @@ async def record_consent(context: Context, value: Any) -> None:
         await context.run(consents.give, context.now, context.person.id, document, consents.APPLICATION)
 
 
-async def submit(context: Context, filled: BaseModel) -> None:
+async def submit(context: Context, filled: BaseModel, _subject: Subject) -> None:
     """Send the form, and show what was sent and what comes next."""
+    mode = context.room.settings["personal_data"]
     assert isinstance(filled, ApplicationForm)
-    sent: Submitted = await context.run(
-        admission.submit,
-        context.now,
-        context.person.id,
-        filled,
-        context.content,
-        context.room.settings["personal_data"],
-    )
-    numbers = ", ".join(one.number for one in sent.applications)
-    due = max(one.answer_due for one in sent.applications)
-    context.show(
-        Screen(
-            "admission-submitted",
-            {"no": numbers, "count": len(sent.applications), "date": russian.format_day(due, context.language)},
-            [[Button("admission-menu-mine", Action.of(FORM, "mine"))]],
+    try:
+        sent: Submitted = await context.run(
+            admission.submit, context.now, context.person.id, filled, context.content, mode
         )
-    )
+    except FormRefused as refused:
+        raise _leading_to(refused) from refused
+    due = russian.format_day(max(one.answer_due for one in sent.applications), context.language)
+    args = {"no": ", ".join(one.number for one in sent.applications), "count": len(sent.applications), "date": due}
+    context.show(Screen("admission-repeated" if sent.repeated else "admission-submitted", args, [[MINE]]))
 
 
 async def declined(context: Context) -> None:
@@ -65,25 +68,72 @@ async def declined(context: Context) -> None:
     context.show(Screen("admission-declined", keyboard=[[Button("admission-open", Action.of(FORM, "open"))]]))
 
 
-SPEC = FormSpec(
-    name=FORM,
-    model=ApplicationForm,
-    questions=[
-        Question(
-            "consent_pd",
-            options=CONSENT_OPTIONS,
-            prompt_args=consent_text,
-            on_answer=record_consent,
-            leave_on=False,
-            reviewed=False,
-        ),
-        *QUESTIONS,
-    ],
-    submit=submit,
-    may_open=may_open,
-    declined=declined,
-    after_quiet=after_quiet_hours,
-)
-feature.form(SPEC)
+async def sent_answers(context: Context, subject: Subject) -> Mapping[str, Any]:
+    """Return the answers that were sent for a person, to be changed."""
+    applicant_id = int(subject[0]) if subject and subject[0].isdecimal() else 0
+    sent = await context.read(admission.own_applicant, context.person.id, applicant_id)
+    mine = await context.read(admission.my_applications, context.person.id)
+    standing = [
+        one.application for one in mine if one.applicant.id == applicant_id and one.application.status in ACTIVE
+    ]
+    if not standing:
+        raise Refusal("admission-edit-nothing")
+    choices = sorted((choice for one in standing for choice in one.choices), key=lambda choice: choice.place)
+    answers = admission.prefill(sent, [choice.programme for choice in choices])
+    if not await context.read(admission.consent_given, context.content, context.person.id):
+        del answers["consent_pd"]  # withdrawn, or to another version: it is asked again
+    answers[SUBMITTED_ON] = day_of(min(one.submitted_at for one in standing)).isoformat()
+    return answers
 
-__all__ = ["SPEC", "feature"]
+
+async def amend(context: Context, filled: BaseModel, subject: Subject) -> None:
+    """Save what was changed."""
+    assert isinstance(filled, ApplicationForm)
+    try:
+        edited: Edited = await context.run(
+            admission.edit, context.now, context.person.id, int(subject[0]), filled, context.content
+        )
+    except FormRefused as refused:
+        raise _leading_to(refused) from refused
+    context.show(Screen("admission-edited", {"count": len(edited.changed)}, [[MINE]]))
+
+
+def _leading_to(refused: FormRefused) -> AnswerRefused:
+    first = refused.problems[0]
+    return AnswerRefused(first.question, first.text_key, **first.args)
+
+
+CONSENT = Question(
+    "consent_pd",
+    options=(
+        Option(True, "admission-option-consent_pd-yes", code="1"),
+        Option(False, "admission-option-consent_pd-no", code="0"),
+    ),
+    prompt_args=consent_text,
+    on_answer=record_consent,
+    leave_on=False,
+    reviewed=False,
+)
+APPLYING = feature.form(
+    FormSpec(
+        name=FORM,
+        model=ApplicationForm,
+        questions=(CONSENT, *QUESTIONS),
+        submit=submit,
+        at_door=at_door,
+        declined=declined,
+        after_quiet=after_quiet_hours,
+    )
+)
+AMENDING = feature.form(
+    FormSpec(
+        name=AMEND,
+        model=ApplicationForm,
+        questions=(CONSENT, *QUESTIONS),
+        submit=amend,
+        declined=declined,
+        initial=sent_answers,
+        shared_texts=FORM,
+        after_quiet=after_quiet_hours,
+    )
+)

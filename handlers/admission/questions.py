@@ -28,6 +28,8 @@ from cluster.content import BaseEducation
 from storage.admission import FilledBy
 
 FORM = "admission"
+SUBMITTED_ON = "_submitted_on"
+"""Beside the answers of a form that changes what was sent: the Moscow day of sending, which decides about parents."""
 MOST_CHOICES = rules.MOST_CHOICES
 YES_NO = (Option(True, "form-yes", code="1"), Option(False, "form-no", code="0"))
 
@@ -109,8 +111,11 @@ def _show_date(value: Any, view: FormView) -> str:
 
 
 def _is_minor(view: FormView) -> bool:
+    """Whether the parent's part is asked: under 18 on the day of submitting."""
     born = view.answers.get("birth_date")
-    return born is not None and rules.parent_needed(date.fromisoformat(born), day_of(view.now))
+    sent_on = view.answers.get(SUBMITTED_ON)
+    signing_day = date.fromisoformat(sent_on) if sent_on else day_of(view.now)
+    return born is not None and rules.parent_needed(date.fromisoformat(born), signing_day)
 
 
 def _check_citizenship(value: Any, _view: FormView) -> Given:
@@ -174,7 +179,7 @@ def _show_grade(value: Any, view: FormView) -> str:
 
 def _programmes(view: FormView) -> Sequence[Option]:
     education = view.answers.get("base_education")
-    if education is None:
+    if education is None or view.content.campaign_on(day_of(view.now)) is None:
         return []
     frame = _frame(view)
     return [
@@ -187,7 +192,9 @@ def _programmes(view: FormView) -> Sequence[Option]:
 
 
 def _choices_hold(value: Any, view: FormView) -> bool:
-    return {str(key) for key in value} <= {option.value for option in _programmes(view)}
+    # While no campaign runs the form cannot be sent anyway, and nothing is dropped for it.
+    closed = view.content.campaign_on(day_of(view.now)) is None
+    return closed or {str(key) for key in value} <= {option.value for option in _programmes(view)}
 
 
 def _show_choices(value: Any, view: FormView) -> str:

@@ -205,7 +205,6 @@ admission-edited = { $count ->
     [0] Nothing has changed.
    *[other] ✅ The changes are saved. The college will see them.
 }
-admission-edit-review = <b>Check and save</b>
 
 admission-status-draft = Draft
 admission-status-submitted = Sent
@@ -293,3 +292,41 @@ admission-kept-registered = The application is officially accepted: the college 
     [one] Filled in for { $count } person.
    *[other] Filled in for { $count } people.
 } Ask the college to delete it.
+
+# --- When and where
+
+admission-menu-when = When and where
+admission-continue = Continue the application
+admission-mine-line = { $no } · { $college } · { $status }
+admission-dates = <b>When and where</b>
+
+    Applications: { $start } to { $end }.
+    Original certificate: by { $originals }.
+    Enrolment order: { $order }.
+
+    Choose a college to see its address and hours.
+admission-college = <b>{ $name }</b>
+    📍 { $address }, { $room }
+    Phone: { $phone }
+    Admission office: { $hours }
+admission-programme-line = • { $name }: { $education }, { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+}, { $seats ->
+    [one] { $seats } seat
+   *[other] { $seats } seats
+}
+admission-on-map = Show on the map
+
+# --- Changing what was sent
+
+amend-review = <b>Check and save</b>
+amend-submit = Save the changes
+amend-open = Change the answers
+amend-continue = Continue changing the application
+amend-unfinished = You began to change the application: step { $step } of { $steps }. Continue?
+amend-remind = ⏳ The changes to your application are not saved. The draft of the changes is kept for { $days } more { $days ->
+    [one] day
+   *[other] days
+}.
+amend-expired = The unsaved changes are deleted. The application itself stays as it was.

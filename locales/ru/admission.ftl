@@ -206,7 +206,6 @@ admission-edited = { $count ->
     [0] Ничего не изменилось.
    *[other] ✅ Изменения сохранены. Колледж их увидит.
 }
-admission-edit-review = <b>Проверьте и сохраните</b>
 
 admission-status-draft = Черновик
 admission-status-submitted = Отправлена
@@ -294,3 +293,44 @@ admission-kept-registered = Заявление принято официальн
     [one] Заполнено на { $count } человека.
    *[other] Заполнено на { $count } человек.
 } Удалить можно через колледж.
+
+# --- Когда и куда
+
+admission-menu-when = Когда и куда
+admission-continue = Продолжить заявку
+admission-mine-line = { $no } · { $college } · { $status }
+admission-dates = <b>Когда и куда</b>
+
+    Заявки: с { $start } по { $end }.
+    Оригинал аттестата: до { $originals }.
+    Приказ о зачислении: { $order }.
+
+    Выберите колледж, чтобы увидеть адрес и часы работы.
+admission-college = <b>{ $name }</b>
+    📍 { $address }, { $room }
+    Телефон: { $phone }
+    Приёмная комиссия: { $hours }
+admission-programme-line = • { $name }: { $education }, { $months ->
+    [one] { $months } месяц
+    [few] { $months } месяца
+   *[other] { $months } месяцев
+}, { $seats ->
+    [one] { $seats } место
+    [few] { $seats } места
+   *[other] { $seats } мест
+}
+admission-on-map = Показать на карте
+
+# --- Изменение отправленной заявки
+
+amend-review = <b>Проверьте и сохраните</b>
+amend-submit = Сохранить изменения
+amend-open = Изменить ответы
+amend-continue = Продолжить изменение заявки
+amend-unfinished = Вы начали менять заявку: шаг { $step } из { $steps }. Продолжить?
+amend-remind = ⏳ Изменения заявки не сохранены. Черновик изменений хранится ещё { $days } { $days ->
+    [one] день
+    [few] дня
+   *[other] дней
+}.
+amend-expired = Несохранённые изменения заявки удалены. Сама заявка осталась как была.

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.feature import Feature
-from bot.form import Alternative, FormSpec, FormView, Given, Option, Question
+from bot.form import Alternative, FormSpec, FormView, Given, Option, Question, Subject
 from bot.screens import Button, Screen
 from bot.turn.context import Context
 from storage.database import Database
@@ -79,7 +79,7 @@ def parse_sum(text: str, _view: FormView) -> Given:
 SENT: list[Toy] = []
 
 
-async def submit(context: Context, toy: BaseModel) -> None:
+async def submit(context: Context, toy: BaseModel, _subject: Subject) -> None:
     assert isinstance(toy, Toy)
     SENT.append(toy)
     context.show(Screen("toy-sent", {"name": toy.name, "age": toy.age}))

@@ -1,0 +1,183 @@
+"""«My application»: where it stands, what comes next, changing and withdrawing it; and the papers."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from telegram import Update
+
+from bot.screens import Action, Button, Screen
+from bot.turn.context import Context
+from cluster import admission, russian
+from cluster.admission import Checklist, MyApplication, NextStep
+from handlers import menu
+from handlers.admission.applying import AMEND, feature
+from handlers.admission.questions import FORM
+from storage.admission import Application, DocumentState
+
+MOST_CARDS = 6
+MOST_PAPERS = 6
+BLANK = Markup("\n\n")
+MARKS = {
+    DocumentState.NONE: "\u25ab\ufe0f",
+    DocumentState.HAVE: "\u2705",
+    DocumentState.BROUGHT: "\U0001f4c4",
+    DocumentState.VERIFIED: "\u2705",
+    DocumentState.RETURNED: "\u26a0\ufe0f",
+}
+
+
+@feature.press("mine")
+async def mine(_update: Update, context: Context) -> None:
+    """Show one's application, or the list where there are several."""
+    found = await context.read(admission.my_applications, context.person.id)
+    if not found:
+        context.show(Screen("admission-mine-none", keyboard=[[_open_button()], [menu.BACK]]))
+    elif len(found) == 1:
+        context.show(card(context, found[0]))
+    else:
+        rows = [[_card_button(context, one)] for one in found[:MOST_CARDS]]
+        context.show(Screen("admission-mine", keyboard=[*rows, [menu.BACK]]))
+
+
+@feature.press("card")
+async def show_card(_update: Update, context: Context) -> None:
+    """Show one application."""
+    one = await context.read(admission.read_application, context.person.id, menu.number(context))
+    context.show(card(context, one))
+
+
+def card(context: Context, mine: MyApplication) -> Screen:
+    """Return the card of an application: status in plain words, next step, deadline, contact."""
+    one = mine.application
+    step = admission.next_step(one, mine.applicant, context.content, context.now)
+    parts = [context.text("admission-card", **_facts(context, mine), next=next_line(context, step))]
+    if step.contact is not None:
+        phone = russian.format_phone(step.contact.phone)
+        parts.append(context.text("admission-contact", name=step.contact.name.in_(context.language), phone=phone))
+    return Screen("", body=BLANK.join(parts), keyboard=_card_rows(one, mine, step))
+
+
+def next_line(context: Context, step: NextStep) -> Markup:
+    """Return the next step in words, with its deadline and place."""
+    deadline = russian.format_day(step.deadline, context.language) if step.deadline else ""
+    place = f"{step.college.city.in_(context.language)}, {step.college.address.in_(context.language)}"
+    return context.text(step.text_key, deadline=deadline, place=place, room=step.college.room.in_(context.language))
+
+
+def _facts(context: Context, mine: MyApplication) -> dict[str, object]:
+    one, answers = mine.application, mine.applicant.answers
+    name = russian.short_name(answers.last_name, answers.first_name, answers.middle_name) if answers else ""
+    return {
+        "no": one.number,
+        "college": context.content.college(one.college).name.in_(context.language),
+        "programmes": _programmes(context, one),
+        "name": name,
+        "status": context.text(f"admission-status-{one.status}"),
+    }
+
+
+def _programmes(context: Context, one: Application) -> str:
+    names = [context.content.programme(choice.programme).short.in_(context.language) for choice in one.choices]
+    return ", ".join(names)
+
+
+def _card_rows(one: Application, mine: MyApplication, step: NextStep) -> list[list[Button]]:
+    rows = []
+    if step.may_edit:
+        edit = Button("admission-edit", Action.of(AMEND, "open", mine.applicant.id))
+        rows.append([edit, Button("admission-menu-papers", feature.action("papers", mine.applicant.id))])
+    if step.may_withdraw:
+        rows.append([Button("admission-withdraw", feature.action("withdraw", one.id))])
+    return [*rows, [menu.BACK]]
+
+
+def _card_button(context: Context, mine: MyApplication) -> Button:
+    one = mine.application
+    college = context.content.college(one.college).short.in_(context.language)
+    args = {"no": one.number, "college": college, "status": context.text(f"admission-status-{one.status}")}
+    return Button("admission-mine-line", feature.action("card", one.id), args=args)
+
+
+def _open_button() -> Button:
+    return Button("admission-open", Action.of(FORM, "open"))
+
+
+# --- withdrawing -------------------------------------------------------------------------------------
+
+
+@feature.press("withdraw")
+async def ask_to_withdraw(_update: Update, context: Context) -> None:
+    """Ask before an application is withdrawn."""
+    one = await context.read(admission.read_application, context.person.id, menu.number(context))
+    rows = [
+        [Button("admission-withdraw-no", feature.action("card", one.application.id))],
+        [Button("admission-withdraw-yes", feature.action("withdraw-sure", one.application.id))],
+    ]
+    context.show(Screen("admission-withdraw-sure", {"no": one.application.number}, rows))
+
+
+@feature.press("withdraw-sure")
+async def withdraw(_update: Update, context: Context) -> None:
+    """Withdraw an application."""
+    one: Application = await context.run(admission.withdraw, context.now, context.person.id, menu.number(context))
+    context.show(Screen("admission-withdrawn", {"no": one.number}, [[_open_button()], [menu.BACK]]))
+
+
+# --- papers ------------------------------------------------------------------------------------------
+
+
+@feature.press("papers")
+async def papers(_update: Update, context: Context) -> None:
+    """Show the papers of a person; of the only one where the menu asks."""
+    applicant_id = menu.number(context) or await _only_applicant(context)
+    if not applicant_id:
+        context.show(Screen("admission-papers-none", keyboard=[[_open_button()], [menu.BACK]]))
+        return
+    listed = await context.read(admission.checklist, context.person.id, applicant_id, context.content)
+    context.show(checklist(context, listed, menu.number(context, 1)))
+
+
+@feature.press("paper")
+async def tick(_update: Update, context: Context) -> None:
+    """Tick a paper as being at home, or take the tick away."""
+    applicant_id, have, page = menu.number(context), menu.number(context, 2), menu.number(context, 3)
+    kind = (context.args or ["", ""])[1]
+    listed: Checklist = await context.run(
+        admission.mark_document, context.now, context.person.id, applicant_id, kind, bool(have), context.content
+    )
+    context.show(checklist(context, listed, page))
+
+
+async def _only_applicant(context: Context) -> int:
+    found = await context.read(admission.my_applications, context.person.id)
+    return found[0].applicant.id if found else 0
+
+
+def checklist(context: Context, listed: Checklist, page: int) -> Screen:
+    """Return the checklist: a line and a button for each paper."""
+    if not listed.papers:
+        return Screen("admission-papers-none", keyboard=[[menu.BACK]])
+    lines = [
+        Markup("{} {} \u2014 <i>{}</i>").format(
+            MARKS[state], document.label.in_(context.language), context.text(f"admission-document-{state}")
+        )
+        for document, state in listed.papers
+    ]
+    title = context.text("admission-papers", ready=listed.ready, total=len(listed.papers))
+    return Screen("", body=BLANK.join([title, Markup("\n").join(lines)]), keyboard=_paper_rows(context, listed, page))
+
+
+def _paper_rows(context: Context, listed: Checklist, page: int) -> list[list[Button]]:
+    pages = -(-len(listed.papers) // MOST_PAPERS)
+    page %= pages
+    rows = []
+    for document, state in listed.papers[page * MOST_PAPERS : (page + 1) * MOST_PAPERS]:
+        want = int(state in {DocumentState.NONE, DocumentState.RETURNED})
+        label = f"{MARKS[state]} {document.label.in_(context.language)}"
+        rows.append(
+            [Button(label=label, action=feature.action("paper", listed.applicant_id, document.key, want, page))]
+        )
+    last = [menu.BACK]
+    if pages > 1:
+        last.append(Button("form-page-next", feature.action("papers", listed.applicant_id, (page + 1) % pages)))
+    return [*rows, last]
