@@ -50,7 +50,6 @@ class NoticeContext:
     content: Any
     language_of: Callable[[int], str]
     texts: Texts
-    texts: Texts
 
 
 @dataclass(frozen=True)
