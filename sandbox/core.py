@@ -44,7 +44,7 @@ class Sandbox:
 
     def close(self) -> None:
         """Write what is left and close the state."""
-        self.world.commit()
+        self.world.keep_clock()
         self.world.store.close()
 
     def reset(self) -> None:

@@ -8,6 +8,7 @@ from sandbox import chats, files
 from sandbox.core import Sandbox
 from sandbox.errors import ApiError, ControlError
 from sandbox.model import Bot, Callback, Chat, Json, Message, Person
+from sandbox.schema import Mismatch, checker
 from sandbox.text.formatted import MAX_CAPTION, MAX_TEXT, formatted
 from sandbox.text.links import found_in
 from sandbox.wire import Upload
@@ -85,9 +86,11 @@ def send_text(sandbox: Sandbox, chat: Chat, person: Person, given: Json) -> Mess
 
 def _formatted(text: str, entities: list[Json] | None, limit: int, what: str) -> tuple[str, list[Json]]:
     try:
-        return formatted(text, None, entities, limit, what)
+        return formatted(text, None, checker("[MessageEntity]")(entities or [], "entities"), limit, what)
     except ApiError as error:
         raise ControlError(400, error.description) from None
+    except Mismatch as error:
+        raise ControlError(400, str(error)) from None
 
 
 def _message(chat: Chat, message_id: Any) -> Message:

@@ -26,6 +26,7 @@ class SandboxServer(uvicorn.Server):
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=2,
             timeout_keep_alive=75,
             lifespan="on",

@@ -135,7 +135,8 @@ class Updates:
 
     def _batch(self, bot: Bot, limit: int) -> list[Json]:
         repeats = self._repeats.pop(bot.id, [])
-        waiting = self._world.updates[bot.id]
+        # A reset may have taken the bot away while it waited.
+        waiting = self._world.updates.get(bot.id, {})
         fresh = [update for update, _ in zip(waiting.values(), range(max(1, min(limit, 100))), strict=False)]
         return [update for update in repeats if update["update_id"] not in waiting] + fresh
 
@@ -223,6 +224,9 @@ class Updates:
         """Forget all polls' history."""
         for sender in self._senders.values():
             sender.stop()
+        for poll in self._polls.values():
+            if not poll.done():
+                poll.set_result(None)
         self._senders.clear()
         self._last_poll.clear()
         self._repeats.clear()

@@ -1,8 +1,9 @@
 """The state of the sandbox: everything in memory, every change written through before anybody hears of it."""
 
+import shutil
+import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ _FIRST_GROUP = -4_000_001
 _FIRST_SUPERGROUP = -1_001_000_000_001
 # A restart leaves a gap in the versions, so that a page which missed events knows it.
 _RESTART_GAP = 1000
+# Update ids count from seconds since then: they fit 32 bits, and a new state begins above an older one.
+_EPOCH = 1_600_000_000
 
 
 class World:
@@ -35,6 +38,8 @@ class World:
         self.clock = VirtualClock(settings.start_at, settings.rate)
         self.events = EventHub()
         self.record = Record(self.store, self.clock)
+        self._counter = 0
+        self._update_floor = 0
         self._reset_memory()
         self._changes: dict[tuple[str, str], Callable[[], Any] | None] = {}
         self._load()
@@ -50,7 +55,6 @@ class World:
         self.cast: Json = {"title": None, "notice": None, "clicks": []}
         self.unsupported: dict[str, int] = {}
         self._bytes: dict[str, bytes] = {}
-        self._counter = 0
 
     # --- loading and saving -------------------------------------------------------------------------
 
@@ -86,11 +90,11 @@ class World:
 
     def save_person(self, person: Person) -> None:
         """Mark a person as changed."""
-        self._changes["person", str(person.id)] = lambda: asdict(person)
+        self._changes["person", str(person.id)] = lambda: person
 
     def save_bot(self, bot: Bot) -> None:
         """Mark a bot as changed."""
-        self._changes["bot", str(bot.id)] = lambda: asdict(bot)
+        self._changes["bot", str(bot.id)] = lambda: bot
 
     def save_chat(self, chat: Chat) -> None:
         """Mark a chat as changed (not its messages)."""
@@ -98,15 +102,15 @@ class World:
 
     def save_message(self, chat: Chat, message: Message) -> None:
         """Mark a message as new or changed."""
-        self._changes["message", f"{chat.key}:{message.id}"] = lambda: asdict(message)
+        self._changes["message", f"{chat.key}:{message.id}"] = lambda: message
 
     def save_file(self, file: File) -> None:
         """Mark a file as new."""
-        self._changes["file", file.id] = lambda: asdict(file)
+        self._changes["file", file.id] = lambda: file
 
     def save_callback(self, callback: Callback) -> None:
         """Mark a callback query as new or changed."""
-        self._changes["callback", callback.id] = lambda: asdict(callback)
+        self._changes["callback", callback.id] = lambda: callback
 
     def save_update(self, bot: Bot, update: Json) -> None:
         """Mark an update as waiting."""
@@ -116,16 +120,21 @@ class World:
         """Mark an object as gone."""
         self._changes[kind, key] = None
 
+    def keep_clock(self) -> None:
+        """Write the clock down before somebody is told the time, so that it never goes back."""
+        self._changes["meta", "clock"] = self.clock.dump
+        self.commit()
+
     def commit(self) -> None:
         """Write what changed in one transaction, then let everybody hear the events."""
         entries = self.record.take()
         if self._changes or entries:
-            for name, value in self._meta().items():
-                self._changes["meta", name] = lambda value=value: value  # type: ignore[misc]
+            meta = self._meta()
             changes = {
                 key: None if dump is None else orjson.dumps(dump(), option=orjson.OPT_NON_STR_KEYS)
                 for key, dump in self._changes.items()
             }
+            changes |= {("meta", name): orjson.dumps(value) for name, value in meta.items()}
             self._changes.clear()
             self.store.write(changes, entries)
         self.events.release()
@@ -142,10 +151,13 @@ class World:
         self._changes["meta", "settings"] = lambda: True
 
     def reset(self) -> None:
-        """Forget everything but the clock's rate; events tell pages to load anew."""
+        """Forget everything; ids go on counting, and events tell pages to load anew."""
         version = self.events.version
+        self._update_floor = max([self._update_floor, *(bot.next_update_id for bot in self.bots.values())])
         self._changes.clear()
         self.store.clear()
+        if self.settings.state_dir is not None:
+            shutil.rmtree(self.settings.state_dir / "files", ignore_errors=True)
         self.record.reset()
         self._reset_memory()
         self.clock = self.record.clock = VirtualClock(self.settings.start_at, self.settings.rate)
@@ -184,11 +196,15 @@ class World:
 
     def add_bot(self, bot_id: int, first_name: str, username: str) -> Bot:
         """Create a bot."""
-        bot = self.bots[bot_id] = Bot(bot_id, first_name, username)
+        bot = self.bots[bot_id] = Bot(bot_id, first_name, username, next_update_id=self._first_update_id())
         self.updates[bot_id] = {}
         self.save_bot(bot)
         self.events.publish("bot", bot_id=bot_id)
         return bot
+
+    def _first_update_id(self) -> int:
+        """Return an id above all that an earlier sandbox gave to the same bot, as bots remember what they had."""
+        return max([int(time.time()) - _EPOCH, self._update_floor])
 
     def add_person(self, fields: Json) -> Person:
         """Create a person; without an id they get the next free one. `ControlError` 409 when the id is taken."""

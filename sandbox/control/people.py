@@ -24,6 +24,7 @@ _NAMES: dict[str, Any] = {
 async def state(sandbox: Sandbox, _request: Request) -> Json:
     """Return people, bots, chats, clock, faults, cast, counts of unsupported methods."""
     world = sandbox.world
+    world.keep_clock()
     return {
         "bots": [sandbox.bot_public(bot) for bot in world.bots.values()],
         "people": [person.public() for person in world.people.values() if not person.removed],

@@ -19,6 +19,7 @@ _LOCALES = Path(__file__).resolve().parent.parent.parent / "locales"
 
 async def show_clock(sandbox: Sandbox, _request: Request) -> Json:
     """Return the virtual moment and its rate."""
+    sandbox.world.keep_clock()
     return sandbox.world.clock.dump()
 
 
@@ -42,9 +43,7 @@ async def set_clock(sandbox: Sandbox, request: Request) -> Json:
         clock.set_rate(float(given["rate"]))
     shown = clock.dump()
     sandbox.world.events.publish("clock", **shown)
-    # Something must be written for the new moment to survive: the settings carry it.
-    sandbox.world.save_settings()
-    sandbox.world.commit()
+    sandbox.world.keep_clock()
     return shown
 
 
