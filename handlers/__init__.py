@@ -6,6 +6,12 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import admission, language, menu, start
+from handlers import admission, language, menu, people, start
 
-FEATURES: Sequence[Feature] = (admission.feature, start.feature, menu.feature, language.feature)
+FEATURES: Sequence[Feature] = (
+    start.feature,
+    menu.feature,
+    language.feature,
+    people.feature,
+    admission.feature,
+)

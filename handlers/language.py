@@ -7,7 +7,7 @@ from telegram import Update
 from bot.feature import Feature
 from bot.screens import Button, Screen
 from bot.turn.context import Context
-from cluster.people.profile import LANGUAGES, choose_language
+from cluster import people
 from handlers import menu, start
 
 feature = Feature("language")
@@ -41,11 +41,11 @@ async def choose_first(_update: Update, context: Context) -> None:
 
 async def _speak(context: Context) -> None:
     wanted = (context.args or [""])[0]
-    context.use_language(await context.run(choose_language, context.person.id, wanted))
+    context.use_language(await context.run(people.choose_language, context.person.id, wanted))
 
 
 def _choice() -> Screen:
-    ways = [Button(f"language-{one}", feature.action("set", one)) for one in LANGUAGES]
+    ways = [Button(f"language-{one}", feature.action("set", one)) for one in people.LANGUAGES]
     return Screen("language-choose", keyboard=[ways, [menu.BACK]])
 
 

@@ -16,6 +16,11 @@ def role_name(texts: Texts, language: str, role: Role) -> Markup:
     return texts.get(language, f"people-role-{role}")
 
 
+def capital(text: str) -> str:
+    """Return a name with a capital letter, as it stands on a button."""
+    return text[:1].upper() + text[1:]
+
+
 def organisation_name(content: Content, key: str | None, language: str) -> str:
     """Return the short name of a college or enterprise; its key where the content has it no more."""
     known = {one.key: one.short for one in content.colleges} | {one.key: one.short for one in content.enterprises}

@@ -8,8 +8,8 @@ from bot.feature import Feature
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import people
-from cluster.people import Role
 from handlers import menu
+from storage.errors import NotFound
 
 feature = Feature("start")
 
@@ -20,12 +20,16 @@ KINDS = (("applicant", "parent"), ("student", "mentor"), ("enterprise", "college
 
 def who(context: Context) -> Screen:
     """Return the first screen."""
-    rows = [[Button(f"start-i-am-{kind}", feature.action("am", kind)) for kind in pair] for pair in KINDS]
+    rows = [[Button(f"start-i-am-{kind}", _way(kind)) for kind in pair] for pair in KINDS]
     other = "en" if context.language == "ru" else "ru"
     cluster = context.content.cluster.name.in_(context.language)
     return Screen(
         "start-who", {"cluster": cluster}, [*rows, [Button(f"language-{other}", Action.of("language", "first", other))]]
     )
+
+
+def _way(kind: str) -> Action:
+    return feature.action("am", kind) if kind in OPEN else Action.of("access", "open", kind)
 
 
 @feature.command("start")
@@ -46,10 +50,10 @@ async def ask_who(_update: Update, context: Context) -> None:
 
 @feature.press("am")
 async def introduce(_update: Update, context: Context) -> None:
-    """Take the person's word for an open role; for the others open the request for access."""
+    """Take the person's word for an open role."""
     kind = (context.args or [""])[0]
-    if kind in OPEN:
-        await context.run(people.introduce, context.now, context.person.id, Role(kind))
-        await menu.show(context, context.text(f"start-{kind}"))
-    else:
-        await context.room.forms["access"].open(context, "restart")
+    role = OPEN.get(kind)
+    if role is None:
+        raise NotFound
+    await context.run(people.introduce, context.now, context.person.id, role)
+    await menu.show(context, context.text(f"start-{role}"))

@@ -153,6 +153,15 @@ def holders(session: Session, role: Role, organisations: Iterable[str] | None = 
     return list(session.scalars(query.order_by(RoleRow.person_id)))
 
 
+def for_organisations(session: Session) -> list[Grant]:
+    """Return every role that is held for an organisation, by organisation, oldest first."""
+    query = select(RoleRow.__table__).where(RoleRow.organisation.is_not(None), RoleRow.revoked_at.is_(None))
+    return [
+        Grant(r.id, r.person_id, r.role, r.organisation, r.granted_at)
+        for r in session.execute(query.order_by(RoleRow.organisation, RoleRow.id))
+    ]
+
+
 def organisations_with(session: Session, role: Role) -> set[str]:
     """Return the organisations in which somebody holds this role."""
     query = select(RoleRow.organisation).where(RoleRow.role == role, RoleRow.revoked_at.is_(None)).distinct()

@@ -18,6 +18,7 @@ from cluster.people.invites import (
     InviteState,
     accept_invite,
     confirm_invite,
+    invitable,
     invite,
     invites_of,
     open_invite,
@@ -33,12 +34,14 @@ from cluster.people.organisations import (
     organisations_of,
     register_organisations,
 )
+from cluster.people.profile import LANGUAGES, choose_language, name_of, tell_name
 from cluster.people.requests import (
     DUTIES,
     REQUESTABLE_ROLES,
     decide_access,
     read_request,
     request_access,
+    requests_of,
     waiting_requests,
     withdraw_request,
 )
@@ -52,6 +55,7 @@ from cluster.people.roles import (
     revoke,
     roles_of,
 )
+from cluster.people.team import Member, team
 from storage.access_requests import AccessRequest, RequestState
 from storage.organisations import Organisation, OrganisationKind
 from storage.roles import Grant, Role
@@ -59,6 +63,7 @@ from storage.roles import Grant, Role
 __all__ = [
     "BELONGS_TO",
     "DUTIES",
+    "LANGUAGES",
     "LINK_PREFIX",
     "OPEN_ROLES",
     "REQUESTABLE_ROLES",
@@ -76,6 +81,7 @@ __all__ = [
     "InviteNeedsSecond",
     "InvitePreview",
     "InviteState",
+    "Member",
     "Organisation",
     "OrganisationKind",
     "RequestState",
@@ -84,6 +90,7 @@ __all__ = [
     "accept_invite",
     "active_role",
     "check_belonging",
+    "choose_language",
     "choose_role",
     "circle_of",
     "confirm_invite",
@@ -93,16 +100,21 @@ __all__ = [
     "has_coordinators",
     "in_charge_of",
     "introduce",
+    "invitable",
     "invite",
     "invites_of",
+    "name_of",
     "open_invite",
     "organisations_of",
     "read_request",
     "register_organisations",
     "request_access",
+    "requests_of",
     "revoke",
     "revoke_invite",
     "roles_of",
+    "team",
+    "tell_name",
     "waiting_requests",
     "withdraw_request",
 ]

@@ -10,12 +10,12 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from cluster.access import Action, Kind, Target, allowed, require
+from cluster.access import Action, Kind, Target, allowed, allows, load_actor, require
 from cluster.events import Done, Event
 from cluster.people.events import InviteAccepted, InviteConfirmed, InviteNeedsSecond
-from cluster.people.organisations import check_belonging, circle_of, coordinators_of
-from cluster.people.roles import TWO_PERSON_ROLES, give
-from storage import invites, people, roles
+from cluster.people.organisations import BELONGS_TO, check_belonging, circle_of, coordinators_of
+from cluster.people.roles import OPEN_ROLES, TWO_PERSON_ROLES, give
+from storage import invites, organisations, people, roles
 from storage.errors import NotFound, Refusal
 from storage.invites import StoredInvite
 from storage.roles import Grant, Role
@@ -58,12 +58,16 @@ class InviteState(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvitePreview:
-    """What a guest sees before accepting. Without a role where the invite is unknown."""
+    """What a guest sees before accepting. Without a role where the invite is unknown.
+
+    `inviter_id=None`: the operator made it.
+    """
 
     state: InviteState
     role: Role | None = None
     organisation: str | None = None
     expires_at: datetime | None = None
+    inviter_id: int | None = None
 
 
 def invite(
@@ -121,7 +125,7 @@ def open_invite(session: Session, now: datetime, person_id: int, token: str) -> 
         return Done(InvitePreview(InviteState.UNKNOWN))
     invites.count_opening(session, stored.id)
     state = InviteState.GOOD if stored.used_by == person_id else _state(session, stored, now)
-    return Done(InvitePreview(state, stored.role, stored.organisation, stored.expires_at))
+    return Done(InvitePreview(state, stored.role, stored.organisation, stored.expires_at, stored.created_by))
 
 
 def accept_invite(session: Session, now: datetime, person_id: int, token: str) -> Done[Grant]:
@@ -159,6 +163,20 @@ def revoke_invite(session: Session, now: datetime, actor: int | None, invite_id:
     if not invites.revoke(session, invite_id, actor, now) and stored.revoked_at is None:
         raise Refusal("people-invite-used")
     return Done(_load(session, invite_id))
+
+
+def invitable(session: Session, actor: int) -> dict[Role, tuple[str | None, ...]]:
+    """Return the roles that a person may invite others to, each with the organisations that it may be for."""
+    who = load_actor(session, actor)
+    known = organisations.every(session)
+    found: dict[Role, tuple[str | None, ...]] = {}
+    for role in Role:
+        kind = BELONGS_TO.get(role)
+        places = [one.key for one in known if one.kind is kind] if kind is not None else [None]
+        may = tuple(key for key in places if allows(who, Action.WRITE, _target(session, role, key, None)))
+        if may and role not in OPEN_ROLES:
+            found[role] = may
+    return found
 
 
 def invites_of(session: Session, now: datetime, actor: int) -> list[StoredInvite]:

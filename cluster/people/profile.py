@@ -1,12 +1,12 @@
-"""What a person says about themselves: the language to speak."""
+"""What people say about themselves: the language to speak, the name to act under."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, require
-from storage import people
-from storage.errors import NotFound
+from storage import people, roles
+from storage.errors import NotFound, Refusal
 
 LANGUAGES = ("ru", "en")
 
@@ -18,3 +18,16 @@ def choose_language(session: Session, actor: int, language: str) -> str:
     require(session, actor, Action.WRITE, Target(Kind.PERSON, actor))
     people.set_language(session, actor, language)
     return language
+
+
+def tell_name(session: Session, actor: int, name: str) -> None:
+    """Keep the name under which a person acts for an organisation; refused to who acts for none: nobody needs it."""
+    require(session, actor, Action.WRITE, Target(Kind.PERSON, actor))
+    if not any(held.organisation for held in roles.of_person(session, actor)):
+        raise Refusal("people-name-not-needed")
+    people.set_name(session, actor, name)
+
+
+def name_of(session: Session, person_id: int) -> str | None:
+    """Return the name under which a person acts; None where they told none."""
+    return people.names(session, [person_id]).get(person_id)

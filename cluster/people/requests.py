@@ -75,6 +75,11 @@ def waiting_requests(session: Session, actor: int) -> list[AccessRequest]:
     return [r for r in access_requests.waiting(session) if actor in coordinators_of(session, r.organisation)]
 
 
+def requests_of(session: Session, actor: int) -> list[AccessRequest]:
+    """Return the person's own requests that wait for an answer, oldest first."""
+    return [r for r in access_requests.of_person(session, actor) if r.state is RequestState.NEW]
+
+
 def read_request(session: Session, actor: int, request_id: int) -> AccessRequest:
     """Return one request to its person or to who may decide about it."""
     request = _load(session, request_id)
@@ -97,7 +102,7 @@ def decide_access(session: Session, now: datetime, actor: int, request_id: int, 
         request = _load(session, request_id)
         if (request.decided_by, request.state) == (actor, state):
             return Done(request)
-        raise _settled(request)
+        raise _settled(session, request)
     duties.cancel(session, REMIND, str(request_id))
     duties.schedule(session, FORGET, str(request_id), now + FORGET_NAMES_AFTER, {"request": request_id})
     if not grant:
@@ -118,7 +123,7 @@ def withdraw_request(session: Session, now: datetime, actor: int, request_id: in
         request = _load(session, request_id)
         if request.state is RequestState.WITHDRAWN:
             return Done(request)
-        raise _settled(request)
+        raise _settled(session, request)
     duties.cancel(session, REMIND, str(request_id))
     access_requests.forget_names(session, request_id=request_id)
     deciders = tuple(coordinators_of(session, request.organisation))
@@ -169,9 +174,11 @@ def _check_patience(session: Session, now: datetime, person_id: int, role: Role,
                 raise Refusal("people-request-declined-lately", at=_shown(again_at))
 
 
-def _settled(request: AccessRequest) -> Refusal:
+def _settled(session: Session, request: AccessRequest) -> Refusal:
+    """Return the refusal that tells when it was settled, and by whom; `who` is "none" where they told no name."""
     at = _shown(request.decided_at or request.created_at)
-    return Refusal(f"people-request-already-{request.state}", at=at)
+    who = people.names(session, [request.decided_by or 0]).get(request.decided_by or 0, "none")
+    return Refusal(f"people-request-already-{request.state}", at=at, who=who)
 
 
 def _tidy(text: str) -> str:

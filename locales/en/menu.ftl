@@ -9,7 +9,6 @@ menu-badge = { $label } ({ $count })
 menu-role = Role: { $role }
 menu-roles = In which role are you working now?
 menu-role-chosen = { $role } ✓
-menu-contacts = Contacts
 menu-help-button = Help
 menu-help = I take pre-applications to the colleges and tell you how they are going.
 

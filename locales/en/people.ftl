@@ -13,54 +13,17 @@ people-role-ministry_viewer = ministry
 people-role-admin = administrator
 people-role-of = { $role } · { $organisation }
 
-# Roles
-
-people-role-leave-sure = Give up the role “{ $role }”? Only those who grant it can give it back.
-people-role-left = The role “{ $role }” is gone. Menu: /menu
-people-role-revoked = ⚠️ Your role “{ $role }” is no longer valid. Questions go to the coordinator: { $contact }
-people-invite-parent = Invite a parent
-
-# Invitations
+# An invitation: who is invited
 
 people-invite-offer = You are invited. Role: <b>{ $role }</b>.
+    Invited by: { $inviter }.
 
-    Accept?
-people-invite-offer-organisation = You are invited. Role: <b>{ $role }</b>, { $organisation }.
-
-    Accept?
+    Accept? If somebody else was meant, press “Not now”: the link keeps working until { $until }.
 people-invite-accept = Accept
 people-invite-decline = Not now
-people-invite-later = All right. The link works until { $until }.
-people-invite-accepted = ✅ Done. Your role: { $role }. What you can do is in the menu: /menu
-people-invite-accepted-organisation = ✅ Done. Your role: { $role }, { $organisation }. What you can do is in the menu: /menu
-people-invite-used-notice = ✅ Your invitation was accepted. Role: { $role }.
-people-invite-made = The invitation is ready. Role: <b>{ $role }</b>.
-
-    { $link }
-
-    The link works once, until { $until }. Send it only to the person you invite.
-people-invite-made-sleeping = The invitation is ready, but this role takes two people. The link will work once a second one, a coordinator or an administrator, confirms it.
-
-    { $link }
-
-    Valid until { $until }.
-people-invite-second = Your confirmation is needed. { $inviter } invites somebody to the role <b>{ $role }</b>, { $organisation }.
-
-    Confirm?
-people-invite-confirm = Confirm
-people-invite-confirmed = ✅ Confirmed, the link works.
-people-invite-confirmed-notice = ✅ A second person has confirmed the invitation: the link works.
-people-invite-revoke = Revoke the link
-people-invite-was-revoked = The link is revoked and no longer works.
-people-invites = <b>Your invitations</b>
-
-    { $count ->
-        [0] None is valid.
-        [one] { $count } link is valid.
-       *[other] { $count } links are valid.
-    }
-people-invite-line = { $role } · until { $until } · opened: { $opened }
-
+people-invite-later = All right. Until it expires, the link can be opened again.
+people-invite-yours = This is your own link, role: { $role }. Forward it to the person you invite.
+people-invite-accepted = ✅ Done. Your role: { $role }.
 people-invite-unknown = There is no such invitation. Check the link or ask for a new one.
 people-invite-expired = The invitation has expired: it is valid for 72 hours. Ask whoever invited you for a new link.
 people-invite-used = This invitation has been used already. Ask whoever invited you for a new link.
@@ -69,63 +32,149 @@ people-invite-sleeping = A second person has not confirmed this invitation yet. 
 people-invite-own-parent = This link is for your parent. Forward it to them.
 people-invite-needs-another = Somebody else has to confirm it.
 people-invite-nobody-second = This role takes two people, and there is no second one yet. Ask the server's administrator, who can invite alone.
+people-ask-access = Ask for access
 
-# Asking for access
+# An invitation: who invites
 
-people-request-name = What is your name? Last name and first name.
-people-request-position = Where do you work or study, and as what? For example: foreman, shop 4.
-people-request-which-college = Which college?
-people-request-which-enterprise = Which enterprise?
-people-request-which-role = Who are you at the enterprise?
-people-request-check = Check and send:
+people-menu-invite = Invite
+people-menu-parent = Invite a parent
+people-invite-whom = Whom do you invite? The link works once, for 72 hours.
+people-invite-where = Where to? Role: { $role }.
+people-invite-made = The invitation is ready. Role: <b>{ $role }</b>.
 
-    <b>{ $name }</b>
-    Role: { $role }, { $organisation }
-    { $position }
-people-request-no-position = No position given
-people-request-send = Send
-people-request-sent = ⏳ The request went to the coordinator. The answer comes here, usually within a working day.
+    { $link }
+
+    The link works once, until { $until }. Send it only to the person you invite, or let them scan the code.
+people-invite-made-sleeping = The invitation is ready. Role: <b>{ $role }</b>.
+
+    { $link }
+
+    ⏳ This role takes two people: the link will work once a second coordinator or an administrator confirms it. Valid until { $until }.
+people-invite-double = The invitation is ready already, see below.
+people-invite-accepted-notice = ✅ Your invitation was accepted. Role: { $role }.
+people-invite-second = Your word is needed. { $inviter } invites somebody. Role: <b>{ $role }</b>.
+
+    This role takes two people. If you know nothing about it, ask first.
+people-invite-confirm = Confirm
+people-invite-confirmed = ✅ Confirmed, the link works. Role: { $role }.
+people-invite-confirmed-notice = ✅ A second person has confirmed the invitation, the link works. Role: { $role }.
+people-invites-button = My invitations ({ $count })
+people-invites = <b>Your invitations</b>
+
+    { $count ->
+        [0] None is valid.
+        [one] { $count } link is valid. Revoke it if it is not needed.
+       *[other] { $count } links are valid. Revoke what is not needed.
+    }
+people-invite-line = { $number }. { $role } · until { $until } · opened: { $opened }
+people-invite-revoke = Revoke the link
+people-invite-revoke-number = Revoke { $number }
+people-invite-was-revoked = The link is revoked and no longer works.
+
+# A request for access: who asks
+
+people-menu-request = My request
+people-request-sent = ⏳ The request is sent. A coordinator answers: { $who }.
+
+    The answer comes here, usually by { $until }.
+people-request-sent-nobody = ⏳ The request is kept, but there is no coordinator yet. If it is urgent, call { $phone }.
+people-request-waiting = ⏳ Your request has been waiting since { $at }. Role: { $role }.
 people-request-take-back = Take the request back
-people-request-taken-back = The request is withdrawn, name and position are deleted. Menu: /menu
-people-request-waiting = ⏳ Your request has been waiting since { $at }. Role: { $role }, { $organisation }.
+people-request-taken-back = The request is withdrawn, name and position are deleted.
+people-granted = ✅ Access is open. Your role: { $role }.
+people-declined = ❌ Access was declined. Role: { $role }. If that is a mistake, call { $phone }. You can ask again in a day.
 
+# A request for access: who decides
+
+people-menu-requests = Access requests
 people-card = <b>Request for access</b>
 
     { $name }
-    Role: { $role }, { $organisation }
+    Role: { $role }
     { $position }
     Sent { $at }
 
     If you do not know this person, call the organisation first.
-people-card-again = ⏳ <b>A request for access has been waiting for more than a day</b>
-
-    { $name }
-    Role: { $role }, { $organisation }
-    { $position }
-    Sent { $at }
+people-no-position = No position given
+people-no-name = The name is deleted
+people-card-again = ⏳ A request for access has been waiting for more than a day: { $name }, { $role }.
+people-card-open = Open the request
 people-card-grant = Grant access
 people-card-decline = Decline
-people-card-granted = ✅ { $name }: access granted. Role: { $role }, { $organisation }. { $at }
-people-card-declined = ❌ { $name }: declined. Role: { $role }, { $organisation }. { $at }
-people-card-withdrawn = The request was withdrawn by its sender.
-people-requests = <b>Requests for access</b>
+people-card-granted = ✅ { $name }: access granted. Role: { $role }.
+    Decided by: { $who }, { $at }
+people-card-declined = ❌ { $name }: declined. Role: { $role }.
+    Decided by: { $who }, { $at }
+people-card-withdrawn = The request was withdrawn by its sender. Role: { $role }.
+people-card-you = you
+people-requests = <b>Access requests</b>
 
     { $count ->
         [0] Nobody is waiting.
         [one] { $count } person is waiting.
        *[other] { $count } people are waiting.
     }
-people-granted = ✅ Access granted. Your role: { $role }, { $organisation }. What you can do is in the menu: /menu
-people-declined = ❌ Access was not granted. Role: { $role }, { $organisation }. If that is a mistake, call { $phone }. You can ask again in a day.
-people-operator-request = Nobody can decide about request { $request }: there is neither a coordinator nor an administrator. Invite one: <code>iskra invite coordinator --college …</code>
+people-request-line = { $name } · { $role }
+people-operator-request = Nobody can decide about access request { $request }: there is neither a coordinator nor an administrator. Invite one: <code>iskra invite coordinator --college …</code>
 
 people-request-name-length = Write 1 to { $most } characters.
 people-request-open = Your request of { $at } is still waiting. To send another one, take it back.
 people-request-declined-lately = This request was declined. You can ask again after { $at }.
 people-request-own = Somebody else decides about your own request.
-people-request-already-granted = Access has been granted already: { $at }.
-people-request-already-declined = This request has been declined already: { $at }.
-people-request-already-withdrawn = This request was withdrawn: { $at }.
+people-request-already-granted = Access has been granted already: { $at }.{ $who ->
+    [none] {""}
+   *[other] {" "}Decided by: { $who }.
+}
+people-request-already-declined = This request has been declined already: { $at }.{ $who ->
+    [none] {""}
+   *[other] {" "}Decided by: { $who }.
+}
+people-request-already-withdrawn = This request was withdrawn: { $at }.{ $who ->
+    [none] {""}
+   *[other] {" "}Decided by: { $who }.
+}
+
+# Roles
+
+people-menu-team = Staff roles
+people-team = <b>Roles in your organisations</b>
+
+    { $count ->
+        [0] Nobody yet.
+        [one] { $count } role. Press it to end it.
+       *[other] { $count } roles. Press one to end it.
+    }
+people-team-line = { $name } · { $role }
+people-team-nameless = no name
+people-revoke-sure = { $name }. Role: { $role }.
+
+    End the role? The person is told at once. An invitation can give it back.
+people-revoke = End the role
+people-was-revoked = The role is ended: { $role }.
+people-role-revoked = ⚠️ Your role “{ $role }” is no longer valid. If that is a mistake, call { $phone }.
+people-leave = Which role do you give up?
+people-leave-sure = Give up the role “{ $role }”?{ $open ->
+    [yes] {" "}You can take it again at any moment: /start
+   *[other] {" "}Only those who grant it can give it back.
+}
+people-leave-yes = Give it up
+people-left = The role is ended: { $role }.
+people-keep = Keep it
+people-page-next = More ▶
+
+# The name
+
+people-menu-name = Tell your name
+people-name-kept = All right. Colleagues will see: { $name }.
+people-name-not-needed = Only those who act for an organisation need a name.
+
+# Contacts
+
+people-menu-contacts = Contacts
+people-contacts = <b>Contacts</b>
+people-contacts-of = <b>{ $organisation }</b> · { $hours }
+people-contact = { $name }, { $role }: { $ways }
+people-contacts-operator = <b>{ $operator }</b>: { $ways }
 
 # Refusals
 

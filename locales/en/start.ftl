@@ -11,4 +11,3 @@ start-i-am-enterprise = From an enterprise
 start-i-am-college = From a college
 start-applicant = All right, you are an applicant. An application takes about 10 minutes, the draft saves itself.
 start-parent = All right, you are a parent. You can fill in an application together with your child. To see theirs, ask them for a link: their menu has “Invite a parent”.
-start-again = Welcome back.

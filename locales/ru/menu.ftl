@@ -9,7 +9,6 @@ menu-badge = { $label } ({ $count })
 menu-role = Роль: { $role }
 menu-roles = Как кто вы сейчас работаете?
 menu-role-chosen = { $role } ✓
-menu-contacts = Контакты
 menu-help-button = Помощь
 menu-help = Я принимаю предварительные заявки в колледжи и рассказываю, что с ними.
 

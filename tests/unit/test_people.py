@@ -354,7 +354,7 @@ def test_who_comes_second_reads_when_it_was_decided(cluster: Session, now: datet
         with pytest.raises(Refusal) as caught:
             people.decide_access(cluster, now + 2 * HOUR, OTHER_COORDINATOR, request.id, grant)
         assert caught.value.text_key == "people-request-already-declined"
-        assert caught.value.args_ == {"at": "14.07.2026 11:00"}
+        assert caught.value.args_ == {"at": "14.07.2026 11:00", "who": "none"}
     assert held(cluster, GUEST) == []
 
 
