@@ -30,6 +30,7 @@ export class Chat {
     this.root = h("section", {
       class: "pane",
       testid: "chat",
+      tabindex: -1,
       "data-person": pane.personId,
       "data-chat": pane.chatId,
       onfocusin: () => activate(pane),
@@ -166,7 +167,7 @@ export class Chat {
 
   takeFocus() {
     const wanted = () => (this.footMode() === "composer" ? this.composer.focus() : this.foot.querySelector("button")?.focus());
-    if (isTouch()) this.root.querySelector(".back")?.focus({ preventScroll: true });
+    if (isTouch()) this.root.focus({ preventScroll: true });
     else if (this.view) wanted();
     else this.focusOnLoad = wanted;
   }
