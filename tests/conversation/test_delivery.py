@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import aiohttp
 import orjson
 import pytest
 import structlog
@@ -410,9 +411,7 @@ async def test_a_repeated_dedupe_key_is_sent_once(house: House) -> None:
 
 
 async def test_an_outage_is_told_once_each_way_and_loses_nothing(house: House) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        nowhere = f"http://127.0.0.1:{free.getsockname()[1]}"
+    nowhere = closed_address()
     root, house.api._root, house.api._urls = house.api._root, f"{nowhere}/bot{TOKEN}/", {}
     delivery = await house.deliver()
     with structlog.testing.capture_logs() as logs:
@@ -528,7 +527,7 @@ async def test_a_refused_answer_is_not_repeated(house: House) -> None:
 # --- the client
 
 
-async def refusing_port() -> str:
+def closed_address() -> str:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -552,7 +551,7 @@ def test_answers_mean_errors(status: int, said: Any, kind: type[TelegramError]) 
 
 
 async def _no_server(_fake: FakeBotApi) -> str:
-    return await refusing_port()
+    return closed_address()
 
 
 async def _cut(fake: FakeBotApi) -> str:
@@ -590,12 +589,30 @@ async def test_no_error_tells_the_token(
     async with fake_bot_api() as fake, client_of(await trouble(fake), **options) as api:
         with pytest.raises(kind) as raised:
             await api.call("getMe", {}, timeout_s=0.2)
-    seen: list[object] = []
-    error: BaseException | None = raised.value
+        assert_silent(f"{told_by(raised.value)} {api!r} {api._request!r} {caplog.text}")
+
+
+async def test_an_address_in_the_text_of_an_error_goes_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(_session: object, _method: str, url: object, **_options: object) -> None:
+        raise aiohttp.ClientOSError(None, f"Can not write request body for {url}")  # as aiohttp says it
+
+    monkeypatch.setattr(aiohttp.ClientSession, "request", cut_off)
+    async with client_of("http://127.0.0.1:1") as api:
+        with pytest.raises(OutcomeUnknown) as raised:
+            await api.call("sendDocument", {"chat_id": 1})
+        assert_silent(told_by(raised.value))
+
+
+def told_by(error: BaseException | None) -> str:
+    """Return everything that a log of `error` could show."""
+    told = ""
     while error is not None:
-        seen += [error, error.args, error.__dict__]
+        told += f" {error} {error!r} {error.args} {error.__dict__}"
         error = error.__cause__ or error.__context__
-    told = f"{seen!r} {api!r} {api._request!r} {caplog.text}"
+    return told
+
+
+def assert_silent(told: str) -> None:
     assert TOKEN not in told
     assert "A" * 35 not in told
     assert "password" not in told

@@ -13,7 +13,7 @@ import aiohttp
 import orjson
 import pytest
 import structlog
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.commits import GroupCommit
@@ -93,10 +93,11 @@ anything = st.recursive(
             st.sampled_from(["chat", "from", "user", "id", "message", "media_group_id"]), inner, max_size=4
         )
     ),
-    max_leaves=12,
+    max_leaves=8,
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["update_id", "message", "callback_query", "poll", "new"]), anything))
 def test_no_shape_of_an_update_is_refused(update: dict[str, Any]) -> None:
     assert abs(lane_of(update)) < 2**63

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.board import Board, Chat
@@ -33,6 +33,7 @@ def most_within(moments: list[float], window_s: float) -> int:
 # --- the pace
 
 
+@settings(deadline=None)
 @given(
     calls=st.integers(1, 60),
     window_s=st.sampled_from([1.0, 60.0]),
@@ -47,6 +48,7 @@ def test_a_late_timer_never_puts_one_too_many_into_a_window(calls: int, window_s
     assert most_within(moments, window_s) <= calls
 
 
+@settings(deadline=None)
 @given(
     calls=st.integers(1, 40),
     replies=st.lists(st.floats(0, 3), max_size=120),
@@ -218,6 +220,7 @@ def test_chats_that_nothing_is_owed_to_are_forgotten() -> None:
     assert len(board) == 0
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from([1, 2, -3]), st.sampled_from(list(Lane)), st.booleans(), st.floats(0, 3)),
