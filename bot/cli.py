@@ -35,8 +35,10 @@ def serve(config: ConfigFile = None) -> None:
 
     On an empty database it makes the tables and loads the content that the configuration names.
     """
-    from bot.commands import serve as command
+    from bot.commands.quick import quick_import
 
+    with quick_import():
+        from bot.commands import serve as command
     command.run(config)
 
 

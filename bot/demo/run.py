@@ -22,6 +22,7 @@ START_PATIENCE_S = 60.0
 # Together under the ten seconds that Ctrl-C may take: the bot first, since it still has answers to send.
 BOT_PATIENCE_S = 5.0
 SANDBOX_PATIENCE_S = 3.0
+UPDATED = "Where Iskra was updated since the last start, begin anew: iskra demo --reset (make demo RESET=1)."
 
 
 class _Ended(Exception):
@@ -51,8 +52,12 @@ def _serve(place: Folder, port: int, reset: bool, lock: IO[str]) -> NoReturn:
     lock.write(address(chosen))
     lock.flush()
     processes: list[Process] = []
+    later = place.seeded.exists()
     try:
-        _start(place, chosen, processes)
+        try:
+            _start(place, chosen, processes)
+        except DemoError as error:
+            raise DemoError(f"{error}\n{UPDATED}" if later else str(error)) from error
         _tell(chosen)
         _watch(processes)
     except _Ended:

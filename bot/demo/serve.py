@@ -6,13 +6,15 @@ import sys
 import time
 from pathlib import Path
 
-from bot.commands import serve
-from bot.config import load_config
-from bot.demo.processes import ask
+from bot.commands.quick import quick_import
 
 
 def main(config_file: Path) -> None:
     """Wait until the sandbox answers, then serve; the parent ends this process when it never does."""
+    with quick_import():
+        from bot.commands import serve
+        from bot.config import load_config
+        from bot.demo.processes import ask
     root = load_config(config_file).telegram.base_url
     port = int(root.rpartition(":")[2])
     while ask(port, "GET", "/") is None:
