@@ -6,6 +6,14 @@ from sandbox.core import Sandbox
 from sandbox.model import Bot, Chat, Json, Message, Person
 from sandbox.text.render import to_html
 
+_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members",
+    "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+    "can_send_welcome_messages",
+)  # fmt: skip
+_GROUP_RIGHTS = ("can_pin_messages",)
+_CHANNEL_RIGHTS = ("can_post_messages", "can_edit_messages")
+
 
 def view(chat: Chat, message: Message, person_id: int | None = None) -> Json:
     """Return the Message of the control API: the Bot API object, `out`, `html` and `version`.
@@ -101,3 +109,16 @@ def set_reply_keyboard(sandbox: Sandbox, chat: Chat, keyboard: Json | None) -> N
     if chat.reply_keyboard != keyboard:
         chat.reply_keyboard = keyboard
         changed(sandbox, chat, reply_keyboard=keyboard)
+
+
+def member(chat: Chat, user: Json, status: str) -> Json:
+    """Return the Bot API ChatMember of a user with this status."""
+    found: Json = {"user": user, "status": status}
+    if status == "kicked":
+        found["until_date"] = 0
+    if status in ("creator", "administrator"):
+        found["is_anonymous"] = False
+    if status == "administrator":
+        extra = _CHANNEL_RIGHTS if chat.type == "channel" else _GROUP_RIGHTS
+        found |= {"can_be_edited": False} | dict.fromkeys((*_RIGHTS, *extra), True)
+    return found

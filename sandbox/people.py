@@ -180,27 +180,15 @@ def set_blocked(sandbox: Sandbox, chat: Chat, person: Person, *, blocked: bool) 
 
 def membership(sandbox: Sandbox, chat: Chat, person: Person, bot: Bot, was: str, now: str) -> None:
     """Tell a bot that its own status in a chat changed."""
-    states = [{"user": bot.user(), "status": s, **({"until_date": 0} if s == "kicked" else {})} for s in (was, now)]
     world = sandbox.world
     change = {
         "chat": world.chat_object(chat),
         "from": person.user(),
         "date": world.clock.unix(),
-        "old_chat_member": _member(states[0]),
-        "new_chat_member": _member(states[1]),
+        "old_chat_member": chats.member(chat, bot.user(), was),
+        "new_chat_member": chats.member(chat, bot.user(), now),
     }
     sandbox.updates.add(bot, "my_chat_member", change, chat)
-
-
-def _member(state: Json) -> Json:
-    if state["status"] != "administrator":
-        return state
-    rights = (
-        "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
-        "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
-        "can_delete_stories", "can_pin_messages", "can_post_messages", "can_edit_messages",
-    )  # fmt: skip
-    return {**state, "can_be_edited": False, "is_anonymous": False, **dict.fromkeys(rights, True)}
 
 
 # --- pressing buttons -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Methods that tell of a chat and its members."""
 
+from sandbox.chats import member
 from sandbox.errors import bad_request
 from sandbox.methods import Call, check_member, find_chat, method
 from sandbox.model import Chat, Json
@@ -11,11 +12,6 @@ _PERMISSIONS = (
     "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
     "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
     "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
-)  # fmt: skip
-_RIGHTS = (
-    "can_be_edited", "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
-    "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
-    "can_delete_stories",
 )  # fmt: skip
 
 
@@ -57,7 +53,7 @@ def get_chat_member(call: Call) -> Json:
         if user_id not in (chat.id, call.bot.id):
             raise bad_request("member not found")
         return {"user": user(call, user_id), "status": "member"}
-    return member(call, chat, user_id)
+    return _member(call, chat, user_id)
 
 
 def user(call: Call, user_id: int) -> Json:
@@ -66,21 +62,8 @@ def user(call: Call, user_id: int) -> Json:
     return (world.people.get(user_id) or world.bots[user_id]).user()
 
 
-def member(call: Call, chat: Chat, user_id: int) -> Json:
-    """Return the ChatMember of a person or bot in a group."""
-    status = chat.members.get(user_id, "left")
-    found: Json = {"user": user(call, user_id), "status": status}
-    if status == "kicked":
-        found["until_date"] = 0
-    if status in ("creator", "administrator"):
-        found["is_anonymous"] = False
-    if status == "administrator":
-        found |= dict.fromkeys(_RIGHTS, True) | {"can_be_edited": False}
-        if chat.type == "channel":
-            found |= {"can_post_messages": True, "can_edit_messages": True}
-        else:
-            found |= {"can_pin_messages": True}
-    return found
+def _member(call: Call, chat: Chat, user_id: int) -> Json:
+    return member(chat, user(call, user_id), chat.members.get(user_id, "left"))
 
 
 @method("getChatAdministrators")
@@ -91,7 +74,7 @@ def get_chat_administrators(call: Call) -> list[Json]:
         raise bad_request("there are no administrators in the private chat")
     bots = call.sandbox.world.bots
     return [
-        member(call, chat, user_id)
+        _member(call, chat, user_id)
         for user_id, status in chat.members.items()
         if status in ("creator", "administrator") and (user_id not in bots or user_id == call.bot.id)
     ]
