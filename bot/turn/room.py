@@ -221,10 +221,10 @@ class Room:
         """Count a failed attempt; tell the person at the first. Return whether the updates were set aside."""
         ids = [arrival.id for arrival in arrivals]
         log.error("turn failed", update_id=arrivals[0].update_id, lane=arrivals[0].lane, exc_info=error)
-        calls = [self._apology(arrivals[0])] if first and arrivals[0].lane > 0 else []
+        to = arrivals[0].lane if first and arrivals[0].lane > 0 else None
         try:
             aside, owed = await self.database.run(
-                self._count, ids, f"{type(error).__name__}", self.clock.now(), calls, arrivals[0].update_id
+                self._count, ids, type(error).__name__, self.clock.now(), to, arrivals[0].update_id
             )
         except Exception as worse:  # the disk is full, the server is gone: nothing is counted, the lane waits
             log.exception("the database cannot be written", error=type(worse).__name__)
@@ -233,20 +233,20 @@ class Room:
         return aside
 
     def _count(
-        self, session: Session, ids: list[int], error: str, now: datetime, calls: list[Outgoing], update_id: int
+        self, session: Session, ids: list[int], error: str, now: datetime, to: int | None, update_id: int
     ) -> tuple[bool, list[Outgoing]]:
+        """Count an attempt, and owe an apology `to` the chat and, where the updates are set aside, a word to operators."""
         aside = inbox.count_attempt(session, ids, error, MOST_ATTEMPTS, now)
+        calls = []
+        if to is not None:
+            known = people.by_telegram_ids(session, [to])
+            language = known[to].language if to in known else "ru"
+            calls.append(self.outgoing(Screen("core-failed"), to, language, now, dedupe_key=f"failed:{ids[0]}"))
         if aside and self.operator_chat_id:
             screen = Screen("core-operator-quarantine", {"update": str(update_id), "error": error})
-            call = self.outgoing(
-                screen, self.operator_chat_id, "ru", now, lane=Lane.NOTICE, dedupe_key=f"quarantine:{ids[0]}"
-            )
-            calls = [*calls, call]
+            key = f"quarantine:{ids[0]}"
+            calls.append(self.outgoing(screen, self.operator_chat_id, "ru", now, lane=Lane.NOTICE, dedupe_key=key))
         return aside, outbox.add(session, calls)
-
-    def _apology(self, arrival: Arrival) -> Outgoing:
-        screen, now = Screen("core-failed"), self.clock.now()
-        return self.outgoing(screen, arrival.lane, "ru", now, dedupe_key=f"failed:{arrival.id}")
 
 
 def _parse(arrival: Arrival, bot: Any) -> Update:
