@@ -16,6 +16,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.orm import Session
 
+from bot.seams import seam
 from storage import anchors as anchor_rows
 from storage import conversations as conversation_rows
 from storage import inbox, outbox
@@ -57,6 +58,7 @@ def finish(session: Session, finished: Sequence[Finished]) -> list[Outgoing]:
     ids = [inbox_id for one in finished for inbox_id in one.inbox_ids]
     if ids:
         inbox.mark_done(session, ids, finished[-1].at)
+    seam("turn.before-commit")
     return calls
 
 

@@ -24,6 +24,7 @@ from bot.delivery.recording import Recorder, cancel, keep
 from bot.delivery.sending import Sender, Verdict
 from bot.errors import ServerFailed
 from bot.http import BotApi
+from bot.seams import seam
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Lane, OutboxState, Outgoing, Settlement
@@ -195,6 +196,7 @@ class Delivery:
             if call.careful:
                 await self._recorder.begin(call)
             verdict = await self._sender.send(call)
+            seam("delivery.sent")
         except (ValueError, TypeError, KeyError) as error:
             log.exception("a call cannot be read", call_id=call.id, method=call.method)
             verdict = Verdict(OutboxState.DEAD, f"cannot be read: {type(error).__name__}", local=True)

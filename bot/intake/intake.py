@@ -11,6 +11,7 @@ import structlog
 from bot.clock import Clock
 from bot.commits import GroupCommit
 from bot.intake.routing import album_of, lane_of
+from bot.seams import seam
 from storage.base import new_id
 from storage.inbox import Arrival
 
@@ -44,7 +45,9 @@ class Intake:
             )
         if not arrivals:
             return
+        seam("intake.fetched")
         new = await self._commits.store(arrivals)
+        seam("intake.stored")
         fresh = [arrival for arrival in arrivals if arrival.id in new]
         if len(fresh) < len(arrivals):
             log.debug("updates came again", count=len(arrivals) - len(fresh))

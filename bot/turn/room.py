@@ -19,6 +19,7 @@ from bot.commits import Finished, GroupCommit, finish
 from bot.conversation import Talks, set_current_talks
 from bot.feature import NoticeContext, RegistrationError
 from bot.screens import Screen, send_call
+from bot.seams import seam
 from bot.texts import Texts
 from bot.turn.context import language_lookup
 from bot.turn.guard import guarded
@@ -151,6 +152,7 @@ class Room:
         except BaseException:
             await turn.transaction.rollback()
             raise
+        seam("turn.committed")
         self.sender.offer(calls)
         if turn.update.callback_query is not None:
             # Without an answer the button would keep spinning on the phone.
