@@ -237,7 +237,7 @@ class Room:
     def _count(
         self, session: Session, ids: list[int], error: str, now: datetime, to: int | None, update_id: int
     ) -> tuple[bool, list[Outgoing]]:
-        """Count an attempt, and owe an apology `to` the chat and, where the updates are set aside, a word to operators."""
+        """Count an attempt; owe an apology `to` the chat and, where the updates are set aside, a word to operators."""
         aside = inbox.count_attempt(session, ids, error, MOST_ATTEMPTS, now)
         calls = []
         if to is not None:
