@@ -41,6 +41,7 @@ class Updates:
         self._last_poll: dict[int, tuple[int, float]] = {}  # offset and start, by bot
         self._repeats: defaultdict[int, list[Json]] = defaultdict(list)
         self._senders: dict[int, WebhookSender] = {}
+        self._closing: set[asyncio.Task[None]] = set()
         self._shown_online: set[int] = set()
         # Called with (bot, method, parameters) when a webhook answers with a method to call.
         self.on_answer: Callable[[Bot, str, Json], None] = lambda _bot, _method, _given: None
@@ -189,14 +190,19 @@ class Updates:
             sender = self._senders[bot.id] = WebhookSender(self._world, self, bot)
         return sender
 
+    def _retire(self, bot_id: int) -> None:
+        sender = self._senders.pop(bot_id, None)
+        if sender is not None:
+            task = asyncio.get_running_loop().create_task(sender.close())
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
+
     def webhook_changed(self, bot: Bot, *, drop_pending: bool) -> None:
         """Begin or end sending to the bot's webhook, after setWebhook or deleteWebhook."""
         if drop_pending:
             for update_id in list(self._world.updates[bot.id]):
                 self.confirm(bot, update_id)
-        sender = self._senders.pop(bot.id, None)
-        if sender is not None:
-            sender.stop()
+        self._retire(bot.id)
         if bot.webhook is not None:
             poll = self._polls.pop(bot.id, None)
             if poll is not None and not poll.done():
@@ -216,17 +222,16 @@ class Updates:
         for poll in self._polls.values():
             if not poll.done():
                 poll.set_result(None)
-        for sender in self._senders.values():
-            sender.stop()
-        await asyncio.gather(*(sender.closed() for sender in self._senders.values()))
+        for bot_id in list(self._senders):
+            self._retire(bot_id)
+        await asyncio.gather(*self._closing)
 
     def reset(self) -> None:
         """Forget all polls' history."""
-        for sender in self._senders.values():
-            sender.stop()
+        for bot_id in list(self._senders):
+            self._retire(bot_id)
         for poll in self._polls.values():
             if not poll.done():
                 poll.set_result(None)
-        self._senders.clear()
         self._last_poll.clear()
         self._repeats.clear()

@@ -39,28 +39,18 @@ class WebhookSender:
             if task is None or task.done():
                 self._lanes[lane] = asyncio.get_running_loop().create_task(self._run(lane))
 
-    def stop(self) -> None:
-        """Stop sending; the queue stays."""
+    async def close(self) -> None:
+        """Stop sending and close the connections; the queue stays."""
         for task in self._lanes.values():
             task.cancel()
-
-    async def closed(self) -> None:
-        """Wait until everything has ended."""
         await asyncio.gather(*self._lanes.values(), return_exceptions=True)
         if self._session is not None:
             await self._session.close()
 
     async def _run(self, lane: str) -> None:
-        try:
-            while (update := self._next(lane)) is not None:
-                async with self._slots:
-                    await self._send(update)
-        except asyncio.CancelledError:
-            # A stopped sender is not closed by anybody else when the webhook was changed.
-            if self._bot.webhook is not self._webhook and self._session is not None:
-                session, self._session = self._session, None
-                await session.close()
-            raise
+        while (update := self._next(lane)) is not None:
+            async with self._slots:
+                await self._send(update)
 
     def _next(self, lane: str) -> Json | None:
         return next((u for u in self._world.updates[self._bot.id].values() if _lane(u) == lane), None)

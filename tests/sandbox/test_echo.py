@@ -4,17 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import aiogram
 import pytest
 import telegram
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import web
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from sandbox.client import ChatClient
 from sandbox.testing import TOKEN, TOKEN_BOT_ID, RunningSandbox, sandbox_in_loop
 
+SECRET = "only-telegram-knows"
 DOCUMENT = b"%PDF-1.4 a small document"
 
 
@@ -26,7 +29,28 @@ class Heard:
 
 
 @asynccontextmanager
-async def ptb_bot(url: str) -> AsyncIterator[Heard]:
+async def webhook(feed: Callable[[dict[str, Any]], Awaitable[Any]]) -> AsyncIterator[str]:
+    """Listen for updates with the right secret; give the URL."""
+
+    async def take(request: web.Request) -> web.Response:
+        if request.headers.get("X-Telegram-Bot-Api-Secret-Token") != SECRET:
+            return web.Response(status=403)
+        await feed(await request.json())
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/", take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/"
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
+async def ptb_bot(url: str, *, by_webhook: bool = False) -> AsyncIterator[Heard]:
     """Run the echo bot on python-telegram-bot."""
     heard = Heard()
 
@@ -68,6 +92,13 @@ async def ptb_bot(url: str) -> AsyncIterator[Heard]:
     app.add_handler(MessageHandler(filters.TEXT, echo))
     async with app:
         await app.start()
+        if by_webhook:
+            async with webhook(lambda data: app.update_queue.put(telegram.Update.de_json(data, app.bot))) as hook:
+                await app.bot.set_webhook(hook, secret_token=SECRET)
+                yield heard
+                await app.bot.delete_webhook()
+            await app.stop()
+            return
         await app.updater.start_polling(
             timeout=10, poll_interval=0, error_callback=lambda error: heard.conflicts.put_nowait(str(error))
         )
@@ -79,7 +110,7 @@ async def ptb_bot(url: str) -> AsyncIterator[Heard]:
 
 
 @asynccontextmanager
-async def aiogram_bot(url: str) -> AsyncIterator[Heard]:
+async def aiogram_bot(url: str, *, by_webhook: bool = False) -> AsyncIterator[Heard]:
     """Run the echo bot on aiogram."""
     heard = Heard()
     bot = aiogram.Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
@@ -119,6 +150,13 @@ async def aiogram_bot(url: str) -> AsyncIterator[Heard]:
     async def echo(message: types.Message) -> None:
         await message.answer(message.text)
 
+    if by_webhook:
+        async with webhook(lambda data: dispatcher.feed_raw_update(bot, data)) as hook:
+            await bot.set_webhook(hook, secret_token=SECRET)
+            yield heard
+            await bot.delete_webhook()
+        await bot.session.close()
+        return
     polling = asyncio.ensure_future(
         dispatcher.start_polling(bot, polling_timeout=10, handle_signals=False, close_bot_session=False)
     )
@@ -130,20 +168,21 @@ async def aiogram_bot(url: str) -> AsyncIterator[Heard]:
         await bot.session.close()
 
 
-Bot = Callable[[str], "asynccontextmanager[Heard]"]
-
-
 @pytest.fixture
 async def running() -> AsyncIterator[RunningSandbox]:
     async with sandbox_in_loop() as sandbox:
         yield sandbox
 
 
-@pytest.fixture(params=[ptb_bot, aiogram_bot])
+@pytest.fixture(
+    params=[(bot, hook) for bot in (ptb_bot, aiogram_bot) for hook in (False, True)],
+    ids=["ptb-polls", "ptb-webhook", "aiogram-polls", "aiogram-webhook"],
+)
 async def chat(request: pytest.FixtureRequest, running: RunningSandbox) -> AsyncIterator[ChatClient]:
     """Give the chat of Anna with the running bot."""
     await running.control.add_person("Anna", id=501, last_name="K", language_code="ru")
-    async with request.param(running.url):
+    bot, by_webhook = request.param
+    async with bot(running.url, by_webhook=by_webhook):
         await running.control.bot_online(TOKEN_BOT_ID)
         yield running.control.chat(501, TOKEN_BOT_ID)
 
@@ -213,3 +252,16 @@ async def test_a_second_poll_takes_over_and_the_older_one_gets_409(running: Runn
         with pytest.raises(telegram.error.Conflict):
             await asyncio.wait_for(poll, 5)
     assert "terminated by other getUpdates request" in conflict
+
+
+async def test_aiogram_survives_a_take_over(running: RunningSandbox) -> None:
+    await running.control.add_person("Anna", id=501)
+    async with aiogram_bot(running.url), telegram.Bot(TOKEN, base_url=f"{running.url}/bot") as second:
+        await running.control.bot_online(TOKEN_BOT_ID)
+        poll = asyncio.ensure_future(second.get_updates(timeout=30))
+        with pytest.raises(telegram.error.Conflict):
+            await asyncio.wait_for(poll, 10)
+        assert (await running.control.chat(501, TOKEN_BOT_ID).ask("still here"))["text"] == "still here"
+    refused = [call["error"] for call in await running.control.calls("getUpdates") if not call["ok"]]
+    assert len(refused) == 2
+    assert all("terminated by other getUpdates request" in error for error in refused)
