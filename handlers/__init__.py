@@ -6,12 +6,13 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import admission, language, menu, people, start
+from handlers import admission, language, menu, people, privacy, start
 
 FEATURES: Sequence[Feature] = (
     start.feature,
     menu.feature,
     language.feature,
+    privacy.feature,
     people.feature,
     admission.feature,
 )

@@ -72,7 +72,8 @@ def _kind(view: FormView) -> Mapping[str, Any]:
     return {"kind": view.answers.get("kind", "")}
 
 
-def _read_name(text: str, _view: FormView) -> Given:
+def read_name(text: str, _view: FormView) -> Given:
+    """Read a full name in Russian letters."""
     parsed = russian.parse_full_name(text)
     name = russian.format_full_name(parsed.value.last, parsed.value.first, parsed.value.middle)
     return Given(name, f"russian-{parsed.warning}" if parsed.warning else None, {"value": name})
@@ -174,7 +175,7 @@ feature.form(
                 holds=lambda value, view: value in _roles(view),
             ),
             Question("organisation", options=_organisation_options, prompt_args=_kind, holds=_is_offered),
-            Question("name", parse=_read_name),
+            Question("name", parse=read_name),
             Question("position", parse=_read_position, required=False, prompt_args=_kind),
         ],
         submit=_submit,

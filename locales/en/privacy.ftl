@@ -1,53 +1,73 @@
+privacy-button = My data
+privacy-back = Back
 privacy-title = <b>My data</b>
 
     Responsible: { $operator }, { $address }. E-mail: { $email }
 
-    Your Telegram number and language are always kept: without them the bot cannot answer.
-privacy-nothing = There is nothing else about you.
+    The number of your Telegram chat and your language are always kept: without them the bot cannot answer.
+privacy-nothing = Nothing else is kept about you.
 privacy-consents = <b>Consents</b>
-privacy-consent-line = { $purpose }: since { $at }, document { $document }, version { $version }
+privacy-consent-line = Consent { $purpose }: given { $at }, version { $version }
 privacy-purpose-application = to the application
-privacy-purpose-practice = to the practice
+privacy-purpose-practice = to practice
 privacy-purpose-dorm = to the dormitory
 privacy-purpose-news = to news
-privacy-purpose-photo_files = to files of documents
-privacy-purpose-vacancy_share = to giving name and phone to the enterprise
-privacy-why-consents = Records of consents are kept for 3 years after withdrawal: they prove that the data was processed lawfully.
+privacy-purpose-photo_files = to files of papers
+privacy-purpose-vacancy_share = to giving an enterprise name and phone
+privacy-why-consents = <i>Records of consents are kept for 3 years after withdrawal: they prove that data were used lawfully.</i>
 privacy-roles = <b>Roles</b>
-privacy-why-roles = A role decides what you see. You can give it up in the menu.
+privacy-why-roles = <i>A role decides what you see. You can give it up in the menu.</i>
 privacy-requests = <b>Requests for access</b>
-privacy-why-requests = Name and position are seen by whoever decides. They are deleted 30 days after the answer.
+privacy-why-requests = <i>Name and position are seen by who decides. They are deleted 30 days after the answer.</i>
 privacy-drafts = <b>Drafts</b>
 privacy-draft-line = { $form }: changed { $at }
-privacy-why-drafts = A draft is kept for 14 days so that you can go on, and nobody sees it.
+privacy-form-admission = application to a college
+privacy-form-access = request for access
+privacy-form-other = form
+privacy-why-drafts = <i>A draft is kept for 14 days so that you can continue, and nobody sees it.</i>
 privacy-kept = <b>Sent</b>
 
-privacy-withdraw = Withdraw a consent
-privacy-which-consent = Which consent to withdraw?
-privacy-withdraw-sure = Withdraw the consent { $purpose }? What rests on it stops: the application is withdrawn, the data is deleted within 30 days.
+# Consents
+
+privacy-consents-button = Consents and their texts
+privacy-which-consent = Consents: open one to read its text or to withdraw it. You have given those marked ✓.
+privacy-consent-given = ✓ Consent { $purpose }
+privacy-consent-not-given = Consent { $purpose }
+privacy-document = <b>{ $title }</b>, version { $version }
+
+    { $text }
+privacy-not-agreed = You have not given this consent.
+privacy-withdraw = Withdraw the consent
+privacy-withdraw-sure = Withdraw the consent { $purpose }?
+
+    { $what ->
+        [application] The draft goes. Applications that a college has not accepted officially are withdrawn and deleted at once and cannot be brought back. Those accepted officially stay with the college by law.
+        [news] News of the admission will stop.
+       *[other] What rests on it will stop.
+    }
 privacy-withdraw-yes = Withdraw
-privacy-withdrawn = The consent { $purpose } is withdrawn. The bot goes on answering questions.
-privacy-not-withdrawn = There is no such consent.
-privacy-delete-draft = Delete a draft
-privacy-which-draft = Which draft to delete?
-privacy-delete-draft-sure = Delete the draft? This cannot be undone.
+privacy-withdrawn = Done: the consent { $purpose } is withdrawn.
+privacy-not-withdrawn = There is no such consent, nothing to withdraw.
+privacy-consent-representative = ✅ The consent of your parent or representative { $purpose } is on record. What else is kept: /privacy
+privacy-consent-not-yours = Only the person themselves gives this consent.
+
+# Delete
+
+privacy-delete-draft = Delete the draft: { $form }
+privacy-delete-draft-sure = Delete the draft ({ $form })? This cannot be undone.
 privacy-draft-deleted = The draft is deleted.
 privacy-no-draft = The draft is gone already.
-privacy-delete-application = Delete the application
-privacy-delete-application-sure = Delete the application? It is withdrawn first, and the admission office is told. This cannot be undone.
-privacy-application-deleted = The application is withdrawn, the data is deleted.
+privacy-delete-admission = Delete the application
+privacy-delete-admission-sure = Delete the application? It is withdrawn first, and the admission board is told. This cannot be undone.
+privacy-deleted = Done: withdrawn and deleted.
 privacy-nothing-to-delete = There is nothing to delete.
 privacy-yes-delete = Delete
 privacy-keep = Keep
+privacy-kept-by-law = This cannot be deleted now: a law wants it kept. Until when and why stands in /privacy
 privacy-erase = Delete everything about me
-privacy-erase-sure = Delete everything? It happens in 14 days, until then you can change your mind. Applications are withdrawn, roles are ended.
+privacy-erase-sure = Delete everything? It happens in 14 days, until then you can change your mind. Applications are withdrawn, roles end.
 privacy-erase-yes = Delete everything
-privacy-erase-requested = ⏳ Everything will be deleted on { $at }. Until then you can change your mind: /privacy
+privacy-erase-waits = ⏳ Everything will be deleted on { $at }. Until then you can change your mind.
 privacy-erase-cancel = Do not delete
-privacy-erase-cancelled = All right, nothing will be deleted.
+privacy-erase-cancelled = All right, nothing is deleted.
 privacy-erased = ✅ Everything about you is deleted. Only the records of consents remain. To begin anew: /start
-privacy-close = Close
-privacy-closed = To come back here: /privacy
-
-privacy-consent-not-yours = This consent is given by the person themselves.
-privacy-kept-by-law = This cannot be deleted now: the law wants it kept. Term and reason are in /privacy

@@ -21,6 +21,7 @@ CONTENT = load_content(Path(__file__).parents[2] / "content" / "ryazan")
 async def open_house(database: Database, now: Any) -> Stage:
     """Open a stage with every feature and the organisations of the content."""
     stage = Stage(database, now, CONTENT)
+    stage.room.settings = {"personal_data": "full", "username": "iskra_bot"}
     await database.run(content_store.load, CONTENT, now)
     return await stage.open(FEATURES)
 
