@@ -1,11 +1,13 @@
 """What stands around the chats: people, clock, drawer, languages, two chats, the way back after a restart."""
 
+import re
 from pathlib import Path
 
 import pytest
+import telegram
 from playwright.async_api import Page, expect
 
-from sandbox.testing import TOKEN_BOT_ID, RunningSandbox, sandbox_process
+from sandbox.testing import TOKEN_BOT_ID, RunningSandbox, sandbox_process, token
 from tests.browser.conftest import ANNA, BORIS, DESKTOP, PHONE, OpenPage, Watched, demo_bot, running_bot
 
 pytestmark = pytest.mark.browser
@@ -211,3 +213,28 @@ async def test_the_page_finds_the_server_again(open_page: OpenPage, watched: Wat
     # While the server was away the browser itself complained about refused connections, and about nothing else.
     assert [line for line in watched.complaints if "net::ERR" not in line] == []
     watched.complaints.clear()
+
+
+@pytest.mark.usefixtures("bot")
+async def test_in_a_group_one_chooses_who_speaks(open_page: OpenPage, sandbox: RunningSandbox) -> None:
+    group = await sandbox.control.add_group("Our group", members=[ANNA, BORIS, TOKEN_BOT_ID])
+    page = await open_page(size=PHONE)
+    await page.get_by_test_id(f"person-{group['id']}").click()
+    for person, name in ((BORIS, "Boris"), (ANNA, "Anna")):
+        await page.get_by_test_id("speak-as").select_option(str(person))
+        await page.get_by_test_id("composer").fill("/start")
+        await page.get_by_test_id("send").click()
+        await expect(page.locator(".message.in", has_text="Hello")).not_to_have_count(0)
+        await expect(page.locator(".message.out")).to_have_count(1)
+        said = await sandbox.control.chat(group["id"], TOKEN_BOT_ID, person).messages()
+        assert name in [message["from"]["first_name"] for message in said]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_second_bot_brings_a_selector(open_page: OpenPage, sandbox: RunningSandbox) -> None:
+    page = await open_page()
+    await expect(page.get_by_test_id("bot-select")).to_have_count(0)
+    async with telegram.Bot(token(7002), base_url=f"{sandbox.url}/bot"):
+        await page.get_by_test_id("bot-select").select_option("7002")
+    await page.get_by_test_id(f"person-{ANNA}").click()
+    await expect(page).to_have_url(re.compile(f"#/chat/{ANNA}/7002$"))

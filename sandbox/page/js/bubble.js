@@ -14,19 +14,32 @@ export function bubble(chat, block, { joined, continued, pressed, quoted }) {
   const mine = chat.isMine(message);
   const inGroup = chat.pane.chatId < 0 && !mine;
   const classes = ["message", mine ? "out" : "in", joined && "joined", continued && "continued"];
-  return h("li", {
-    class: classes.filter(Boolean).join(" "),
-    testid: `message-${message.message_id}`,
-    "data-id": message.message_id,
-    "data-ids": block.map((item) => item.message_id).join(" "),
-    "data-focus": `message-${message.message_id}`,
-    "data-edited": block.some((item) => item.edit_date) ? "true" : null,
-    tabindex: -1,
-    "aria-label": spoken(chat, message, mine),
-  }, inGroup ? h("span", { class: "message-avatar" }, continued ? "" : avatar(message.from ?? message.sender_chat, { size: 34 })) : "", h("div", { class: "message-body" }, [
-    body(chat, block, { mine, inGroup, joined, quoted }),
-    inlineKeyboard(chat, message, pressed),
-  ]));
+  return h(
+    "li",
+    {
+      class: classes.filter(Boolean).join(" "),
+      testid: `message-${message.message_id}`,
+      "data-id": message.message_id,
+      "data-ids": block.map((item) => item.message_id).join(" "),
+      "data-focus": `message-${message.message_id}`,
+      "data-edited": block.some((item) => item.edit_date) ? "true" : null,
+      tabindex: -1,
+      "aria-label": spoken(chat, message, mine),
+    },
+    inGroup
+      ? h(
+          "span",
+          { class: "message-avatar" },
+          continued
+            ? ""
+            : avatar(message.from ?? message.sender_chat, { size: 34, kind: message.from?.is_bot ? "bot" : "person" }),
+        )
+      : "",
+    h("div", { class: "message-body" }, [
+      body(chat, block, { mine, inGroup, joined, quoted }),
+      inlineKeyboard(chat, message, pressed),
+    ]),
+  );
 }
 
 function body(chat, block, { mine, inGroup, joined, quoted }) {
@@ -57,14 +70,24 @@ function words(message) {
 }
 
 const moreButton = () =>
-  h("button", { class: "message-more", type: "button", tabindex: -1, testid: "message-more", "aria-label": t("message-menu") }, icon("down", 16));
+  h(
+    "button",
+    { class: "message-more", type: "button", tabindex: -1, testid: "message-more", "aria-label": t("message-menu") },
+    icon("down", 16),
+  );
 
 function meta(block, mine) {
   const message = block.at(-1);
   const edited = block.map((item) => item.edit_date).find(Boolean);
   const title = edited ? t("edited-at", { time: hm(edited * 1000) }) : null;
   // As on a phone: messages of bots carry no edited mark, only those of people do.
-  return h("span", { class: "meta", title }, mine && edited ? h("span", { testid: "edited" }, `${t("edited")} `) : "", h("time", {}, hm(message.date * 1000)), mine ? ticks() : "");
+  return h(
+    "span",
+    { class: "meta", title },
+    mine && edited ? h("span", { testid: "edited" }, `${t("edited")} `) : "",
+    h("time", {}, hm(message.date * 1000)),
+    mine ? ticks() : "",
+  );
 }
 
 function ticks() {
@@ -80,23 +103,53 @@ function forwarded(message) {
   const origin = message.forward_origin;
   if (!origin) return "";
   const from = origin.sender_user ?? origin.sender_chat ?? origin.chat;
-  return h("p", { class: "forwarded" }, t("forwarded-from"), " ", h("b", {}, from ? chatTitle(from) : origin.sender_user_name ?? ""));
+  return h(
+    "p",
+    { class: "forwarded" },
+    t("forwarded-from"),
+    " ",
+    h("b", {}, from ? chatTitle(from) : (origin.sender_user_name ?? "")),
+  );
 }
 
 function quote(chat, quoted) {
-  const props = { class: "quote", type: "button", testid: "quote", tabindex: -1, onclick: () => chat.list.jumpTo(quoted.id) };
+  const props = {
+    class: "quote",
+    type: "button",
+    testid: "quote",
+    tabindex: -1,
+    onclick: () => chat.list.jumpTo(quoted.id),
+  };
   return h("button", props, h("b", {}, chatTitle(quoted.from)), h("span", { dir: "auto" }, quoted.text));
 }
 
-const SERVICE = ["pinned_message", "new_chat_members", "left_chat_member", "new_chat_title", "group_chat_created", "supergroup_chat_created", "channel_chat_created", "migrate_to_chat_id"];
+const SERVICE = [
+  "pinned_message",
+  "new_chat_members",
+  "left_chat_member",
+  "new_chat_title",
+  "group_chat_created",
+  "supergroup_chat_created",
+  "channel_chat_created",
+  "migrate_to_chat_id",
+];
 const isService = (message) => SERVICE.some((name) => message[name] !== undefined);
 
 function serviceRow(message) {
   const name = chatTitle(message.from ?? message.sender_chat ?? message.chat);
   const kind = SERVICE.find((one) => message[one] !== undefined).replaceAll("_", "-");
   const who = (message.new_chat_members ?? [message.left_chat_member]).filter(Boolean).map(fullName).join(", ");
-  const text = t(`service-${kind}`, { name, who, title: message.new_chat_title ?? "", text: shortened(preview(message.pinned_message)) });
-  return h("li", { class: "day service", testid: `message-${message.message_id}`, "data-ids": message.message_id }, h("span", {}, text));
+  const text = t(`service-${kind}`, {
+    name,
+    who,
+    title: message.new_chat_title ?? "",
+    text: shortened(preview(message.pinned_message)),
+  });
+  return h(
+    "li",
+    { class: "day service", testid: `message-${message.message_id}`, "data-ids": message.message_id },
+    h("span", {}, text),
+  );
 }
 
 const shortened = (text) => (text.length > 48 ? `${text.slice(0, 47).trimEnd()}…` : text);
@@ -108,5 +161,10 @@ function spoken(chat, message, mine) {
 
 function isEmojiOnly(message) {
   const text = message.text ?? "";
-  return text.length > 0 && text.length <= 12 && /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)+$/u.test(text) && initials(text) === "•";
+  return (
+    text.length > 0 &&
+    text.length <= 12 &&
+    /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)+$/u.test(text) &&
+    initials(text) === "•"
+  );
 }

@@ -29,11 +29,41 @@ export class CallList {
       change(event.target);
       this.render();
     };
-    const check = (name, key) => h("label", { class: "check" }, h("input", { type: "checkbox", checked: wish[name], testid: `calls-${name}`, onchange: again((input) => (wish[name] = input.checked)) }), t(key));
-    const bots = [h("option", { value: "" }, t("all-bots")), ...state.bots.map((bot) => h("option", { value: bot.id, selected: String(bot.id) === wish.botId }, bot.first_name))];
+    const check = (name, key) =>
+      h(
+        "label",
+        { class: "check" },
+        h("input", {
+          type: "checkbox",
+          checked: wish[name],
+          testid: `calls-${name}`,
+          onchange: again((input) => (wish[name] = input.checked)),
+        }),
+        t(key),
+      );
+    const bots = [
+      h("option", { value: "" }, t("all-bots")),
+      ...state.bots.map((bot) =>
+        h("option", { value: bot.id, selected: String(bot.id) === wish.botId }, bot.first_name),
+      ),
+    ];
     return h("div", { class: "call-filters" }, [
-      h("input", { type: "search", class: "search", value: wish.method, placeholder: t("filter-method"), "aria-label": t("filter-method"), testid: "calls-method", oninput: again((input) => (wish.method = input.value.trim().toLowerCase())) }),
-      state.bots.length > 1 ? h("select", { "aria-label": t("bot"), testid: "calls-bot", onchange: again((input) => (wish.botId = input.value)) }, bots) : "",
+      h("input", {
+        type: "search",
+        class: "search",
+        value: wish.method,
+        placeholder: t("filter-method"),
+        "aria-label": t("filter-method"),
+        testid: "calls-method",
+        oninput: again((input) => (wish.method = input.value.trim().toLowerCase())),
+      }),
+      state.bots.length > 1
+        ? h(
+            "select",
+            { "aria-label": t("bot"), testid: "calls-bot", onchange: again((input) => (wish.botId = input.value)) },
+            bots,
+          )
+        : "",
       check("errors", "only-errors"),
       check("quiet", "hide-polling"),
     ]);
@@ -49,7 +79,7 @@ export class CallList {
     try {
       if (epoch !== state.epoch) forget();
       epoch = state.epoch;
-      for (let fresh = null; fresh === null || fresh.length === PAGE; ) {
+      for (let fresh = null; fresh === null || fresh.length === PAGE;) {
         fresh = await getCalls(last);
         known.push(...fresh);
         known.splice(0, Math.max(0, known.length - KEPT));
@@ -69,7 +99,10 @@ export class CallList {
     const shown = known.filter(wished).slice(-SHOWN).reverse();
     this.none.hidden = shown.length > 0;
     fill(this.none, t("no-calls"));
-    reconcile(this.list, shown.map((call) => ({ key: call.n, sig: document.documentElement.lang, build: () => row(call) })));
+    reconcile(
+      this.list,
+      shown.map((call) => ({ key: call.n, sig: document.documentElement.lang, build: () => row(call) })),
+    );
   }
 }
 
@@ -96,16 +129,26 @@ function row(call) {
   ]);
   const at = call.at ? Date.parse(call.at) || Number(call.at) * 1000 : null;
   const details = h("div", { class: "call-more" }, [
-    h("p", { class: "muted" }, [at ? hm(at) : "", botById(call.bot_id)?.first_name ?? call.bot_id].filter(Boolean).join(" · ")),
+    h(
+      "p",
+      { class: "muted" },
+      [at ? hm(at) : "", botById(call.bot_id)?.first_name ?? call.bot_id].filter(Boolean).join(" · "),
+    ),
     call.error ? h("p", { class: "call-error" }, errorText(call.error)) : "",
     h("pre", { tabindex: 0, "aria-label": t("parameters") }, pretty(call.params)),
   ]);
-  return h("li", { class: failed(call) ? "call failed" : "call", testid: "call", "data-method": call.method }, h("details", {}, summary, details));
+  return h(
+    "li",
+    { class: failed(call) ? "call failed" : "call", testid: "call", "data-method": call.method },
+    h("details", {}, summary, details),
+  );
 }
 
 function hint(call) {
   const params = call.params ?? {};
-  return String(params.text ?? params.caption ?? params.callback_query_id ?? params.message_id ?? params.url ?? "").slice(0, 80);
+  return String(
+    params.text ?? params.caption ?? params.callback_query_id ?? params.message_id ?? params.url ?? "",
+  ).slice(0, 80);
 }
 
 const errorText = (error) => (typeof error === "string" ? error : (error.description ?? JSON.stringify(error)));
@@ -120,5 +163,9 @@ function pretty(params) {
       return value;
     }
   };
-  return JSON.stringify(Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, unfold(value)])), null, 2);
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [name, unfold(value)])),
+    null,
+    2,
+  );
 }

@@ -12,7 +12,7 @@ import { activate, forgetStart, openChat, parseBotLink, pendingStart } from "./r
 import { botById, keyOf, loadView, on, personById, putMessage, state, viewOf } from "./store.js";
 import { t } from "./texts.js";
 import { toast } from "./toast.js";
-import { hintList } from "./people.js";
+import { hintList } from "./person.js";
 
 // A phone would cover half of the chat with its keyboard, so there nothing takes the focus by itself.
 const isTouch = () => matchMedia("(hover: none)").matches;
@@ -27,16 +27,23 @@ export class Chat {
     this.presses = new Presses(this, (answer) => this.showAnswer(answer));
     this.list = new MessageList(this);
     this.composer = new Composer(this);
-    this.root = h("section", {
-      class: "pane",
-      testid: "chat",
-      tabindex: -1,
-      "data-person": pane.personId,
-      "data-chat": pane.chatId,
-      onfocusin: () => activate(pane),
-      onpointerdown: () => activate(pane),
-      onkeydown: (event) => this.keys(event),
-    }, this.head, this.pinned, this.list.root, this.foot);
+    this.root = h(
+      "section",
+      {
+        class: "pane",
+        testid: "chat",
+        tabindex: -1,
+        "data-person": pane.personId,
+        "data-chat": pane.chatId,
+        onfocusin: () => activate(pane),
+        onpointerdown: () => activate(pane),
+        onkeydown: (event) => this.keys(event),
+      },
+      this.head,
+      this.pinned,
+      this.list.root,
+      this.foot,
+    );
     this.stop = on([`view:${keyOf(pane.chatId, pane.botId)}`, "lang", "bots", "people"], () => this.render());
     this.render();
   }
@@ -88,10 +95,13 @@ export class Chat {
     this.pinned.hidden = !message;
     if (!message) return;
     const jump = () => this.list.jumpTo(message.message_id);
-    fill(this.pinned, h("button", { class: "pinned-bar", type: "button", testid: "pinned", "data-focus": "pinned", onclick: jump }, [
-      icon("pin", 20),
-      h("span", { class: "pinned-words" }, h("b", {}, t("pinned")), h("span", { dir: "auto" }, preview(message))),
-    ]));
+    fill(
+      this.pinned,
+      h("button", { class: "pinned-bar", type: "button", testid: "pinned", "data-focus": "pinned", onclick: jump }, [
+        icon("pin", 20),
+        h("span", { class: "pinned-words" }, h("b", {}, t("pinned")), h("span", { dir: "auto" }, preview(message))),
+      ]),
+    );
   }
 
   /** The composer, or the one button that stands instead of it. */
@@ -107,8 +117,16 @@ export class Chat {
       return;
     }
     if (mode === "none") this.foot.replaceChildren();
-    if (mode === "start") fill(this.foot, this.bigButton(t("start"), "start", () => this.start()));
-    if (mode === "unblock") fill(this.foot, this.bigButton(t("unblock"), "unblock", () => this.attempt(this.api.unblock())));
+    if (mode === "start")
+      fill(
+        this.foot,
+        this.bigButton(t("start"), "start", () => this.start()),
+      );
+    if (mode === "unblock")
+      fill(
+        this.foot,
+        this.bigButton(t("unblock"), "unblock", () => this.attempt(this.api.unblock())),
+      );
   }
 
   footMode() {
@@ -166,7 +184,8 @@ export class Chat {
   }
 
   takeFocus() {
-    const wanted = () => (this.footMode() === "composer" ? this.composer.focus() : this.foot.querySelector("button")?.focus());
+    const wanted = () =>
+      this.footMode() === "composer" ? this.composer.focus() : this.foot.querySelector("button")?.focus();
     if (isTouch()) this.root.focus({ preventScroll: true });
     else if (this.view) wanted();
     else this.focusOnLoad = wanted;

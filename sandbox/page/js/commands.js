@@ -35,15 +35,25 @@ export class CommandList {
   render() {
     this.root.hidden = !this.shown.length;
     this.root.setAttribute("aria-label", t("commands"));
-    fill(this.root, this.shown.map((item, at) => h("button", {
-      class: at === this.at ? "command current" : "command",
-      type: "button",
-      role: "option",
-      tabindex: -1,
-      testid: `command-${item.command}`,
-      "aria-selected": String(at === this.at),
-      onclick: () => this.choose(item),
-    }, h("span", { class: "command-name" }, `/${item.command}`), h("span", { class: "command-text", dir: "auto" }, item.description))));
+    fill(
+      this.root,
+      this.shown.map((item, at) =>
+        h(
+          "button",
+          {
+            class: at === this.at ? "command current" : "command",
+            type: "button",
+            role: "option",
+            tabindex: -1,
+            testid: `command-${item.command}`,
+            "aria-selected": String(at === this.at),
+            onclick: () => this.choose(item),
+          },
+          h("span", { class: "command-name" }, `/${item.command}`),
+          h("span", { class: "command-text", dir: "auto" }, item.description),
+        ),
+      ),
+    );
     this.root.children[this.at]?.scrollIntoView({ block: "nearest" });
   }
 

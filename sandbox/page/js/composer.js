@@ -29,16 +29,63 @@ export class Composer {
   }
 
   build() {
-    this.input = h("textarea", { class: "input", rows: 1, testid: "composer", dir: "auto", enterkeyhint: "send", maxlength: 8192, oninput: () => this.typed(), onkeydown: (event) => this.keys(event), onpaste: (event) => this.pasted(event) });
+    this.input = h("textarea", {
+      class: "input",
+      rows: 1,
+      testid: "composer",
+      dir: "auto",
+      enterkeyhint: "send",
+      maxlength: 8192,
+      oninput: () => this.typed(),
+      onkeydown: (event) => this.keys(event),
+      onpaste: (event) => this.pasted(event),
+    });
     this.input.value = drafts.get(this.draftKey) ?? "";
     this.commands = new CommandList(this);
     this.bar = h("div", { class: "mode-bar", hidden: true });
-    this.menu = h("button", { class: "menu-button", type: "button", testid: "menu-button", "aria-haspopup": "listbox", onclick: () => this.commands.toggle() });
-    this.attach = h("button", { class: "icon-button", type: "button", testid: "attach", "aria-haspopup": "menu", onclick: () => attachMenu(this.chat, this.attach) }, icon("clip"));
-    this.keyboardSwitch = h("button", { class: "icon-button", type: "button", testid: "keyboard-toggle", onclick: () => this.toggleKeyboard() });
-    this.sendButton = h("button", { class: "send-button", type: "button", testid: "send", onmousedown: (event) => event.preventDefault(), onclick: () => this.submit() }, icon("send"));
+    this.menu = h("button", {
+      class: "menu-button",
+      type: "button",
+      testid: "menu-button",
+      "aria-haspopup": "listbox",
+      onclick: () => this.commands.toggle(),
+    });
+    this.attach = h(
+      "button",
+      {
+        class: "icon-button",
+        type: "button",
+        testid: "attach",
+        "aria-haspopup": "menu",
+        onclick: () => attachMenu(this.chat, this.attach),
+      },
+      icon("clip"),
+    );
+    this.keyboardSwitch = h("button", {
+      class: "icon-button",
+      type: "button",
+      testid: "keyboard-toggle",
+      onclick: () => this.toggleKeyboard(),
+    });
+    this.sendButton = h(
+      "button",
+      {
+        class: "send-button",
+        type: "button",
+        testid: "send",
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => this.submit(),
+      },
+      icon("send"),
+    );
     this.keyboard = h("div", { class: "keyboard-place" });
-    const row = h("div", { class: "composer-row" }, this.menu, h("div", { class: "input-box" }, this.input, this.keyboardSwitch, this.attach), this.sendButton);
+    const row = h(
+      "div",
+      { class: "composer-row" },
+      this.menu,
+      h("div", { class: "input-box" }, this.input, this.keyboardSwitch, this.attach),
+      this.sendButton,
+    );
     this.root = h("div", { class: "composer" }, this.commands.root, this.bar, row, this.keyboard);
   }
 
@@ -113,8 +160,22 @@ export class Composer {
     if (!this.mode) return;
     const { kind, message } = this.mode;
     const title = kind === "edit" ? t("editing") : t("replying", { name: chatTitle(message.from) });
-    fill(this.bar, icon(kind === "edit" ? "edit" : "reply", 20), h("span", { class: "mode-words" }, h("b", {}, title), h("span", { dir: "auto" }, preview(message))),
-      h("button", { class: "icon-button", type: "button", testid: "mode-close", "aria-label": t("cancel"), onclick: () => this.setMode(null) }, icon("close", 20)));
+    fill(
+      this.bar,
+      icon(kind === "edit" ? "edit" : "reply", 20),
+      h("span", { class: "mode-words" }, h("b", {}, title), h("span", { dir: "auto" }, preview(message))),
+      h(
+        "button",
+        {
+          class: "icon-button",
+          type: "button",
+          testid: "mode-close",
+          "aria-label": t("cancel"),
+          onclick: () => this.setMode(null),
+        },
+        icon("close", 20),
+      ),
+    );
   }
 
   typed() {
@@ -136,7 +197,9 @@ export class Composer {
       event.preventDefault();
       this.submit();
     } else if (event.key === "ArrowUp" && !this.input.value) {
-      const mine = this.chat.view?.messages.findLast((message) => this.chat.isMine(message) && message.text && !message.forward_origin);
+      const mine = this.chat.view?.messages.findLast(
+        (message) => this.chat.isMine(message) && message.text && !message.forward_origin,
+      );
       if (mine) this.setMode({ kind: "edit", message: mine });
       event.preventDefault();
     }
@@ -157,7 +220,10 @@ export class Composer {
     this.input.value = "";
     this.typed();
     if (mode) this.setMode(null);
-    const done = mode?.kind === "edit" ? await this.chat.attempt(this.chat.api.edit(mode.message.message_id, text)) : await this.sendText(text, mode?.message);
+    const done =
+      mode?.kind === "edit"
+        ? await this.chat.attempt(this.chat.api.edit(mode.message.message_id, text))
+        : await this.sendText(text, mode?.message);
     if (!done && !this.input.value) {
       this.input.value = text;
       if (mode) this.mode = mode;

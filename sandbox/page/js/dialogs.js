@@ -8,7 +8,15 @@ export function openDialog({ title, content, actions = [], testid, className = "
   const before = document.activeElement;
   const dialog = h("dialog", { class: `dialog ${className}`, testid, "aria-label": title });
   const heading = title && h("header", { class: "dialog-head" }, h("h2", {}, title), closeButton(dialog));
-  dialog.append(h("div", { class: "dialog-box" }, heading || "", content, actions.length ? h("div", { class: "dialog-actions" }, actions) : ""));
+  dialog.append(
+    h(
+      "div",
+      { class: "dialog-box" },
+      heading || "",
+      content,
+      actions.length ? h("div", { class: "dialog-actions" }, actions) : "",
+    ),
+  );
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -21,7 +29,17 @@ export function openDialog({ title, content, actions = [], testid, className = "
 }
 
 const closeButton = (dialog) =>
-  h("button", { class: "icon-button", type: "button", "aria-label": t("close"), testid: "dialog-close", onclick: () => dialog.close() }, icon("close"));
+  h(
+    "button",
+    {
+      class: "icon-button",
+      type: "button",
+      "aria-label": t("close"),
+      testid: "dialog-close",
+      onclick: () => dialog.close(),
+    },
+    icon("close"),
+  );
 
 export const button = (label, onclick, { kind = "plain", testid, type = "button", autofocus = false } = {}) =>
   h("button", { class: `button ${kind}`, type, testid, onclick, autofocus }, label);
@@ -46,7 +64,11 @@ export function confirmThen(question, yes, run, { danger = false, title } = {}) 
     content: [title ? h("h2", { class: "alert-name" }, title) : "", h("p", { class: "alert-text" }, question)],
     actions: [
       button(t("cancel"), () => dialog.close(), { testid: "confirm-cancel" }),
-      button(yes, () => (dialog.close(), run()), { kind: danger ? "danger" : "primary", testid: "confirm-ok", autofocus: true }),
+      button(yes, () => (dialog.close(), run()), {
+        kind: danger ? "danger" : "primary",
+        testid: "confirm-ok",
+        autofocus: true,
+      }),
     ],
   });
 }
@@ -56,7 +78,14 @@ export function formDialog({ title, fields, yes, submit, testid }) {
   const fault = h("p", { class: "form-fault", role: "alert", testid: "form-fault", hidden: true });
   const form = h("form", { class: "form", method: "dialog" }, fields, fault);
   const ok = button(yes, null, { kind: "primary", testid: "form-ok", type: "submit" });
-  form.append(h("div", { class: "dialog-actions" }, button(t("cancel"), () => dialog.close(), { testid: "form-cancel" }), ok));
+  form.append(
+    h(
+      "div",
+      { class: "dialog-actions" },
+      button(t("cancel"), () => dialog.close(), { testid: "form-cancel" }),
+      ok,
+    ),
+  );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
@@ -72,4 +101,10 @@ export function formDialog({ title, fields, yes, submit, testid }) {
 }
 
 export const field = (label, input, note) =>
-  h("label", { class: "field" }, h("span", { class: "field-label" }, label), input, note ? h("span", { class: "field-note" }, note) : "");
+  h(
+    "label",
+    { class: "field" },
+    h("span", { class: "field-label" }, label),
+    input,
+    note ? h("span", { class: "field-note" }, note) : "",
+  );

@@ -37,26 +37,50 @@ function render() {
   if (root.hidden) return;
   root.setAttribute("aria-label", t("drawer"));
   calls = tab === "calls" ? new CallList() : null;
-  fill(root, h("div", { class: "drawer-head" }, [
-    h("div", { class: "tabs", role: "tablist", "aria-label": t("drawer"), onkeydown: arrows }, TABS.map(tabButton)),
-    h("button", { class: "icon-button", type: "button", testid: "drawer-close", "data-focus": "drawer-close", "aria-label": t("close"), onclick: () => toggleDrawer(false) }, icon("close")),
-  ]), h("div", { class: "tab-panel", role: "tabpanel", id: "tab-panel", "aria-label": t(`tab-${tab}`) }, calls ? calls.root : faultsForm()));
+  fill(
+    root,
+    h("div", { class: "drawer-head" }, [
+      h("div", { class: "tabs", role: "tablist", "aria-label": t("drawer"), onkeydown: arrows }, TABS.map(tabButton)),
+      h(
+        "button",
+        {
+          class: "icon-button",
+          type: "button",
+          testid: "drawer-close",
+          "data-focus": "drawer-close",
+          "aria-label": t("close"),
+          onclick: () => toggleDrawer(false),
+        },
+        icon("close"),
+      ),
+    ]),
+    h(
+      "div",
+      { class: "tab-panel", role: "tabpanel", id: "tab-panel", "aria-label": t(`tab-${tab}`) },
+      calls ? calls.root : faultsForm(),
+    ),
+  );
   renderTabMark();
   calls?.refresh();
 }
 
 function tabButton(name) {
-  return h("button", {
-    class: "tab",
-    type: "button",
-    role: "tab",
-    "aria-selected": String(tab === name),
-    "aria-controls": "tab-panel",
-    tabindex: tab === name ? 0 : -1,
-    testid: `tab-${name}`,
-    "data-focus": `tab-${name}`,
-    onclick: () => choose(name),
-  }, t(`tab-${name}`), name === "faults" ? h("span", { class: "tab-mark", id: "fault-mark", hidden: true, title: t("faults-on") }) : "");
+  return h(
+    "button",
+    {
+      class: "tab",
+      type: "button",
+      role: "tab",
+      "aria-selected": String(tab === name),
+      "aria-controls": "tab-panel",
+      tabindex: tab === name ? 0 : -1,
+      testid: `tab-${name}`,
+      "data-focus": `tab-${name}`,
+      onclick: () => choose(name),
+    },
+    t(`tab-${name}`),
+    name === "faults" ? h("span", { class: "tab-mark", id: "fault-mark", hidden: true, title: t("faults-on") }) : "",
+  );
 }
 
 function choose(name) {

@@ -19,7 +19,8 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const hm = (ms) => show(ms, { hour: "2-digit", minute: "2-digit" });
 export const fullDate = (ms) => capital(show(ms, { weekday: "long", day: "numeric", month: "long", year: "numeric" }));
-export const shortDate = (ms) => capital(show(ms, { weekday: "short", day: "numeric", month: "short", year: "numeric" }));
+export const shortDate = (ms) =>
+  capital(show(ms, { weekday: "short", day: "numeric", month: "short", year: "numeric" }));
 export const dayKey = (ms) => shifted(ms).toISOString().slice(0, 10);
 
 /** What stands over the first message of a day. */
@@ -41,12 +42,17 @@ export function fromInput(value) {
   return new Date(utc - offsetAt(utc) * 60_000).toISOString();
 }
 
+export const languageName = (code) => capital(new Intl.DisplayNames([locale()], { type: "language" }).of(code));
+
 export const fullName = (person) => [person?.first_name, person?.last_name].filter(Boolean).join(" ");
 export const chatTitle = (chat) => chat?.title ?? fullName(chat);
 
 /** The first letters of the first two words; emoji and marks do not count as letters. */
 export function initials(name) {
-  const words = String(name ?? "").split(/\s+/).map((word) => word.match(/[\p{L}\p{N}]/u)?.[0]).filter(Boolean);
+  const words = String(name ?? "")
+    .split(/\s+/)
+    .map((word) => word.match(/[\p{L}\p{N}]/u)?.[0])
+    .filter(Boolean);
   return words.slice(0, 2).join("").toUpperCase() || "•";
 }
 
@@ -73,7 +79,18 @@ export function phone(number) {
 export function preview(message) {
   if (!message) return "";
   const text = message.text ?? message.caption;
-  const kinds = ["photo", "document", "voice", "sticker", "venue", "location", "contact", "video", "audio", "animation"];
+  const kinds = [
+    "photo",
+    "document",
+    "voice",
+    "sticker",
+    "venue",
+    "location",
+    "contact",
+    "video",
+    "audio",
+    "animation",
+  ];
   const kind = kinds.find((name) => message[name]);
   if (kind === "venue") return `${t("kind-venue")}: ${message.venue.title}`;
   if (kind === "contact") return `${t("kind-contact")}: ${fullName(message.contact)}`;

@@ -5,7 +5,7 @@ import { confirmThen, field, formDialog } from "./dialogs.js";
 import { chatTitle, fullName } from "./format.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
-import { showPerson } from "./people.js";
+import { showPerson } from "./person.js";
 import { closeAll, closePane, openChat, parseBotLink } from "./router.js";
 import { state } from "./store.js";
 import { t } from "./texts.js";
@@ -17,15 +17,52 @@ export function header(chat) {
   const subject = isGroup ? view?.chat : bot;
   const isTyping = Boolean(view?.typing);
   return [
-    h("button", { class: "icon-button back", type: "button", "data-focus": "back", testid: "back", "aria-label": t("back"), onclick: closeAll }, icon("back")),
+    h(
+      "button",
+      {
+        class: "icon-button back",
+        type: "button",
+        "data-focus": "back",
+        testid: "back",
+        "aria-label": t("back"),
+        onclick: closeAll,
+      },
+      icon("back"),
+    ),
     avatar(subject, { size: 40, kind: isGroup ? "group" : "bot" }),
     h("div", { class: "head-words" }, [
       h("h2", { class: "head-name", dir: "auto" }, chatTitle(subject)),
       h("p", { class: isTyping ? "head-status typing" : "head-status", testid: "status" }, status(chat, isTyping)),
     ]),
     isGroup ? speaker(chat) : personButton(chat, person),
-    h("button", { class: "icon-button", type: "button", "data-focus": "chat-menu", testid: "chat-menu", "aria-haspopup": "menu", "aria-label": t("chat-menu"), onclick: (event) => chatMenu(chat, event.currentTarget) }, icon("more")),
-    chat.isBeside() ? h("button", { class: "icon-button close-pane", type: "button", "data-focus": "close-pane", testid: "close-pane", "aria-label": t("close-chat"), title: t("close-chat"), onclick: () => closePane(pane) }, icon("close")) : "",
+    h(
+      "button",
+      {
+        class: "icon-button",
+        type: "button",
+        "data-focus": "chat-menu",
+        testid: "chat-menu",
+        "aria-haspopup": "menu",
+        "aria-label": t("chat-menu"),
+        onclick: (event) => chatMenu(chat, event.currentTarget),
+      },
+      icon("more"),
+    ),
+    chat.isBeside()
+      ? h(
+          "button",
+          {
+            class: "icon-button close-pane",
+            type: "button",
+            "data-focus": "close-pane",
+            testid: "close-pane",
+            "aria-label": t("close-chat"),
+            title: t("close-chat"),
+            onclick: () => closePane(pane),
+          },
+          icon("close"),
+        )
+      : "",
   ];
 }
 
@@ -39,36 +76,86 @@ function status({ view, bot, pane }, isTyping) {
 function personButton(chat, person) {
   if (!person) return "";
   const label = t("speaks", { name: fullName(person) });
-  const props = { class: "speaker", type: "button", "data-focus": "speaker", testid: "speaker", title: label, "aria-label": label, onclick: () => showPerson(person, chat.pane) };
-  return h("button", props, avatar(person, { size: 28 }), h("span", { class: "speaker-name", dir: "auto" }, person.first_name));
+  const props = {
+    class: "speaker",
+    type: "button",
+    "data-focus": "speaker",
+    testid: "speaker",
+    title: label,
+    "aria-label": label,
+    onclick: () => showPerson(person, chat.pane),
+  };
+  return h(
+    "button",
+    props,
+    avatar(person, { size: 28 }),
+    h("span", { class: "speaker-name", dir: "auto" }, person.first_name),
+  );
 }
 
 function speaker(chat) {
   const choose = (event) => openChat(chat.pane.chatId, chat.pane.botId, { personId: Number(event.target.value) });
   const members = chat.view?.members;
   const speakers = state.people.filter((person) => !members || members[person.id]);
-  const options = speakers.map((person) => h("option", { value: person.id, selected: person.id === chat.pane.personId }, fullName(person)));
-  return h("select", { class: "speaker-select", "aria-label": t("speak-as"), testid: "speak-as", "data-focus": "speak-as", onchange: choose }, options);
+  const options = speakers.map((person) =>
+    h("option", { value: person.id, selected: person.id === chat.pane.personId }, fullName(person)),
+  );
+  return h(
+    "select",
+    {
+      class: "speaker-select",
+      "aria-label": t("speak-as"),
+      testid: "speak-as",
+      "data-focus": "speak-as",
+      onchange: choose,
+    },
+    options,
+  );
 }
 
 function chatMenu(chat, anchor) {
   const { view, pane } = chat;
   const isPrivate = pane.chatId > 0;
-  openMenu(anchor, [
-    isPrivate && { icon: "link", label: t("deep-link"), testid: "deep-link", run: () => askDeepLink(chat) },
-    isPrivate && chat.person && { icon: "contact", label: t("person"), testid: "show-person", run: () => showPerson(chat.person, pane) },
-    isPrivate && view && !view.blocked && { icon: "block", label: t("block"), testid: "block", danger: true, run: () => askBlock(chat) },
-    isPrivate && view?.blocked && { icon: "play", label: t("unblock"), testid: "menu-unblock", run: () => chat.attempt(chat.api.unblock()) },
-    { icon: "close", label: t("close-chat"), testid: "menu-close", run: () => closePane(pane) },
-  ], t("chat-menu"));
+  openMenu(
+    anchor,
+    [
+      isPrivate && { icon: "link", label: t("deep-link"), testid: "deep-link", run: () => askDeepLink(chat) },
+      isPrivate &&
+        chat.person && {
+          icon: "contact",
+          label: t("person"),
+          testid: "show-person",
+          run: () => showPerson(chat.person, pane),
+        },
+      isPrivate &&
+        view &&
+        !view.blocked && { icon: "block", label: t("block"), testid: "block", danger: true, run: () => askBlock(chat) },
+      isPrivate &&
+        view?.blocked && {
+          icon: "play",
+          label: t("unblock"),
+          testid: "menu-unblock",
+          run: () => chat.attempt(chat.api.unblock()),
+        },
+      { icon: "close", label: t("close-chat"), testid: "menu-close", run: () => closePane(pane) },
+    ],
+    t("chat-menu"),
+  );
 }
 
 function askBlock(chat) {
-  confirmThen(t("block-question", { name: chatTitle(chat.bot) }), t("block"), () => chat.attempt(chat.api.block()), { danger: true });
+  confirmThen(t("block-question", { name: chatTitle(chat.bot) }), t("block"), () => chat.attempt(chat.api.block()), {
+    danger: true,
+  });
 }
 
 function askDeepLink(chat) {
-  const input = h("input", { name: "link", autocomplete: "off", testid: "deep-link-input", placeholder: `https://t.me/${chat.bot?.username ?? "bot"}?start=…` });
+  const input = h("input", {
+    name: "link",
+    autocomplete: "off",
+    testid: "deep-link-input",
+    placeholder: `https://t.me/${chat.bot?.username ?? "bot"}?start=…`,
+  });
   formDialog({
     title: t("deep-link"),
     testid: "deep-link-dialog",

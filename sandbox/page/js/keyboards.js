@@ -11,22 +11,37 @@ const STYLES = ["primary", "success", "danger"];
 export function inlineKeyboard(chat, message, pressed) {
   const rows = message.reply_markup?.inline_keyboard;
   if (!rows?.length) return "";
-  return h("div", { class: "inline-keyboard", role: "group", "aria-label": t("buttons"), testid: "inline-keyboard" },
-    rows.map((row, at) => h("div", { class: "keys" }, row.map((key, column) => inlineKey(chat, message, key, at, column, pressed)))));
+  return h(
+    "div",
+    { class: "inline-keyboard", role: "group", "aria-label": t("buttons"), testid: "inline-keyboard" },
+    rows.map((row, at) =>
+      h(
+        "div",
+        { class: "keys" },
+        row.map((key, column) => inlineKey(chat, message, key, at, column, pressed)),
+      ),
+    ),
+  );
 }
 
 function inlineKey(chat, message, key, row, column, pressed) {
   const busy = pressed.includes(`${row}:${column}`);
   const style = STYLES.includes(key.style) ? ` ${key.style}` : "";
-  return h("button", {
-    class: `inline-button${style}${busy ? " busy" : ""}`,
-    type: "button",
-    testid: "inline-button",
-    "data-focus": `key-${message.message_id}-${row}-${column}`,
-    "aria-busy": busy ? "true" : null,
-    title: key.text.length > 24 ? key.text : null,
-    onclick: () => pressInline(chat, message, key, row, column),
-  }, h("span", { class: "key-label", dir: "auto" }, key.text), key.url ? icon("external", 12) : "", busy ? h("span", { class: "spinner key-spinner", "aria-hidden": "true" }) : "");
+  return h(
+    "button",
+    {
+      class: `inline-button${style}${busy ? " busy" : ""}`,
+      type: "button",
+      testid: "inline-button",
+      "data-focus": `key-${message.message_id}-${row}-${column}`,
+      "aria-busy": busy ? "true" : null,
+      title: key.text.length > 24 ? key.text : null,
+      onclick: () => pressInline(chat, message, key, row, column),
+    },
+    h("span", { class: "key-label", dir: "auto" }, key.text),
+    key.url ? icon("external", 12) : "",
+    busy ? h("span", { class: "spinner key-spinner", "aria-hidden": "true" }) : "",
+  );
 }
 
 function pressInline(chat, message, key, row, column) {
@@ -41,8 +56,17 @@ function pressInline(chat, message, key, row, column) {
 
 /** The keys of the reply keyboard; `pressed` is called after a press. */
 export function replyKeyboard(chat, markup, pressed) {
-  return h("div", { class: "reply-keyboard", role: "group", "aria-label": t("reply-keyboard"), testid: "reply-keyboard" },
-    markup.keyboard.map((row) => h("div", { class: "keys" }, row.map((key) => replyKey(chat, typeof key === "string" ? { text: key } : key, pressed)))));
+  return h(
+    "div",
+    { class: "reply-keyboard", role: "group", "aria-label": t("reply-keyboard"), testid: "reply-keyboard" },
+    markup.keyboard.map((row) =>
+      h(
+        "div",
+        { class: "keys" },
+        row.map((key) => replyKey(chat, typeof key === "string" ? { text: key } : key, pressed)),
+      ),
+    ),
+  );
 }
 
 function replyKey(chat, key, pressed) {
@@ -53,6 +77,15 @@ function replyKey(chat, key, pressed) {
     const question = t("share-contact-question", { name: chatTitle(chat.bot) });
     return confirmThen(question, t("share-contact"), press, { title: t("share-contact-title") });
   };
-  return h("button", { class: `reply-button${style}`, type: "button", testid: "reply-button", "data-focus": `reply-${key.text}`, onclick: run },
-    h("span", { class: "key-label", dir: "auto" }, key.text));
+  return h(
+    "button",
+    {
+      class: `reply-button${style}`,
+      type: "button",
+      testid: "reply-button",
+      "data-focus": `reply-${key.text}`,
+      onclick: run,
+    },
+    h("span", { class: "key-label", dir: "auto" }, key.text),
+  );
 }

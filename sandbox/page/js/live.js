@@ -1,7 +1,19 @@
 // The server's events, as they happen. Reconnects by itself and reads everything anew after a gap.
 import { announce, byId, fill, h } from "./dom.js";
 import { chatTitle, preview } from "./format.js";
-import { botById, changed, isOpen, keyOf, loadView, putMessage, reload, reloadChats, setClock, state, summaryOf } from "./store.js";
+import {
+  botById,
+  changed,
+  isOpen,
+  keyOf,
+  loadView,
+  putMessage,
+  reload,
+  reloadChats,
+  setClock,
+  state,
+  summaryOf,
+} from "./store.js";
 import { t } from "./texts.js";
 
 const FIRST_PAUSE_MS = 400;
@@ -107,7 +119,10 @@ const reading = new Map();
 function readSoon(chatId, botId) {
   const key = keyOf(chatId, botId);
   clearTimeout(reading.get(key));
-  reading.set(key, setTimeout(() => refreshChat({ chat_id: chatId, bot_id: botId, kind: "read" }), READ_AFTER_MS));
+  reading.set(
+    key,
+    setTimeout(() => refreshChat({ chat_id: chatId, bot_id: botId, kind: "read" }), READ_AFTER_MS),
+  );
 }
 
 let summariesDue = 0;

@@ -6,7 +6,18 @@ import { colourOf, duration, fileSize, fullName, initials, phone } from "./forma
 import { icon } from "./icons.js";
 import { t } from "./texts.js";
 
-const builders = { photo, document: documentRow, voice, audio: voice, sticker, venue, location: place, contact, video, animation: video };
+const builders = {
+  photo,
+  document: documentRow,
+  voice,
+  audio: voice,
+  sticker,
+  venue,
+  location: place,
+  contact,
+  video,
+  animation: video,
+};
 
 /** The attachment of `message`, or "" where it has none. Unknown kinds get one plain line. */
 export function media(message) {
@@ -27,16 +38,42 @@ const largest = (sizes) => sizes.reduce((one, two) => (two.width * two.height > 
 
 function photo(message, sizes) {
   const best = largest(sizes);
-  const props = { src: fileUrl(best.file_id), alt: t("kind-photo"), width: best.width, height: best.height, loading: "lazy" };
+  const props = {
+    src: fileUrl(best.file_id),
+    alt: t("kind-photo"),
+    width: best.width,
+    height: best.height,
+    loading: "lazy",
+  };
   const ratio = Math.max(0.6, Math.min(2.4, best.width / best.height)) || 1;
-  const look = () => openDialog({ className: "lightbox", testid: "lightbox", title: t("kind-photo"), content: h("img", { src: props.src, alt: props.alt }) });
-  return h("button", { class: "photo", type: "button", style: { "--ratio": ratio, "--width": `${best.width}px` }, "aria-label": t("open-photo"), onclick: look }, h("img", props));
+  const look = () =>
+    openDialog({
+      className: "lightbox",
+      testid: "lightbox",
+      title: t("kind-photo"),
+      content: h("img", { src: props.src, alt: props.alt }),
+    });
+  return h(
+    "button",
+    {
+      class: "photo",
+      type: "button",
+      style: { "--ratio": ratio, "--width": `${best.width}px` },
+      "aria-label": t("open-photo"),
+      onclick: look,
+    },
+    h("img", props),
+  );
 }
 
 /** Several photos or files sent together. */
 export function album(block) {
   const photos = block.every((message) => message.photo || message.video);
-  return h("div", { class: photos ? "album" : "files", "data-count": block.length, testid: "album" }, block.map((message) => media(message)));
+  return h(
+    "div",
+    { class: photos ? "album" : "files", "data-count": block.length, testid: "album" },
+    block.map((message) => media(message)),
+  );
 }
 
 function documentRow(message, file) {
@@ -44,7 +81,12 @@ function documentRow(message, file) {
   const extension = /\.([^.]{1,5})$/.exec(name)?.[1] ?? "";
   return h("a", { class: "document", href: fileUrl(file.file_id), download: name, testid: "document" }, [
     h("span", { class: "document-mark", "aria-hidden": "true" }, extension ? h("b", {}, extension) : icon("file")),
-    h("span", { class: "document-words" }, h("span", { class: "document-name", dir: "auto" }, name), h("span", { class: "document-size" }, fileSize(file.file_size))),
+    h(
+      "span",
+      { class: "document-words" },
+      h("span", { class: "document-name", dir: "auto" }, name),
+      h("span", { class: "document-size" }, fileSize(file.file_size)),
+    ),
   ]);
 }
 
@@ -54,8 +96,17 @@ function voice(message, file) {
   const show = () => toggle.replaceChildren(icon(audio.paused ? "play" : "pause", 20));
   toggle.addEventListener("click", () => (audio.paused ? audio.play().catch(() => null) : audio.pause()));
   for (const name of ["play", "pause", "ended"]) audio.addEventListener(name, show);
-  const bars = Array.from({ length: 28 }, (_, at) => h("i", { style: { "--bar": barHeight(file.file_unique_id ?? "", at) } }));
-  return h("div", { class: "voice", testid: "voice" }, toggle, h("span", { class: "bars", "aria-hidden": "true" }, bars), h("span", { class: "voice-time" }, duration(file.duration ?? 0)), audio);
+  const bars = Array.from({ length: 28 }, (_, at) =>
+    h("i", { style: { "--bar": barHeight(file.file_unique_id ?? "", at) } }),
+  );
+  return h(
+    "div",
+    { class: "voice", testid: "voice" },
+    toggle,
+    h("span", { class: "bars", "aria-hidden": "true" }, bars),
+    h("span", { class: "voice-time" }, duration(file.duration ?? 0)),
+    audio,
+  );
 }
 
 function barHeight(name, at) {
@@ -64,14 +115,22 @@ function barHeight(name, at) {
 }
 
 function sticker(message, file) {
-  return h("img", { class: "sticker", src: fileUrl(file.file_id), alt: file.emoji ?? t("kind-sticker"), width: 168, height: 168, testid: "sticker" });
+  return h("img", {
+    class: "sticker",
+    src: fileUrl(file.file_id),
+    alt: file.emoji ?? t("kind-sticker"),
+    width: 168,
+    height: 168,
+    testid: "sticker",
+  });
 }
 
 function video(message, file) {
   return h("video", { class: "video", src: fileUrl(file.file_id), controls: true, preload: "metadata" });
 }
 
-const mapUrl = ({ latitude, longitude }) => `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
+const mapUrl = ({ latitude, longitude }) =>
+  `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
 
 function place(message, location) {
   return h("a", { class: "venue", href: mapUrl(location), testid: "location" }, drawnMap(location));
@@ -80,20 +139,44 @@ function place(message, location) {
 function venue(message, { title, address, location }) {
   return h("a", { class: "venue", href: mapUrl(location), testid: "venue" }, [
     drawnMap(location),
-    h("span", { class: "venue-words" }, h("b", { dir: "auto" }, title), h("span", { dir: "auto" }, address), h("span", { class: "venue-open" }, t("open-map"), icon("external", 14))),
+    h(
+      "span",
+      { class: "venue-words" },
+      h("b", { dir: "auto" }, title),
+      h("span", { dir: "auto" }, address),
+      h("span", { class: "venue-open" }, t("open-map"), icon("external", 14)),
+    ),
   ]);
 }
 
 // Nothing is loaded from outside, so the map is a drawing; its streets turn with the coordinates.
 function drawnMap({ latitude, longitude }) {
   const turn = Math.round(((latitude * 7 + longitude * 13) % 40) - 20);
-  return h("span", { class: "map", style: { "--turn": `${turn}deg` }, "aria-hidden": "true" }, h("span", { class: "streets" }), h("span", { class: "map-pin" }, icon("place", 34)));
+  return h(
+    "span",
+    { class: "map", style: { "--turn": `${turn}deg` }, "aria-hidden": "true" },
+    h("span", { class: "streets" }),
+    h("span", { class: "map-pin" }, icon("place", 34)),
+  );
 }
 
 function contact(message, person) {
   const name = fullName(person);
   return h("div", { class: "contact", testid: "contact" }, [
-    h("span", { class: "avatar", style: { "--avatar": colourOf(person.user_id ?? name.length), "--size": "44px" }, "aria-hidden": "true" }, initials(name)),
-    h("span", { class: "document-words" }, h("span", { class: "document-name", dir: "auto" }, name), h("span", { class: "document-size" }, phone(person.phone_number))),
+    h(
+      "span",
+      {
+        class: "avatar",
+        style: { "--avatar": colourOf(person.user_id ?? name.length), "--size": "44px" },
+        "aria-hidden": "true",
+      },
+      initials(name),
+    ),
+    h(
+      "span",
+      { class: "document-words" },
+      h("span", { class: "document-name", dir: "auto" }, name),
+      h("span", { class: "document-size" }, phone(person.phone_number)),
+    ),
   ]);
 }

@@ -9,7 +9,11 @@ export function openMenu(anchor, items, label) {
   closeMenu();
   const before = document.activeElement;
   const buttons = items.filter(Boolean).map((item) => menuItem(item));
-  const root = h("div", { class: "menu", role: "menu", "aria-label": label, testid: "menu", onkeydown: (event) => keys(event, buttons) }, buttons);
+  const root = h(
+    "div",
+    { class: "menu", role: "menu", "aria-label": label, testid: "menu", onkeydown: (event) => keys(event, buttons) },
+    buttons,
+  );
   document.body.append(root);
   place(root, anchor);
   open = { root, before, anchor };
@@ -31,7 +35,13 @@ function menuItem(item) {
     closeMenu(true);
     item.run();
   };
-  const props = { class: item.danger ? "menu-item danger" : "menu-item", role: "menuitem", type: "button", testid: item.testid, onclick: run };
+  const props = {
+    class: item.danger ? "menu-item danger" : "menu-item",
+    role: "menuitem",
+    type: "button",
+    testid: item.testid,
+    onclick: run,
+  };
   return h("button", props, icon(item.icon, 20), h("span", {}, item.label));
 }
 

@@ -16,7 +16,11 @@ export class MessageList {
     this.list = h("ol", { class: "messages", testid: "messages" });
     this.inner = h("div", { class: "scroll-inner" }, this.list);
     this.scroll = h("div", { class: "scroll", tabindex: -1, onscroll: () => this.scrolled() }, this.inner);
-    this.toBottom = h("button", { class: "to-bottom", type: "button", testid: "to-bottom", hidden: true, onclick: () => this.stick(true) }, icon("down"));
+    this.toBottom = h(
+      "button",
+      { class: "to-bottom", type: "button", testid: "to-bottom", hidden: true, onclick: () => this.stick(true) },
+      icon("down"),
+    );
     this.root = h("div", { class: "scroll-box" }, this.scroll, this.toBottom);
     this.atBottom = true;
     this.lastTop = 0;
@@ -76,8 +80,20 @@ export class MessageList {
     const pressed = this.chat.presses.of(first.message_id);
     const quoted = quotedIn(first, view);
     const isLast = block.at(-1) === view.messages.at(-1);
-    const sig = JSON.stringify([block, joined, continued, pressed, quoted, currentLang(), isLast && this.chat.composer.editingId]);
-    return { key: `m${first.message_id}`, sig, build: () => bubble(this.chat, block, { joined, continued, pressed, quoted }) };
+    const sig = JSON.stringify([
+      block,
+      joined,
+      continued,
+      pressed,
+      quoted,
+      currentLang(),
+      isLast && this.chat.composer.editingId,
+    ]);
+    return {
+      key: `m${first.message_id}`,
+      sig,
+      build: () => bubble(this.chat, block, { joined, continued, pressed, quoted }),
+    };
   }
 
   /** Exactly one message stands in the Tab order; the arrows go on from there. */
@@ -91,7 +107,9 @@ export class MessageList {
     const row = event.target.closest?.(".message");
     if (!row || event.target !== row) return;
     const rows = [...this.list.querySelectorAll(".message")];
-    const to = { ArrowUp: rows.indexOf(row) - 1, ArrowDown: rows.indexOf(row) + 1, Home: 0, End: rows.length - 1 }[event.key];
+    const to = { ArrowUp: rows.indexOf(row) - 1, ArrowDown: rows.indexOf(row) + 1, Home: 0, End: rows.length - 1 }[
+      event.key
+    ];
     if (to !== undefined) {
       const target = rows[Math.max(0, Math.min(rows.length - 1, to))];
       this.rove(target);
@@ -162,7 +180,9 @@ export class MessageList {
 }
 
 const tapOpensMenu = (event) =>
-  matchMedia("(hover: none)").matches && event.target.closest(".bubble") && !event.target.closest("button, a, audio, video, img");
+  matchMedia("(hover: none)").matches &&
+  event.target.closest(".bubble") &&
+  !event.target.closest("button, a, audio, video, img");
 
 /** Neighbours of one album become one block. */
 function albums(messages) {
@@ -194,4 +214,3 @@ function dayRow(ms) {
   const label = dayLabel(ms, now());
   return { key: `d${dayKey(ms)}`, sig: label, build: () => h("li", { class: "day" }, h("span", {}, label)) };
 }
-

@@ -1,16 +1,13 @@
 // The list of people (and groups), as the list of chats in a messenger.
-import { addPerson, changePerson, removePerson } from "./api.js";
 import { avatar } from "./avatar.js";
 import { byId, fill, h, reconcile } from "./dom.js";
-import { button, confirmThen, field, formDialog, openDialog } from "./dialogs.js";
 import { chatTitle, fullName, listTime, preview } from "./format.js";
 import { icon } from "./icons.js";
-import { closePane, openChat } from "./router.js";
+import { askPerson } from "./person.js";
+import { openChat } from "./router.js";
 import { changed, now, on, state, summaryOf } from "./store.js";
 import { pick, t } from "./texts.js";
-import { pageToast } from "./toast.js";
 
-const LANGUAGES = ["ru", "en", "uz", "tg", "be", "de"];
 let list = null;
 
 export function initPeople() {
@@ -25,7 +22,19 @@ function render() {
     byId("people"),
     h("div", { class: "people-head" }, [
       h("h2", { class: "people-title" }, t("people")),
-      h("button", { class: "icon-button", type: "button", "data-focus": "add-person", testid: "add-person", title: t("add-person"), "aria-label": t("add-person"), onclick: askPerson }, icon("plus")),
+      h(
+        "button",
+        {
+          class: "icon-button",
+          type: "button",
+          "data-focus": "add-person",
+          testid: "add-person",
+          title: t("add-person"),
+          "aria-label": t("add-person"),
+          onclick: askPerson,
+        },
+        icon("plus"),
+      ),
     ]),
     state.bots.length > 1 ? botSelector() : "",
     list,
@@ -41,8 +50,15 @@ function botSelector() {
     if (pane && pane.chatId > 0) openChat(pane.chatId, state.botId);
     else changed("people");
   };
-  const options = state.bots.map((bot) => h("option", { value: bot.id, selected: bot.id === state.botId }, `${bot.first_name} · @${bot.username}`));
-  return h("label", { class: "bot-select" }, h("span", {}, t("bot")), h("select", { testid: "bot-select", "data-focus": "bot-select", onchange: choose }, options));
+  const options = state.bots.map((bot) =>
+    h("option", { value: bot.id, selected: bot.id === state.botId }, `${bot.first_name} · @${bot.username}`),
+  );
+  return h(
+    "label",
+    { class: "bot-select" },
+    h("span", {}, t("bot")),
+    h("select", { testid: "bot-select", "data-focus": "bot-select", onchange: choose }, options),
+  );
 }
 
 function renderRows() {
@@ -55,11 +71,25 @@ const openAt = (chatId) => state.panes.findIndex((pane) => pane.chatId === chatI
 
 function personItem(person) {
   const summary = summaryOf(person.id, state.botId);
-  return rowItem({ id: person.id, subject: person, name: fullName(person), note: pick(person.note), summary, kind: "person" });
+  return rowItem({
+    id: person.id,
+    subject: person,
+    name: fullName(person),
+    note: pick(person.note),
+    summary,
+    kind: "person",
+  });
 }
 
 function groupItem(summary) {
-  return rowItem({ id: summary.chat_id, subject: summary.chat, name: chatTitle(summary.chat), note: t(`chat-${summary.chat.type}`), summary, kind: "group" });
+  return rowItem({
+    id: summary.chat_id,
+    subject: summary.chat,
+    name: chatTitle(summary.chat),
+    note: t(`chat-${summary.chat.type}`),
+    summary,
+    kind: "group",
+  });
 }
 
 function rowItem(row) {
@@ -79,31 +109,58 @@ function rowItem(row) {
 
 function buildRow(row) {
   const words = [
-    h("span", { class: "row-top" }, h("span", { class: "row-name", dir: "auto" }, row.name), h("time", { class: "row-time" }, row.time)),
+    h(
+      "span",
+      { class: "row-top" },
+      h("span", { class: "row-name", dir: "auto" }, row.name),
+      h("time", { class: "row-time" }, row.time),
+    ),
     row.note ? h("span", { class: "row-note", dir: "auto" }, row.note) : "",
     h("span", { class: "row-last" }, [
-      h("span", { class: "row-preview", dir: "auto" }, row.mine && row.kind === "person" ? h("b", {}, `${t("you")}: `) : "", row.last || (row.note ? "" : t("no-messages"))),
-      row.unread ? h("span", { class: "badge", testid: `unread-${row.id}`, "aria-label": t("unread", { count: row.unread }) }, row.unread) : "",
+      h(
+        "span",
+        { class: "row-preview", dir: "auto" },
+        row.mine && row.kind === "person" ? h("b", {}, `${t("you")}: `) : "",
+        row.last || (row.note ? "" : t("no-messages")),
+      ),
+      row.unread
+        ? h(
+            "span",
+            { class: "badge", testid: `unread-${row.id}`, "aria-label": t("unread", { count: row.unread }) },
+            row.unread,
+          )
+        : "",
     ]),
   ];
-  const main = h("button", {
-    class: "row-main",
-    type: "button",
-    testid: `person-${row.id}`,
-    "data-focus": `person-${row.id}`,
-    "aria-current": row.active ? "true" : null,
-    onclick: () => openChat(row.id),
-  }, avatar(row.subject, { kind: row.kind }), h("span", { class: "row-words" }, words));
-  const beside = h("button", {
-    class: "icon-button row-beside",
-    type: "button",
-    testid: `beside-${row.id}`,
-    "data-focus": `beside-${row.id}`,
-    title: t("open-beside"),
-    "aria-label": `${t("open-beside")}: ${row.name}`,
-    onclick: () => openChat(row.id, state.botId, { beside: true }),
-  }, icon("beside", 20));
-  const classes = ["row", row.active && "active", row.open >= 0 && "open", row.unread && "unread"].filter(Boolean).join(" ");
+  const main = h(
+    "button",
+    {
+      class: "row-main",
+      type: "button",
+      testid: `person-${row.id}`,
+      "data-focus": `person-${row.id}`,
+      "aria-current": row.active ? "true" : null,
+      onclick: () => openChat(row.id),
+    },
+    avatar(row.subject, { kind: row.kind }),
+    h("span", { class: "row-words" }, words),
+  );
+  const beside = h(
+    "button",
+    {
+      class: "icon-button row-beside",
+      type: "button",
+      testid: `beside-${row.id}`,
+      "data-focus": `beside-${row.id}`,
+      title: t("open-beside"),
+      "aria-label": `${t("open-beside")}: ${row.name}`,
+      onclick: () => openChat(row.id, state.botId, { beside: true }),
+    },
+    icon("beside", 20),
+  );
+  const classes = ["row", row.active && "active", row.open >= 0 && "open", row.unread && "unread"]
+    .filter(Boolean)
+    .join(" ");
   return h("li", { class: classes }, main, state.panes.length && row.open < 0 ? beside : "");
 }
 
@@ -114,54 +171,4 @@ function arrows(event) {
   const at = rows.indexOf(document.activeElement.closest(".row")?.querySelector(".row-main"));
   rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
   event.preventDefault();
-}
-
-const languageOptions = (chosen) => LANGUAGES.map((code) => h("option", { value: code, selected: code === chosen }, t(`language-${code}`)));
-
-function askPerson() {
-  const input = (name, required = false) => h("input", { name, required, maxlength: 64, autocomplete: "off", testid: `person-${name.replace("_", "-")}` });
-  formDialog({
-    title: t("add-person"),
-    testid: "person-dialog",
-    fields: [
-      field(t("first-name"), input("first_name", true)),
-      field(t("last-name"), input("last_name")),
-      field(t("person-language"), h("select", { name: "language_code", testid: "person-language" }, languageOptions("ru")), t("person-language-note")),
-    ],
-    yes: t("add"),
-    submit: async (form) => {
-      const values = Object.fromEntries([...form].filter(([, value]) => String(value).trim()));
-      const person = await addPerson(values);
-      if (!state.people.some((known) => known.id === person.id)) state.people.push(person);
-      changed("people", "chats");
-      if (state.botId) openChat(person.id);
-    },
-  });
-}
-
-/** Who this person is: names, number, language (can be changed), what to try, removal. */
-export function showPerson(person, pane) {
-  const language = h("select", { testid: "person-language", onchange: (event) => save({ language_code: event.target.value }) }, languageOptions(person.language_code ?? "ru"));
-  const save = (changes) => changePerson(person.id, changes).catch((error) => pageToast(t("failed", { reason: error.message })));
-  const facts = [person.username && `@${person.username}`, `id ${person.id}`].filter(Boolean).join(" · ");
-  const remove = () =>
-    confirmThen(t("remove-person-question", { name: fullName(person) }), t("remove"), async () => {
-      await removePerson(person.id);
-      closePane(pane);
-    }, { danger: true });
-  const dialog = openDialog({
-    title: t("person"),
-    testid: "person-card",
-    content: [
-      h("div", { class: "card-head" }, avatar(person, { size: 72 }), h("div", {}, h("h3", { dir: "auto" }, fullName(person)), h("p", { class: "muted" }, facts), person.note ? h("p", {}, pick(person.note)) : "")),
-      hintList(person),
-      field(t("person-language"), language, t("person-language-note")),
-    ],
-    actions: [button(t("remove-person"), () => (dialog.close(), remove()), { kind: "danger-plain", testid: "remove-person" }), button(t("done"), () => dialog.close(), { kind: "primary" })],
-  });
-}
-
-export function hintList(person) {
-  if (!person?.hints?.length) return "";
-  return h("div", { class: "hints" }, h("h4", {}, icon("bulb", 18), t("hints")), h("ul", {}, person.hints.map((hint) => h("li", {}, pick(hint)))));
 }

@@ -46,7 +46,8 @@ function flush() {
 export const keyOf = (chatId, botId) => `${chatId}/${botId}`;
 export const personById = (id) => state.people.find((person) => person.id === Number(id));
 export const botById = (id) => state.bots.find((bot) => bot.id === Number(id));
-export const summaryOf = (chatId, botId) => state.chats.find((item) => item.chat_id === chatId && item.bot_id === botId);
+export const summaryOf = (chatId, botId) =>
+  state.chats.find((item) => item.chat_id === chatId && item.bot_id === botId);
 export const viewOf = (pane) => state.views.get(keyOf(pane.chatId, pane.botId));
 export const isOpen = (chatId, botId) => state.panes.some((pane) => pane.chatId === chatId && pane.botId === botId);
 
@@ -71,7 +72,9 @@ export async function reload({ afresh = false } = {}) {
   state.version = fresh.version;
   setClock(fresh.clock);
   if (!botById(state.botId)) state.botId = state.bots[0]?.id ?? null;
-  changed("people", "chats", "bots", "cast", "faults", "calls");
+  state.panes = state.panes.filter((pane) => botById(pane.botId) && (pane.chatId < 0 || personById(pane.chatId)));
+  state.active = Math.min(state.active, Math.max(0, state.panes.length - 1));
+  changed("people", "chats", "bots", "cast", "faults", "calls", "panes");
   const open = new Set(state.panes.map((pane) => keyOf(pane.chatId, pane.botId)));
   for (const key of state.views.keys()) if (!open.has(key)) state.views.delete(key);
   await Promise.all(state.panes.map((pane) => loadView(pane).catch(() => null)));

@@ -38,24 +38,36 @@ function render() {
 
 function clockParts() {
   const step = (key, seconds, testid) =>
-    h("button", { class: "chip", type: "button", "data-focus": testid, testid, onclick: () => move({ advance_s: seconds }) }, t(key));
+    h(
+      "button",
+      { class: "chip", type: "button", "data-focus": testid, testid, onclick: () => move({ advance_s: seconds }) },
+      t(key),
+    );
   return [
     h("div", { class: "clock-now", testid: "clock-now", id: "clock-now" }),
     h("div", { class: "clock-steps" }, [
       step("clock-plus-hour", HOUR_S, "clock-plus-hour"),
       step("clock-plus-day", 24 * HOUR_S, "clock-plus-day"),
-      h("button", { class: "chip", type: "button", "data-focus": "clock-to", testid: "clock-to", onclick: askMoment }, t("clock-to")),
-      h("button", {
-        class: "icon-button drawer-toggle",
-        type: "button",
-        "data-focus": "drawer-toggle",
-        testid: "drawer-toggle",
-        title: t("drawer"),
-        "aria-label": t("drawer"),
-        "aria-expanded": String(!byId("drawer").hidden),
-        "aria-controls": "drawer",
-        onclick: () => toggleDrawer(),
-      }, icon("pulse")),
+      h(
+        "button",
+        { class: "chip", type: "button", "data-focus": "clock-to", testid: "clock-to", onclick: askMoment },
+        t("clock-to"),
+      ),
+      h(
+        "button",
+        {
+          class: "icon-button drawer-toggle",
+          type: "button",
+          "data-focus": "drawer-toggle",
+          testid: "drawer-toggle",
+          title: t("drawer"),
+          "aria-label": t("drawer"),
+          "aria-expanded": String(!byId("drawer").hidden),
+          "aria-controls": "drawer",
+          onclick: () => toggleDrawer(),
+        },
+        icon("pulse"),
+      ),
     ]),
   ];
 }
@@ -68,8 +80,12 @@ function renderClock() {
   if (place.dataset.words === words) return;
   place.dataset.words = words;
   place.setAttribute("title", words);
-  fill(place, h("span", { class: "clock-time" }, hm(moment)), h("span", { class: "clock-date clock-long" }, fullDate(moment)),
-    h("span", { class: "clock-date clock-short", "aria-hidden": "true" }, shortDate(moment)));
+  fill(
+    place,
+    h("span", { class: "clock-time" }, hm(moment)),
+    h("span", { class: "clock-date clock-long" }, fullDate(moment)),
+    h("span", { class: "clock-date clock-short", "aria-hidden": "true" }, shortDate(moment)),
+  );
 }
 
 async function move(request) {
@@ -82,7 +98,14 @@ async function move(request) {
 
 function askMoment() {
   const at = now();
-  const input = h("input", { type: "datetime-local", name: "to", required: true, min: toInput(at), value: toInput(at + HOUR_S * 1000), testid: "clock-input" });
+  const input = h("input", {
+    type: "datetime-local",
+    name: "to",
+    required: true,
+    min: toInput(at),
+    value: toInput(at + HOUR_S * 1000),
+    testid: "clock-input",
+  });
   formDialog({
     title: t("clock-to-title"),
     testid: "clock-dialog",
@@ -98,20 +121,25 @@ function languageSwitch() {
     changed("lang", "people", "chats", "panes", "cast", "bots", "faults", "calls", "drawer");
   };
   const option = (lang) =>
-    h("button", {
-      type: "button",
-      class: "segment",
-      "data-focus": `lang-${lang}`,
-      testid: `lang-${lang}`,
-      "aria-pressed": String(currentLang() === lang),
-      "aria-label": t(`lang-${lang}`),
-      onclick: () => choose(lang),
-    }, t(`lang-${lang}-short`));
+    h(
+      "button",
+      {
+        type: "button",
+        class: "segment",
+        "data-focus": `lang-${lang}`,
+        testid: `lang-${lang}`,
+        "aria-pressed": String(currentLang() === lang),
+        "aria-label": t(`lang-${lang}`),
+        onclick: () => choose(lang),
+      },
+      t(`lang-${lang}-short`),
+    );
   return h("div", { class: "segments", role: "group", "aria-label": t("lang") }, option("ru"), option("en"));
 }
 
 const isDark = () =>
-  (document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  (document.documentElement.dataset.theme ??
+    (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
 
 function themeSwitch() {
   const label = t(isDark() ? "theme-light" : "theme-dark");
@@ -121,6 +149,14 @@ function themeSwitch() {
     localStorage.setItem("theme", theme);
     render();
   };
-  const props = { class: "icon-button", type: "button", "data-focus": "theme", testid: "theme", title: label, "aria-label": label, onclick: turn };
+  const props = {
+    class: "icon-button",
+    type: "button",
+    "data-focus": "theme",
+    testid: "theme",
+    title: label,
+    "aria-label": label,
+    onclick: turn,
+  };
   return h("button", props, icon(isDark() ? "sun" : "moon"));
 }

@@ -37,6 +37,7 @@ function waiting() {
 
 function firstSteps(clicks) {
   return h("div", { class: "first-steps", testid: "first-steps" }, [
+    spark(),
     h("h2", {}, t("first-steps")),
     h("p", { class: "muted" }, t("first-steps-note")),
     h("ol", { class: "cards" }, clicks.map(card)),
@@ -45,11 +46,30 @@ function firstSteps(clicks) {
 
 function card(click, at) {
   const person = personById(click.person);
-  return h("li", {}, h("button", { class: "card", type: "button", "data-focus": `click-${at}`, testid: `click-${at + 1}`, onclick: () => follow(click) }, [
-    avatar(person, { size: 44 }),
-    h("span", { class: "card-words" }, h("span", { class: "card-name" }, fullName(person)), h("span", { class: "card-text" }, pick(click))),
-    icon("send", 20),
-  ]));
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      {
+        class: "card",
+        type: "button",
+        "data-focus": `click-${at}`,
+        testid: `click-${at + 1}`,
+        onclick: () => follow(click),
+      },
+      [
+        avatar(person, { size: 44 }),
+        h(
+          "span",
+          { class: "card-words" },
+          h("span", { class: "card-name" }, fullName(person)),
+          h("span", { class: "card-text" }, pick(click)),
+        ),
+        icon("send", 20),
+      ],
+    ),
+  );
 }
 
 async function follow(click) {
