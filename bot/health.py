@@ -53,7 +53,7 @@ class HealthServer:
             await self._task
 
     async def _serve(self, host: str, port: int) -> None:
-        assert self._server is not None  # noqa: S101
+        assert self._server is not None
         try:
             await self._server.serve()
         except SystemExit:

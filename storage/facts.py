@@ -38,5 +38,6 @@ def check_vault(session: Session, vault: Vault) -> None:
         write(session, "vault", vault.fingerprint)
     elif known != vault.fingerprint:
         raise VaultError(
-            "this database was encrypted with another key; put its key file back (storage.key_file) or start a new database"
+            "this database was encrypted with another key; put its key file back (storage.key_file) "
+            "or start a new database"
         )

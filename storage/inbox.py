@@ -46,7 +46,10 @@ class InboxRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update as it waits for its turn. `raw` is the JSON as Telegram sent it, `lane` the chat (or person) it belongs to."""
+    """An update as it waits for its turn.
+
+    `raw` is the JSON as Telegram sent it, `lane` the chat (or person) it belongs to.
+    """
 
     id: int
     bot_id: int

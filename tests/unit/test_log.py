@@ -72,7 +72,7 @@ WAYS: dict[str, Callable[[], object]] = {
     "object field": lambda: get_logger("bot").info("asking", error=ValueError(URL)),
     "percent-encoded": lambda: get_logger("bot").info("asking", url=URL.replace(":AAE", "%3AAAE")),
     "positional": lambda: get_logger("bot").info("asking %s", URL),
-    "library message": lambda: logging.getLogger("uvicorn.access").info("GET %s 200", URL),
+    "library message": lambda: logging.getLogger("uvicorn.error").info("GET %s 200", URL),
     "library warning": lambda: logging.getLogger("httpx").warning("HTTP Request: POST %s", URL),
     "python warning": lambda: warnings.warn(f"unclosed {URL}", UserWarning, stacklevel=1),
     "exception": log_exception,
