@@ -148,10 +148,9 @@ class Board:
         moments += [end for lane in Lane if self._ready[lane] and (end := self._pause_end(lane)) > now]
         return min(moments, default=float("inf"))
 
-    @property
-    def has_paced(self) -> bool:
-        """Whether a chat waits for a slot."""
-        return any(self._ready[lane] for lane in PACED)
+    def has_ready(self, lane: Lane) -> bool:
+        """Whether a chat may go in `lane`, as far as one can tell without looking closer."""
+        return bool(self._ready[lane])
 
     def flooded(self, chat: Chat, lane: Lane, until: float, now: float) -> bool:
         """Pause a chat after a 429; pause the lane too when another chat got one whose pause still runs.

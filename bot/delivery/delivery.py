@@ -19,7 +19,7 @@ from bot.delivery.answers import Answers
 from bot.delivery.backlog import Backlog
 from bot.delivery.board import PACED, Board, Chat
 from bot.delivery.outage import Outage
-from bot.delivery.pacing import Limits, Pace, backoff_s
+from bot.delivery.pacing import Budget, Limits, backoff_s
 from bot.delivery.recording import Recorder, cancel, keep
 from bot.delivery.sending import Sender, Verdict
 from bot.errors import ServerFailed
@@ -52,7 +52,7 @@ class Health:
 class Delivery:
     """Sends what is owed: in order within a chat and lane, replies before notices before broadcasts.
 
-    Replies go at once; notices and broadcasts are paced by `limits`, where replies count too. Nothing is lost: a call
+    Replies go first; notices and broadcasts are paced by `limits`, where replies count too. Nothing is lost: a call
     stays in the outbox until Telegram has it, refuses it for good, or nobody needs it. Stop it before `commits`.
     """
 
@@ -75,8 +75,7 @@ class Delivery:
         self._answers = Answers(api)
         self._recorder = Recorder(database, commits, clock, bot_id)
         self._outage = Outage(clock)
-        self._pace = Pace(limits.per_second)
-        self._opens_at = 0.0
+        self._budget = Budget(limits.per_second)
         self._in_flight = self._paced_in_flight = 0
         self._backing_off: set[Chat] = set()
         self._moved: dict[int, int] = {}
@@ -150,26 +149,26 @@ class Delivery:
         board = self._board
         board.wake(now)
         most = self._outage.most_in_flight(now, MOST_IN_FLIGHT)
-        while self._in_flight < most and (chat := board.next(Lane.REPLY, now)) is not None:
-            self._start(chat, Lane.REPLY, now)
         while (
             self._in_flight < most
-            and self._paced_in_flight < MOST_PACED_IN_FLIGHT
-            and self._opens_at <= now
-            and not self._draining
+            and self._budget.admits_reply(now, waiting=board.has_ready(Lane.REPLY))
+            and (chat := board.next(Lane.REPLY, now)) is not None
         ):
-            for lane in PACED:
-                if (chat := board.next(lane, now)) is not None:
-                    self._start(chat, lane, now)
-                    break
-            else:
+            self._start(chat, Lane.REPLY, now)
+        while self._in_flight < most and self._may_start_paced(now):
+            lane = next((lane for lane in PACED if (chat := board.next(lane, now)) is not None), None)
+            if lane is None or chat is None:
                 break
+            self._start(chat, lane, now)
         self._set_alarm(now)
 
+    def _may_start_paced(self, now: float) -> bool:
+        return self._budget.opens_at <= now and self._paced_in_flight < MOST_PACED_IN_FLIGHT and not self._draining
+
     def _set_alarm(self, now: float) -> None:
-        moments = [self._board.next_moment(now), self._outage.opens_at()]
-        if self._board.has_paced and not self._draining:
-            moments.append(self._opens_at)
+        moments = [self._board.next_moment(now), self._outage.opens_at(), self._budget.reply_at]
+        if not self._draining and any(map(self._board.has_ready, PACED)):
+            moments.append(self._budget.opens_at)
         at = min((moment for moment in moments if moment > now), default=float("inf"))
         if self._timer is not None:
             if now < self._timer_at <= at:
@@ -186,8 +185,8 @@ class Delivery:
 
     def _start(self, chat: Chat, lane: Lane, now: float) -> None:
         call = self._board.take(chat, now)
-        self._opens_at = self._pace.after(self._opens_at, now)
         self._in_flight += 1
+        self._budget.charge(now, paced=lane != Lane.REPLY)
         self._paced_in_flight += lane != Lane.REPLY
         keep(self._calls, self._carry(chat, call))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 MARGIN = 0.007
 LEEWAY = 0.006
 
+SECOND_S = 1.0
 BACKOFF_FIRST_S = 0.5
 BACKOFF_MOST_S = 30.0
 
@@ -30,19 +31,55 @@ class Pace:
     goes at once and moves it just the same, so what is paced stays within the limit together with such calls.
     """
 
-    __slots__ = ("_debt", "_interval", "_leeway")
+    __slots__ = ("_debt", "_leeway", "interval")
 
     def __init__(self, calls: float, window_s: float = 1.0) -> None:
-        self._interval = window_s / calls * (1 + MARGIN) if calls else 0.0
+        self.interval = window_s / calls * (1 + MARGIN) if calls else 0.0
         self._leeway = window_s * LEEWAY if calls > 1 else 0.0
         # What went longer than a window ago no longer matters, so a flood of replies leaves no longer debt than this.
-        self._debt = max(window_s * (1 + MARGIN), self._interval)
+        self._debt = max(window_s * (1 + MARGIN), self.interval)
 
     def after(self, opens_at: float, now: float) -> float:
         """Return from when the next call may go, if one goes `now` where one could go from `opens_at`."""
-        if not self._interval:
+        if not self.interval:
             return opens_at
-        return min(max(opens_at, now - self._leeway) + self._interval, now + self._debt)
+        return min(max(opens_at, now - self._leeway) + self.interval, now + self._debt)
+
+
+class Budget:
+    """The calls a second of the whole bot. Replies are not paced, but they count and go first."""
+
+    def __init__(self, per_second: float) -> None:
+        self._pace = Pace(per_second)
+        self._paced_at = float("-inf")
+        self.opens_at = 0.0  # when the next paced call may go
+        self._held_until: float | None = None
+
+    def charge(self, now: float, *, paced: bool) -> None:
+        """Count a call that goes at `now`."""
+        self.opens_at = self._pace.after(self.opens_at, now)
+        if paced:
+            self._paced_at = now
+
+    def admits_reply(self, now: float, *, waiting: bool) -> bool:
+        """Whether a reply may go, if one is `waiting`: at once, but beside a broadcast it takes the next slot.
+
+        It waits for that no longer than one slot (34 ms at 30 a second): a broadcast that fills the limit and one
+        reply more would bring a 429, and seconds of silence for somebody.
+        """
+        if not waiting:
+            self._held_until = None
+            return False
+        if self.opens_at <= now or now - self._paced_at > SECOND_S:
+            return True
+        if self._held_until is None:
+            self._held_until = now + self._pace.interval
+        return now >= self._held_until
+
+    @property
+    def reply_at(self) -> float:
+        """Return when a reply that waits for a slot may go; infinity when none waits."""
+        return float("inf") if self._held_until is None else min(self._held_until, self.opens_at)
 
 
 def backoff_s(attempt: int, most_s: float = BACKOFF_MOST_S) -> float:
