@@ -1,7 +1,7 @@
 """The sandbox's own time: it runs at any rate, jumps forward and never goes back."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from sandbox.errors import ControlError
@@ -13,6 +13,7 @@ class VirtualClock:
     """A clock whose moment is `base` plus the real time since it was set, times `rate`."""
 
     def __init__(self, start_at: datetime | None = None, rate: float = 1.0) -> None:
+        self._zone: tzinfo = (start_at.tzinfo if start_at is not None else None) or UTC
         self._base = (start_at or datetime.now(UTC)).astimezone(UTC)
         self._set_at = time.monotonic()
         self.rate = rate
@@ -47,13 +48,15 @@ class VirtualClock:
         self.rate = rate
 
     def dump(self) -> dict[str, Any]:
-        """Return `{now, rate}` for the wire and for the state."""
-        return {"now": self.now().isoformat(), "rate": self.rate}
+        """Return `{now, rate}` for the wire and for the state; `now` keeps the offset of the start."""
+        return {"now": self.now().astimezone(self._zone).isoformat(), "rate": self.rate}
 
     def restore(self, saved: dict[str, Any]) -> None:
         """Go on from a saved moment; the time while the sandbox was off does not count."""
         self.rate = float(saved["rate"])
-        self._rebase(datetime.fromisoformat(saved["now"]))
+        moment = datetime.fromisoformat(saved["now"])
+        self._zone = moment.tzinfo or UTC
+        self._rebase(moment.astimezone(UTC))
 
     def _rebase(self, moment: datetime) -> None:
         self._base = moment
