@@ -123,15 +123,15 @@ people-request-declined-lately = This request was declined. You can ask again af
 people-request-own = Somebody else decides about your own request.
 people-request-already-granted = Access has been granted already: { $at }.{ $who ->
     [none] {""}
-   *[other] {" "}Decided by: { $who }.
+   *[other] {" "}Decided by: { $who }
 }
 people-request-already-declined = This request has been declined already: { $at }.{ $who ->
     [none] {""}
-   *[other] {" "}Decided by: { $who }.
+   *[other] {" "}Decided by: { $who }
 }
 people-request-already-withdrawn = This request was withdrawn: { $at }.{ $who ->
     [none] {""}
-   *[other] {" "}Decided by: { $who }.
+   *[other] {" "}Decided by: { $who }
 }
 
 # Roles

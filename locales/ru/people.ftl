@@ -125,15 +125,15 @@ people-request-declined-lately = По этому запросу уже отве�
 people-request-own = Свой запрос решает другой человек.
 people-request-already-granted = По этому запросу уже дали доступ: { $at }.{ $who ->
     [none] {""}
-   *[other] {" "}Решение: { $who }.
+   *[other] {" "}Решение: { $who }
 }
 people-request-already-declined = По этому запросу уже отказали: { $at }.{ $who ->
     [none] {""}
-   *[other] {" "}Решение: { $who }.
+   *[other] {" "}Решение: { $who }
 }
 people-request-already-withdrawn = Этот запрос отозван: { $at }.{ $who ->
     [none] {""}
-   *[other] {" "}Решение: { $who }.
+   *[other] {" "}Решение: { $who }
 }
 
 # Роли

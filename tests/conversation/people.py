@@ -44,3 +44,9 @@ async def with_role(
 
     await stage.database.run(lay)
     return Actor(stage, telegram_id, language=language)
+
+
+async def role_of(stage: Stage, actor: Actor) -> tuple[Role, str | None] | None:
+    """Return the role that a person has chosen, and where it is held."""
+    person = (await stage.database.read(stored.by_telegram_ids, [actor.id])).get(actor.id)
+    return (person.role, person.organisation) if person is not None and person.role is not None else None
