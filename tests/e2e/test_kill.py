@@ -126,7 +126,7 @@ async def test_killed_at_twenty_moments_the_story_ends_right(tmp_path: Path, tol
             found = await finished(sandbox.control, bot, olga)
     deaths = executioner.deaths
     assert len(deaths) == 20
-    assert Counter(death.moment for death in deaths) == {name: 3 for name in SEAMS} | {BY_RECORD: 4, QUIET: 1}
+    assert Counter(death.moment for death in deaths) == dict.fromkeys(SEAMS, 3) | {BY_RECORD: 4, QUIET: 1}
     ledger.check_nothing_is_lost(found, told)
     doubled = ledger.doubles(found, told, lambda first, again: executioner.excuses(found, first, again))
     print(f"{len(doubled)} calls were made twice, since their answers were lost")
