@@ -1,7 +1,5 @@
 """The error texts of the official server, each in a table: what is called, what comes back."""
 
-# ruff: noqa: E501 - one case a line reads better than a broken one
-
 import io
 from typing import Any
 
