@@ -37,7 +37,7 @@ MOST_PACED_IN_FLIGHT = 96
 FLOOD_MARGIN_S = 0.05
 FLUSH_S = 5.0
 # A call that Telegram fails on this often while others get through blocks its chat for nothing.
-MOST_LONELY_FAILURES = 60
+MOST_LONELY_FAILURES = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.errors import TelegramDown, TelegramError, Unauthorized
 log = structlog.get_logger(__name__)
 
 FAILURES_IN_A_ROW = 3
-PROBE_MOST_S = 30.0
+PROBE_MOST_S = 5.0
 
 
 class Outage:

@@ -12,7 +12,7 @@ LEEWAY = 0.006
 
 SECOND_S = 1.0
 BACKOFF_FIRST_S = 0.5
-BACKOFF_MOST_S = 30.0
+BACKOFF_MOST_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)

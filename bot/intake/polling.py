@@ -38,7 +38,7 @@ ALLOWED_UPDATES = (
 LIMIT = 100
 TIMEOUT_S = 50
 GRACE_S = 15.0  # how much longer than the poll itself its answer may take
-RETRY_MOST_S = 30.0
+RETRY_MOST_S = 5.0
 REMIND_EVERY_S = 60.0
 
 
