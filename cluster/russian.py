@@ -30,6 +30,7 @@ K = TypeVar("K")
 NAME_LIMIT = 60
 EMAIL_LIMIT = 254
 MARKS_LIMIT = 60
+CAPITAL_CODE = "+74912"
 LOWEST_GRADE, HIGHEST_GRADE, DOUBTFUL_GRADE = Decimal(2), Decimal(5), Decimal(3)
 GRADE_STEP, SHOWN_GRADE_STEP = Decimal("0.0001"), Decimal("0.01")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -341,7 +342,11 @@ def is_kazakhstan(phone: str) -> bool:
 
 
 def format_phone(phone: str) -> str:
-    """Return an E.164 number as people write it, «+7 910 123-45-67»."""
+    """Return an E.164 number as people write it, «+7 910 123-45-67», in the region's capital «+7 4912 00-00-14»."""
+    if phone.startswith(CAPITAL_CODE):
+        # The library knows codes of three digits only.
+        rest = phone.removeprefix(CAPITAL_CODE)
+        return f"+7 4912 {rest[:2]}-{rest[2:4]}-{rest[4:]}"
     return phonenumbers.format_number(phonenumbers.parse(phone), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 

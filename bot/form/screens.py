@@ -93,13 +93,7 @@ def _question_rows(spec: FormSpec, draft: Draft, view: FormView, question: Quest
     if question.many is not None and len(draft.picked) >= question.many[0]:
         rows.append([Button("form-done", _action(spec, draft, "d"))])
     rows += [[Button(a.key, _action(spec, draft, "m", a.name))] for a in question.alternatives if a.name != draft.mode]
-    if pages > 1:
-        rows.append(
-            [
-                Button("form-page-before", _action(spec, draft, "p", (page - 1) % pages)),
-                Button("form-page-next", _action(spec, draft, "p", (page + 1) % pages)),
-            ]
-        )
+    rows += _page_row(spec, draft, page, pages)
     return [*rows, _ways(spec, draft, view, question)]
 
 
@@ -175,14 +169,15 @@ def _field_rows(spec: FormSpec, draft: Draft, view: FormView) -> Keyboard:
         for q in questions[page * FIELDS_A_PAGE : (page + 1) * FIELDS_A_PAGE]
     ]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
-    if pages > 1:
-        rows.append(
-            [
-                Button("form-page-before", _action(spec, draft, "p", (page - 1) % pages)),
-                Button("form-page-next", _action(spec, draft, "p", (page + 1) % pages)),
-            ]
-        )
+    rows += _page_row(spec, draft, page, pages)
     return [*rows, [Button("form-to-review", _action(spec, draft, "v"))]]
+
+
+def _page_row(spec: FormSpec, draft: Draft, page: int, pages: int) -> list[list[Button]]:
+    """Return the row that turns the pages of a long list, empty where all fits."""
+    before = [Button("form-page-before", _action(spec, draft, "p", page - 1))] if page > 0 else []
+    after = [Button("form-page-next", _action(spec, draft, "p", page + 1))] if page < pages - 1 else []
+    return [[*before, *after]] if before or after else []
 
 
 def _leaving(spec: FormSpec, draft: Draft, view: FormView) -> Screen:

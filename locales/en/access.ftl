@@ -16,6 +16,7 @@ access-question-position = { $kind ->
     [mentor] Shop and position? For example: shop 4, welder
    *[other] Position and department? For example: training engineer, human resources
 }
+access-label-kind = You
 access-label-role = Role
 access-label-organisation = Organisation
 access-label-name = Name

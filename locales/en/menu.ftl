@@ -17,7 +17,8 @@ menu-help = I take pre-applications to the colleges and tell you how they are go
     /language — language
     /privacy — what we keep and how to delete it
 
-    A person answers: { $phone }, { $hours }
+    A person answers: { $phone }
+    { $hours }, Moscow time
 menu-nothing-to-cancel = There is nothing to cancel now.
 menu-put-aside = There is nothing to cancel now. Your draft waits and can be continued.
 menu-role-other = { $role }

@@ -11,7 +11,7 @@ people-role-college_supervisor = practice supervisor
 people-role-coordinator = coordinator
 people-role-ministry_viewer = ministry
 people-role-admin = administrator
-people-role-of = { $role } · { $organisation }
+people-role-of = { $role }, { $organisation }
 
 # An invitation: who is invited
 
@@ -97,7 +97,7 @@ people-card = <b>Request for access</b>
     If you do not know this person, call the organisation first.
 people-no-position = No position given
 people-no-name = The name is deleted
-people-card-again = ⏳ A request for access has been waiting for more than a day: { $name }, { $role }.
+people-card-again = ⏳ A request for access has been waiting for more than a day: { $name } · { $role }.
 people-card-open = Open the request
 people-card-grant = Grant access
 people-card-decline = Decline
@@ -172,7 +172,8 @@ people-name-not-needed = Only those who act for an organisation need a name.
 
 people-menu-contacts = Contacts
 people-contacts = <b>Contacts</b>
-people-contacts-of = <b>{ $organisation }</b> · { $hours }
+people-contacts-of = <b>{ $organisation }</b>
+    { $hours }
 people-contact = { $name }, { $role }: { $ways }
 people-contacts-operator = <b>{ $operator }</b>: { $ways }
 

@@ -16,6 +16,7 @@ access-question-position = { $kind ->
     [mentor] Цех и должность? Например: цех 4, электрогазосварщик
    *[other] Должность и отдел? Например: инженер по обучению, отдел кадров
 }
+access-label-kind = Вы
 access-label-role = Роль
 access-label-organisation = Организация
 access-label-name = Имя

@@ -11,7 +11,7 @@ people-role-college_supervisor = руководитель практики
 people-role-coordinator = координатор
 people-role-ministry_viewer = министерство
 people-role-admin = администратор
-people-role-of = { $role } · { $organisation }
+people-role-of = { $role }, { $organisation }
 
 # Приглашение: кого приглашают
 
@@ -98,7 +98,7 @@ people-card = <b>Запрос доступа</b>
     Если вы не знаете этого человека, сначала позвоните в организацию.
 people-no-position = Должность не указана
 people-no-name = Имя удалено
-people-card-again = ⏳ Запрос доступа ждёт больше суток: { $name }, { $role }.
+people-card-again = ⏳ Запрос доступа ждёт больше суток: { $name } · { $role }.
 people-card-open = Открыть запрос
 people-card-grant = Дать доступ
 people-card-decline = Отказать
@@ -175,7 +175,8 @@ people-name-not-needed = Имя нужно только тем, кто дейс�
 
 people-menu-contacts = Контакты
 people-contacts = <b>Контакты</b>
-people-contacts-of = <b>{ $organisation }</b> · { $hours }
+people-contacts-of = <b>{ $organisation }</b>
+    { $hours }
 people-contact = { $name }, { $role }: { $ways }
 people-contacts-operator = <b>{ $operator }</b>: { $ways }
 

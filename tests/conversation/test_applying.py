@@ -25,13 +25,7 @@ async def stage(sqlite_database: Database, now: datetime) -> AsyncIterator[Stage
     content = await sqlite_database.read(content_store.snapshot)
     stage = Stage(sqlite_database, now, content)
     stage.room.settings = {"personal_data": "full", "username": "iskra_bot"}
-    from bot.feature import Feature
-    from cluster.consents import ConsentGiven
-
-    extra = Feature("extra")
-    if not any(ConsentGiven in f.notices for f in FEATURES):
-        extra.notice(ConsentGiven)(lambda e, c: [])
-    yield await stage.open([*FEATURES, extra])
+    yield await stage.open(FEATURES)
     await stage.close()
 
 

@@ -247,6 +247,7 @@ def test_what_is_no_phone_is_refused(typed: str, key: str) -> None:
 
 def test_a_phone_is_shown_whole_and_masked() -> None:
     assert russian.format_phone("+79101234512") == "+7 910 123-45-12"
+    assert russian.format_phone("+74912000014") == "+7 4912 00-00-14"
     assert russian.mask_phone("+79101234512") == "+7 9** ***-**-12"
 
 

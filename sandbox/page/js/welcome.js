@@ -13,14 +13,15 @@ export function initWelcome() {
   on(["cast", "chats", "people", "bots", "lang", "panes"], render);
 }
 
-const nothingHappened = () => !state.chats.some((chat) => chat.last_message);
+// Others may have been greeted already; the first steps stand until somebody has taken the first of them.
+const notBegun = (click) => !state.chats.some((chat) => chat.chat_id === click.person && chat.last_message);
 
 function render() {
   const root = byId("welcome");
   root.hidden = state.panes.length > 0;
   const clicks = state.cast.clicks ?? [];
   if (!state.bots.length) fill(root, waiting());
-  else if (nothingHappened() && clicks.length) fill(root, firstSteps(clicks));
+  else if (clicks.length && notBegun(clicks[0])) fill(root, firstSteps(clicks));
   else fill(root, h("div", { class: "welcome-quiet" }, spark(), h("p", {}, t("choose-person"))));
 }
 
