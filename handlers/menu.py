@@ -28,7 +28,7 @@ from bot.turn.context import Context
 from cluster import people, russian
 from cluster.content import Content
 from cluster.people import Grant, Role
-from handlers.naming import held_role, office_hours
+from handlers.naming import held_role, office_hours, role_name
 
 feature = Feature("menu")
 
@@ -100,20 +100,27 @@ def _look(session: Session, now: datetime, content: Content, person_id: int) -> 
 async def screen(context: Context, note: Markup | None = None) -> Screen:
     """Return the person's menu; `note` goes above it."""
     seen = await context.read(_look, context.now, context.content, context.person.id)
-    last = (
-        [] if seen.held is None else [[Button("menu-role", feature.action("roles"), args=_role_of(context, seen.held))]]
-    )
-    pairs = [_button(context, entry, count) for entry, count in seen.entries]
-    rows = [*(pairs[i : i + 2] for i in range(0, len(pairs), 2)), *last]
-    title = "menu-stranger" if seen.held is None else "menu-title"
-    text = context.text(title, **({} if seen.held is None else _role_of(context, seen.held)))
+    rows = _pairs([_button(context, entry, count) for entry, count in seen.entries])
+    if seen.held is None:
+        text = context.text("menu-stranger")
+    else:
+        text = context.text("menu-title", **_role_of(context, seen.held))
+        name = role_name(context.room.texts, context.language, seen.held.role)
+        rows.append([Button("menu-role", feature.action("roles"), args={"role": name})])
+    unfinished = _unfinished(context)[: max(0, MOST_ROWS - len(rows))]
     body = BLANK.join([note, text]) if note else text
-    return Screen("", body=body, keyboard=[*_unfinished(context)[: MOST_ROWS - len(rows)], *rows])
+    return Screen("", body=body, keyboard=[*unfinished, *rows])
 
 
 async def show(context: Context, note: Markup | None = None) -> None:
     """Show the person's menu."""
     context.show(await screen(context, note))
+
+
+def _pairs(buttons: Sequence[Button]) -> list[list[Button]]:
+    """Return two buttons a row; of an odd number the first, the most important one, has a row of its own."""
+    first = len(buttons) % 2
+    return [list(buttons[:first]), *(list(buttons[i : i + 2]) for i in range(first, len(buttons), 2))][1 - first :]
 
 
 def _button(context: Context, entry: MenuEntry, count: int) -> Button:

@@ -167,7 +167,7 @@ feature.form(
         name=FORM,
         model=AccessForm,
         questions=[
-            Question("kind", options=[Option(kind, f"start-i-am-{kind}") for kind in KINDS], columns=2, reviewed=False),
+            Question("kind", options=[Option(kind, f"start-i-am-{kind}") for kind in KINDS], columns=2),
             Question(
                 "role",
                 options=_role_options,

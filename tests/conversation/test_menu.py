@@ -104,7 +104,7 @@ async def test_an_unfinished_request_for_access_stands_there_too(house: Stage) -
 async def test_help_tells_who_answers_and_when(house: Stage) -> None:
     anna = Actor(house, 101)
     await anna.say("/help")
-    assert "Ответит человек: +7 491 200-00-01, пн–пт 8:30–17:00" in anna.screen.text
+    assert "Ответит человек: +7 4912 00-00-01\nпн–пт 8:30–17:00, время московское" in anna.screen.text
 
 
 async def test_a_stranger_presses_everything_that_anybody_was_shown(house: Stage) -> None:
