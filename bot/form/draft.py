@@ -163,3 +163,15 @@ def toggle(picked: Sequence[Any], value: Any, most: int) -> list[Any] | None:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold().replace("\u0451", "\u0435")
+
+
+def next_due(spec: FormSpec, draft: Draft) -> datetime:
+    """Return when the next reminder, or the end of the draft, is due."""
+    for wait in spec.reminders[draft.reminded :]:
+        return spec.after_quiet(draft.touched + wait)
+    return draft.touched + spec.expires
+
+
+def replace_mode(draft: Draft) -> Draft:
+    """Return the draft as it reads an answer to any question: without the present one's other way of answering."""
+    return replace(draft, mode=None)

@@ -11,8 +11,8 @@ import orjson
 from sqlalchemy.orm import Session
 
 from bot.clock import DueSource
-from bot.form.draft import Draft
-from bot.form.flow import FormFlow, next_due
+from bot.form.draft import Draft, next_due
+from bot.form.flow import FormFlow
 from bot.screens import Action, Button, Screen
 from storage import conversations, outbox, people
 from storage.conversations import Conversation

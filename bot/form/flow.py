@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -15,19 +14,16 @@ from telegram.ext import BaseHandler, ConversationHandler
 from bot.conversation import UNKNOWN_STATE, DatabaseConversation, Talk
 from bot.form import draft as drafts
 from bot.form import screens
+from bot.form.doors import Door, Inside, State
 from bot.form.draft import Draft
 from bot.form.spec import REVIEW, AnswerRefused, FormSpec, FormView, Given, Question, Subject
-from bot.form.typing import clean, typed_way
+from bot.form.typing import clean, read, typed_way
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from storage.errors import Refusal
 
 END = ConversationHandler.END
-MOST_TYPED = 1000
-DOOR = frozenset({"open", "resume", "restart"})
-VERBS = frozenset({"a", "b", "s", "c", "y", "n", "p", "d", "m", "e", "v", "ok", "x", "k", "l"})
 
-State = str | int | None
 Step = Callable[[Context, Draft, FormView, list[str]], Awaitable[State]]
 
 
@@ -44,9 +40,9 @@ class FormFlow:
 
     def handler(self) -> DatabaseConversation:
         """Return the conversation for python-telegram-bot."""
-        inside: list[BaseHandler[Update, Context, object]] = [_Inside(self.spec.name, self.answer)]
+        inside: list[BaseHandler[Update, Context, object]] = [Inside(self.spec.name, self.answer)]
         return DatabaseConversation(
-            entry_points=[_Door(self.spec.name, self.enter)],
+            entry_points=[Door(self.spec.name, self.enter)],
             states=dict.fromkeys((*self.spec.states(), UNKNOWN_STATE), inside),
             fallbacks=[],
             allow_reentry=True,
@@ -233,26 +229,10 @@ class FormFlow:
             return await self._steps[way](context, draft, view, [])
         if question is None or draft.leaving:
             raise Refusal("form-choose-button")
-        given = self._given(message, text, question, draft, view)
+        given = read(message, text, question, draft, view)
         draft.pending = None
         drafts.remember_source(draft, message.message_id, question.key)
         return await self._take(context, draft, view, question, given)
-
-    def _given(self, message: Message, text: str, question: Question, draft: Draft, view: FormView) -> Given:
-        if message.forward_origin is not None:
-            raise Refusal("form-forwarded")
-        if message.contact is not None and question.contact and question.parse is not None:
-            sender = message.from_user.id if message.from_user else 0
-            if message.contact.user_id != sender:
-                raise Refusal("form-contact-foreign")
-            return drafts.weigh(question, question.parse(message.contact.phone_number, view), view)
-        if message.text is None:
-            raise Refusal("form-need-text" if question.parse is not None else "form-choose-button")
-        if not text:
-            raise Refusal("form-empty")
-        if len(text) > MOST_TYPED:
-            raise Refusal("form-too-long", most=MOST_TYPED)
-        return drafts.understand(question, draft, view, text)
 
     async def _corrected(self, message: Message, context: Context, draft: Draft, view: FormView) -> State:
         """An edited message corrects the answer that it gave."""
@@ -260,7 +240,7 @@ class FormFlow:
         if question is None or question.key not in draft.answers or not question.when(view):
             return None
         try:
-            given = self._given(message, clean(message.text or ""), question, replace_mode(draft), view)
+            given = read(message, clean(message.text or ""), question, drafts.replace_mode(draft), view)
         except Refusal as refusal:
             return self._show(context, draft, context.text(refusal.text_key, **refusal.args_))
         if given.warning is not None:
@@ -324,7 +304,7 @@ class FormFlow:
         draft.touched_at, draft.reminded = context.now.isoformat(), 0
         talk = context.talks.activate(self.spec.name, draft.cursor)
         talk.data = draft.data()
-        talk.due_at = next_due(self.spec, draft)
+        talk.due_at = drafts.next_due(self.spec, draft)
 
     def _read(self, talk: Talk, context: Context) -> Draft:
         draft = Draft.of(talk.data)
@@ -337,48 +317,5 @@ class FormFlow:
         )
 
 
-def next_due(spec: FormSpec, draft: Draft) -> datetime:
-    """Return when the next reminder, or the end of the draft, is due."""
-    for wait in spec.reminders[draft.reminded :]:
-        return spec.after_quiet(draft.touched + wait)
-    return draft.touched + spec.expires
-
-
-def replace_mode(draft: Draft) -> Draft:
-    """Return the draft as it reads an answer to any question: without the present one's other way of answering."""
-    return replace(draft, mode=None)
-
-
 def _button(key: str, spec: FormSpec, verb: str) -> Button:
     return Button(key, Action.of(spec.name, verb))
-
-
-class _Door(BaseHandler[Update, Context, Any]):
-    """Lets in who presses a button that opens the form."""
-
-    def __init__(self, name: str, callback: Callable[[Update, Context], Awaitable[State]]) -> None:
-        super().__init__(callback)  # type: ignore[arg-type]
-        self._name = name
-
-    def check_update(self, update: object) -> bool:
-        """Whether the button opens this form."""
-        query = update.callback_query if isinstance(update, Update) else None
-        action = Action.parse(query.data) if query is not None else None
-        return action is not None and action.feature == self._name and action.verb in DOOR
-
-
-class _Inside(BaseHandler[Update, Context, Any]):
-    """Takes what a person does while the form is open: this form's buttons, any message, any edited message."""
-
-    def __init__(self, name: str, callback: Callable[[Update, Context], Awaitable[State]]) -> None:
-        super().__init__(callback)  # type: ignore[arg-type]
-        self._name = name
-
-    def check_update(self, update: object) -> bool:
-        """Whether the update belongs to this form."""
-        if not isinstance(update, Update):
-            return False
-        if update.callback_query is not None:
-            action = Action.parse(update.callback_query.data)
-            return action is not None and action.feature == self._name and action.verb in VERBS
-        return update.message is not None or update.edited_message is not None

@@ -1,4 +1,4 @@
-"""What people type into a form: invisible marks taken out, and the buttons' names understood as words."""
+"""What people send into a form: what is an answer and what is not, and the buttons' names understood as words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ import re
 from collections.abc import Callable
 
 from markupsafe import Markup
+from telegram import Message
+
+from bot.form import draft as drafts
+from bot.form.draft import Draft
+from bot.form.spec import FormView, Given, Question
+from storage.errors import Refusal
 
 # Direction marks, zero-width characters and the like: pasted unseen, never meant.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f]")
+MOST_TYPED = 1000
 WAYS = {"form-back": "b", "form-skip": "s", "form-cancel": "c"}
 
 
@@ -24,3 +31,21 @@ def typed_way(text: str, lookup: Callable[[str], Markup]) -> str | None:
         if wanted == lookup(key).unescape().casefold():
             return verb
     return None
+
+
+def read(message: Message, text: str, question: Question, draft: Draft, view: FormView) -> Given:
+    """Return what a message answers; `Refusal` where it is no answer: a sticker, another's contact, too long a text."""
+    if message.forward_origin is not None:
+        raise Refusal("form-forwarded")
+    if message.contact is not None and question.contact and question.parse is not None:
+        sender = message.from_user.id if message.from_user else 0
+        if message.contact.user_id != sender:
+            raise Refusal("form-contact-foreign")
+        return drafts.weigh(question, question.parse(message.contact.phone_number, view), view)
+    if message.text is None:
+        raise Refusal("form-need-text" if question.parse is not None else "form-choose-button")
+    if not text:
+        raise Refusal("form-empty")
+    if len(text) > MOST_TYPED:
+        raise Refusal("form-too-long", most=MOST_TYPED)
+    return drafts.understand(question, draft, view, text)

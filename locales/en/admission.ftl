@@ -6,7 +6,6 @@ admission-open = Apply
 admission-menu-mine = My application
 admission-menu-papers = Papers
 admission-declined = Without your consent we may not keep an application. You can still ask questions about admission: /menu
-admission-privacy-line = Do not send photos of your passport or anything about your health. What we keep and why: /privacy
 admission-unfinished = You have an application that is not sent: step { $step } of { $steps }. Go on?
 admission-remind = ⏳ Your application is not sent. The answers are kept for { $days } more { $days ->
     [one] day
@@ -241,7 +240,6 @@ admission-next-expired = If seats are left, send a new application.
 admission-papers = <b>Papers</b>: { $ready } of { $total } ready.
     Tick what you have at home. Bring them on paper, send nothing here.
 admission-papers-none = The list of papers appears once you have applied.
-admission-papers-optional = if there is one
 admission-document-none = not yet
 admission-document-have = at home
 admission-document-brought = with the staff

@@ -6,7 +6,6 @@ admission-open = Подать заявку
 admission-menu-mine = Моя заявка
 admission-menu-papers = Документы
 admission-declined = Без согласия заявку не принять: её негде хранить. Вопросы о поступлении можно задавать и так — /menu
-admission-privacy-line = Не отправляйте фото паспорта и сведения о здоровье. Что мы храним и зачем: /privacy
 admission-unfinished = У вас есть неотправленная заявка: шаг { $step } из { $steps }. Продолжить?
 admission-remind = ⏳ Заявка не отправлена. Ответы сохранены, черновик хранится ещё { $days } { $days ->
     [one] день
@@ -242,7 +241,6 @@ admission-next-expired = Если места ещё есть, подайте н�
 admission-papers = <b>Документы</b>: готово { $ready } из { $total }.
     Отметьте, что уже есть дома. Приносить нужно на бумаге, сюда ничего не присылайте.
 admission-papers-none = Список документов появится, когда вы подадите заявку.
-admission-papers-optional = если есть
 admission-document-none = ещё нет
 admission-document-have = есть дома
 admission-document-brought = у сотрудников

@@ -48,9 +48,9 @@ IN_CODE = {
 }
 WORDS = """
     no name college programmes status next date list address room reg rank total seats as_of originals_end order where
-    reason phone fields title text deadline place average
+    reason phone fields title text deadline place average start end originals address hours education
 """
-NUMBERS = "days step steps count km most limit lowest highest ready"
+NUMBERS = "days step steps count km most limit lowest highest ready months"
 ARGS = {**dict.fromkeys(WORDS.split(), "<x>"), **dict.fromkeys(NUMBERS.split(), 3)}
 
 
