@@ -97,7 +97,7 @@ async def _begin_with(_context: Context, subject: Subject) -> Mapping[str, Any]:
 
 
 async def _submit(context: Context, filled: BaseModel, _subject: Subject) -> None:
-    """Send the request, and tell who answers and by when."""
+    """Send the request."""
     assert isinstance(filled, AccessForm)
     request: AccessRequest = await context.run(
         people.request_access,
@@ -108,6 +108,11 @@ async def _submit(context: Context, filled: BaseModel, _subject: Subject) -> Non
         filled.name,
         filled.position,
     )
+    await _show_sent(context, request)
+
+
+async def _show_sent(context: Context, request: AccessRequest) -> None:
+    """Tell who answers and by when; where nobody can, the operator learns of it."""
     colleges = await context.read(people.in_charge_of, request.organisation)
     deciders = await context.read(people.coordinators_of, request.organisation)
     if not deciders:
