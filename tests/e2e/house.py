@@ -82,6 +82,12 @@ class Bot:
         code = await asyncio.wait_for(self.process.wait(), 30)
         return code, time.monotonic() - began
 
+    async def killed(self) -> None:
+        """Wait until the process that was started last has died at the seam it was armed for."""
+        assert self.process is not None
+        code = await asyncio.wait_for(self.process.wait(), START_S)
+        assert code == -signal.SIGKILL, self.said()
+
     async def run_to_end(self) -> int:
         """Start a process that is expected to end by itself; return its exit code."""
         await self.start()

@@ -9,7 +9,8 @@ from typing import Any
 from sandbox.client import ChatClient, ControlClient, NoAnswer
 from sandbox.testing import TOKEN_BOT_ID
 
-PATIENCE_S = 40.0
+# A besieged step takes six starts.
+PATIENCE_S = 60.0
 ARTYOM, OLGA = 101, 201
 
 Message = dict[str, Any]
@@ -115,9 +116,12 @@ class Person:
 
     async def sees(self, wanted: str, version: int = 0) -> Message:
         """Wait for a message newer than `version` that shows `wanted`; return it."""
-        self.screen = await self.chat.wait_for(
-            lambda m: m["version"] > version and wanted in shown(m), timeout_s=PATIENCE_S
-        )
+        try:
+            self.screen = await self.chat.wait_for(
+                lambda m: m["version"] > version and wanted in shown(m), timeout_s=PATIENCE_S
+            )
+        except NoAnswer as error:
+            raise NoAnswer(f"nothing new shows {wanted!r}: {error}") from None
         return self.screen
 
     async def presses(self, label: str) -> None:
