@@ -1,6 +1,7 @@
 """The one place where storage meets the event loop.
 
-Use cases are synchronous functions over a `Session`; this file runs them. On SQLite every write goes through one FIFO
+Use cases are synchronous functions over a `Session`; this file runs them: on SQLite each in one hop to a thread
+(`storage/sqlite.py`), on PostgreSQL over its asynchronous driver. On SQLite every write goes through one FIFO
 queue and begins with BEGIN IMMEDIATE: with the driver's own deferred transactions a third of concurrent
 read-modify-write updates were lost, silently. On PostgreSQL transactions are REPEATABLE READ and run again when the
 server refuses to serialise them.
@@ -9,21 +10,20 @@ server refuses to serialise them.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import fcntl
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
 
-from sqlalchemy import event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
 from storage.encryption import Vault
 from storage.errors import DatabaseInUse
+from storage.sqlite import SqliteDesk, seal
 
 # Serialisation failure, deadlock, and a row that a neighbour inserted between our look and our insert.
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01", "23505"})
@@ -31,6 +31,18 @@ MOST_TRIES = 30
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class Opened(Protocol):
+    """An open session, however it reaches the driver."""
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """Run `work` on the session."""
+        ...
+
+    async def end(self, *, commit: bool) -> None:
+        """Commit or roll back, and give the connection back."""
+        ...
 
 
 class Transaction:
@@ -42,7 +54,7 @@ class Transaction:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._session: AsyncSession | None = None
+        self._session: Opened | None = None
         self.waiting = False
 
     @property
@@ -55,7 +67,7 @@ class Transaction:
         self.waiting = True
         try:
             session = self._session or await self._begin()
-            return await session.run_sync(use_case, *args, **kwargs)
+            return await session.run(lambda opened: use_case(opened, *args, **kwargs))
         finally:
             self.waiting = False
 
@@ -67,9 +79,9 @@ class Transaction:
         """Undo everything and give the writer's place back; harmless when nothing has begun."""
         await self._end(commit=False)
 
-    async def _begin(self) -> AsyncSession:
+    async def _begin(self) -> Opened:
         await self._database.writer.acquire()
-        self._session = AsyncSession(self._database.engine, expire_on_commit=False)
+        self._session = self._database.open_session()
         return self._session
 
     async def _end(self, *, commit: bool) -> None:
@@ -78,13 +90,10 @@ class Transaction:
             return
         self.waiting = True
         try:
-            await (session.commit() if commit else session.rollback())
+            await session.end(commit=commit)
         finally:
-            try:
-                await session.close()
-            finally:
-                self.waiting = False
-                self._database.writer.release()
+            self.waiting = False
+            self._database.writer.release()
 
 
 class _Unlimited:
@@ -106,7 +115,8 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.writer: asyncio.Lock | _Unlimited = asyncio.Lock() if self.is_sqlite else _Unlimited()
         self._lock_file: Any = None
-        self.engine, self.reader = self._engines()
+        self._desk = SqliteDesk(self.url, vault) if self.is_sqlite else None
+        self._server = None if self.is_sqlite else _server(self.url, vault)
 
     @classmethod
     async def open(cls, url: str, vault: Vault, *, exclusive: bool = False) -> Self:
@@ -121,8 +131,10 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection and let another process serve."""
-        await self.reader.dispose()
-        await self.engine.dispose()
+        if self._desk is not None:
+            await self._desk.close()
+        if self._server is not None:
+            await self._server.dispose()
         if self._lock_file is not None:
             self._lock_file.close()
             self._lock_file = None
@@ -155,31 +167,20 @@ class Database:
 
     async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query(session, …)` on a snapshot; what it writes is undone."""
-        async with self.reading() as session:
-            return await session.run_sync(query, *args, **kwargs)
+        if self._desk is not None:
+            return await self._desk.read(lambda opened: query(opened, *args, **kwargs))
+        session = self.open_session()
+        try:
+            return await session.run(lambda opened: query(opened, *args, **kwargs))
+        finally:
+            await session.end(commit=False)
 
-    @contextlib.asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
-        """Give a session that only reads and waits for no writer."""
-        async with AsyncSession(self.reader) as session:
-            yield session
-
-    def _engines(self) -> tuple[AsyncEngine, AsyncEngine]:
-        # Parameters are hidden: what people write must not reach a log through the text of a database error.
-        if not self.is_sqlite:
-            engine = create_async_engine(
-                self.url, isolation_level="REPEATABLE READ", pool_size=10, max_overflow=10, hide_parameters=True
-            )
-            _seal(engine, self.vault)
-            return engine, engine
-        if self.url.database and self.url.database != ":memory:":
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        writing = create_async_engine(self.url, pool_size=1, max_overflow=0, hide_parameters=True)
-        reading = create_async_engine(self.url, pool_size=4, max_overflow=4, hide_parameters=True)
-        for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN DEFERRED")):
-            _seal(engine, self.vault)
-            _prepare_sqlite(engine, begin)
-        return writing, reading
+    def open_session(self) -> Opened:
+        """Return a session for writing that has not begun."""
+        if self._desk is not None:
+            return self._desk.session()
+        assert self._server is not None
+        return _ServerSession(self._server)
 
     def _take_file(self) -> None:
         if not self.is_sqlite or not self.url.database:
@@ -207,26 +208,26 @@ def is_serialization_failure(error: BaseException) -> bool:
     return code in SERIALIZATION_FAILURES
 
 
-def _seal(engine: AsyncEngine, vault: Vault) -> None:
-    # Column types see only the dialect, and a dialect belongs to one engine, so the key travels on it.
-    engine.sync_engine.dialect.__dict__["iskra_vault"] = vault
+class _ServerSession:
+    """A session on PostgreSQL, over its asynchronous driver."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._session = AsyncSession(engine, expire_on_commit=False)
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        return await self._session.run_sync(work)
+
+    async def end(self, *, commit: bool) -> None:
+        try:
+            await (self._session.commit() if commit else self._session.rollback())
+        finally:
+            await self._session.close()
 
 
-def _prepare_sqlite(engine: AsyncEngine, begin: str) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
-    def _connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # the driver would begin deferred transactions of its own
-        cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "busy_timeout=5000",
-            "cache_size=-16000",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+def _server(url: URL, vault: Vault) -> AsyncEngine:
+    # Parameters are hidden: what people write must not reach a log through the text of a database error.
+    engine = create_async_engine(
+        url, isolation_level="REPEATABLE READ", pool_size=10, max_overflow=10, hide_parameters=True
+    )
+    seal(engine.sync_engine, vault)
+    return engine

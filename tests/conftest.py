@@ -105,7 +105,6 @@ def session(vault: Vault) -> Iterator[Session]:
 
 async def _open(url: str, vault: Vault) -> AsyncIterator[Database]:
     database = await Database.open(url, vault)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+    await database.run(lambda session: Base.metadata.create_all(session.connection()))
     yield database
     await database.close()
