@@ -6,11 +6,13 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator, Coroutine, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.clock import FollowedClock, SystemClock
 from bot.config import Config
 from storage import facts, migrate
 from storage.database import Database
@@ -80,6 +82,16 @@ def reaching(url: str) -> Iterator[None]:
         raise CommandError(f"{shown(url)} cannot be used: {error.orig}") from error
     except OSError as error:
         raise CommandError(f"{shown(url)} cannot be reached: {error.strerror or error}") from error
+
+
+async def present(config: Config) -> datetime:
+    """Return the moment that the bot of `config` lives in, aware, in UTC: the followed clock's, else the machine's."""
+    if not config.clock.follow:
+        return SystemClock().now()
+    clock = FollowedClock(config.clock.follow)
+    await clock.start()
+    await clock.stop()
+    return clock.now()
 
 
 def shown(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import typer
@@ -45,7 +45,9 @@ async def _invite(config: Config, role: Role, organisation: str | None, valid_fo
     async with Telegram(config.telegram) as telegram:
         username = (await telegram.call("getMe"))["username"]
     async with house.opened(config) as database:
-        made = await database.run(people.invite, datetime.now(UTC), None, role, organisation, valid_for=valid_for)
+        made = await database.run(
+            people.invite, await house.present(config), None, role, organisation, valid_for=valid_for
+        )
     return f"https://t.me/{username}?start={made.value.payload}", made.value
 
 

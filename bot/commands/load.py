@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
@@ -30,9 +29,9 @@ def run(folder: Path, config_file: Path | None) -> int:
 
 
 async def _load(config: Config, folder: Path) -> LoadReport:
-    content = load_content(folder)
+    content, now = load_content(folder), await house.present(config)
     async with house.opened(config) as database:
-        return await database.run(content_store.load, content, datetime.now(UTC))
+        return await database.run(content_store.load, content, now)
 
 
 def _list(title: str, names: tuple[ItemName, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -34,7 +34,7 @@ class Status:
 def run(config_file: Path | None) -> int:
     """Print the status; 1 where something needs a person."""
     config = load_config(locate(config_file))
-    now = datetime.now(UTC)
+    now = house.run(house.present(config))
     found = house.run(_look(config, now))
     console = Console()
     console.print(f"{house.shown(config.storage.url)} at revision {migrate.head()}, content {found.content_version}")
