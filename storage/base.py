@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import enum
-import itertools
+import threading
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -113,17 +112,23 @@ def _vault(dialect: Dialect) -> Vault:
     return vault
 
 
-def _ids() -> Iterator[int]:
-    """Give rising 63-bit numbers: microseconds since 1970, never the same twice in a process."""
-    last = 0
-    for _ in itertools.count():
-        last = max(last + 1, time.time_ns() // 1000)
-        yield last
+class _Ids:
+    """Gives rising 63-bit numbers: microseconds since 1970, never the same twice in a process."""
+
+    def __init__(self) -> None:
+        # Calls are made on the loop and in the database's threads alike.
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def next(self) -> int:
+        with self._lock:
+            self._last = max(self._last + 1, time.time_ns() // 1000)
+            return self._last
 
 
-_SEQUENCE = _ids()
+_IDS = _Ids()
 
 
 def new_id() -> int:
     """Return a new rising id, for rows whose order of making matters and whose id is needed before the commit."""
-    return next(_SEQUENCE)
+    return _IDS.next()

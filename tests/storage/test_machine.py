@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -107,6 +110,23 @@ async def test_concurrent_read_modify_write_loses_nothing(database: Database) ->
 
     await asyncio.gather(*(many() for _ in range(8)))
     assert await database.read(facts.read, "n") == "80"
+
+
+@pytest.fixture
+def hasty_threads() -> Iterator[None]:
+    """Let threads take turns as often as they can."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("hasty_threads")
+def test_ids_rise_in_every_thread_and_are_never_the_same() -> None:
+    with ThreadPoolExecutor(3) as threads:
+        made = [list(ids) for ids in threads.map(lambda _: [new_id() for _ in range(5_000)], range(3))]
+    assert all(ids == sorted(ids) for ids in made)
+    assert len({one for ids in made for one in ids}) == 15_000
 
 
 async def test_another_key_is_refused(database: Database, vault: Vault) -> None:
