@@ -80,8 +80,11 @@ class ThreadedSession:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._session)
 
     async def end(self, *, commit: bool) -> None:
-        """Commit or roll back, and give the connection back."""
-        await asyncio.get_running_loop().run_in_executor(self._threads, self._end, commit)
+        """Commit or roll back, and give the connection back, even where the caller is cancelled meanwhile.
+
+        An end that never ran would keep the only writing connection, and with it everybody, for good.
+        """
+        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._threads, self._end, commit))
 
     def _end(self, commit: bool) -> None:
         try:
