@@ -117,7 +117,7 @@ def test_the_demo_opens_goes_on_and_begins_anew(tmp_path: Path, port: int) -> No
         assert first.end() < 10
     assert (status, first.process.returncode) == (200, 0)
     assert b"<html" in page
-    assert before["clock"]["now"].startswith("2026-07-14T07:0")
+    assert before["clock"]["now"].startswith("2026-07-14T10:0")
     assert len(before["people"]) >= 6
     assert len(before["cast"]["clicks"]) == 3
     assert [bot["id"] for bot in before["bots"] if bot["online"]] == [BOT_ID]

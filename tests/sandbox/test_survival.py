@@ -61,7 +61,7 @@ async def test_everything_survives_sigkill(tmp_path: Path) -> None:
         after = await look(second.control, chat)
         assert after.pop("record")[: len(before["record"])] == before.pop("record")
         assert after == before
-        assert after["clock"] == {"now": "2026-06-23T10:00:00+00:00", "rate": 0.0}
+        assert after["clock"] == {"now": "2026-06-23T13:00:00+03:00", "rate": 0.0}
         assert await bot("getUpdates") == updates
         assert await second.control.file(uploaded["document"]["file_id"]) == b"data"
         assert (await bot.refusal("answerCallbackQuery", **pressed))[0] == 400  # a day passed
