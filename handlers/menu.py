@@ -212,9 +212,18 @@ async def cancel(_update: Update, context: Context) -> None:
 
 def number(context: Context, place: int = 0) -> int:
     """Return a pressed button's argument as a number; 0, which is nobody's, where it is forged."""
+    return read_number(word(context, place))
+
+
+def word(context: Context, place: int = 0) -> str:
+    """Return a pressed button's argument; "" where it is missing."""
     words = context.args or []
-    word = words[place] if place < len(words) else ""
-    return int(word) if word.isascii() and word.isdecimal() and len(word) < 19 else 0
+    return words[place] if place < len(words) else ""
+
+
+def read_number(text: str) -> int:
+    """Return a number out of callback data, small enough for the database; 0, which is nobody's, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 offer(

@@ -10,7 +10,7 @@ from typing import Any
 from bot.form.spec import REVIEW, FormSpec, FormView, Given, Option, Question
 from storage.errors import Refusal
 
-TOKENS = 10_000
+TOKENS = 100_000_000
 REMEMBERED_MESSAGES = 40
 
 
@@ -20,7 +20,7 @@ class Draft:
 
     `token` numbers the screen, so that a button of an older one is known as outdated; `last_press` is the button that
     led to the present screen, so that its second tap is known as such. `sources` maps message ids to the question
-    that they answered, so that an edited message corrects its answer.
+    that they answered (and the alternative, after a slash), so that an edited message corrects its answer.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -111,9 +111,14 @@ def prune(spec: FormSpec, draft: Draft, view: FormView) -> list[str]:
 def mend(spec: FormSpec, draft: Draft, view: FormView) -> None:
     """Bring a draft that an older release left back to a question that exists."""
     prune(spec, draft, view)
-    keys = {question.key for question in visible(spec, replace(view, answers=draft.answers))}
+    now = replace(view, answers=draft.answers)
+    keys = {question.key for question in visible(spec, now)}
     if draft.cursor != REVIEW and draft.cursor not in keys:
-        move(draft, next_cursor(spec, replace(view, answers=draft.answers)))
+        move(draft, next_cursor(spec, now))
+    question = spec.question(draft.cursor)
+    if question is not None and draft.picked:
+        offered = [option.value for option in question.choices(now)]
+        draft.picked = [value for value in draft.picked if value in offered]
 
 
 def understand(question: Question, draft: Draft, view: FormView, text: str) -> Given:
@@ -148,10 +153,34 @@ def match(question: Question, view: FormView, text: str) -> Option | None:
 
 
 def remember_source(draft: Draft, message_id: int, key: str) -> None:
-    """Note which question a message answered; only the newest are kept."""
-    draft.sources[str(message_id)] = key
+    """Note which question a message answered, and in which way; only the newest are kept."""
+    draft.sources[str(message_id)] = f"{key}/{draft.mode or ''}"
     for old in list(draft.sources)[:-REMEMBERED_MESSAGES]:
         del draft.sources[old]
+
+
+def source_of(draft: Draft, message_id: int) -> tuple[str, str | None]:
+    """Return which question a message answered, and by which alternative; `("", None)` where it answered none."""
+    key, _, mode = draft.sources.get(str(message_id), "").partition("/")
+    return key, mode or None
+
+
+def corrected_by(spec: FormSpec, draft: Draft, view: FormView, message_id: int) -> Question | None:
+    """Return the question that an edited message answers; None where nobody waits for its answer any more."""
+    question = spec.question(source_of(draft, message_id)[0])
+    if question is None or not question.when(view):
+        return None
+    waits = draft.cursor == question.key and not draft.leaving
+    return question if waits or question.key in draft.answers else None
+
+
+def first_token(now: datetime, old: Draft | None) -> int:
+    """Return what the screens of a new draft are numbered from.
+
+    By the clock, since nobody turns a page a second: no button of an earlier draft is taken for one of this.
+    """
+    counted = int(now.timestamp()) % TOKENS
+    return max(counted, old.token) if old is not None else counted
 
 
 def toggle(picked: Sequence[Any], value: Any, most: int) -> list[Any] | None:
@@ -170,8 +199,3 @@ def next_due(spec: FormSpec, draft: Draft) -> datetime:
     for wait in spec.reminders[draft.reminded :]:
         return spec.after_quiet(draft.touched + wait)
     return draft.touched + spec.expires
-
-
-def replace_mode(draft: Draft) -> Draft:
-    """Return the draft as it reads an answer to any question: without the present one's other way of answering."""
-    return replace(draft, mode=None)

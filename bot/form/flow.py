@@ -17,12 +17,13 @@ from bot.form import screens
 from bot.form.doors import Door, Inside, State
 from bot.form.draft import Draft
 from bot.form.spec import REVIEW, AnswerRefused, FormSpec, FormView, Given, Question, Subject
-from bot.form.typing import clean, read, typed_way
+from bot.form.typing import clean, read, read_edited, typed_way
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from storage.errors import Refusal
 
 END = ConversationHandler.END
+LONGEST_PAGE = 3  # digits
 
 Step = Callable[[Context, Draft, FormView, list[str]], Awaitable[State]]
 
@@ -54,8 +55,16 @@ class FormFlow:
         action = Action.parse(update.callback_query.data if update.callback_query else None)
         return await self.open(context, action.verb, action.args) if action else await self.open(context)
 
-    async def open(self, context: Context, verb: str = "open", subject: Subject = ()) -> State:
-        """Open the form: `open` offers an old draft, `resume` takes it up, `restart` begins anew."""
+    async def open(
+        self, context: Context, verb: str = "open", subject: Subject = (), note: Markup | None = None
+    ) -> State:
+        """Open the form: `open` offers an old draft, `resume` takes it up, `restart` begins anew.
+
+        `note` goes above the question.
+        """
+        active = context.talks.active
+        if active is not None and active.name != self.spec.name:
+            context.leave()  # two forms never listen at once, and the other one's keyboard goes
         instead = await self.spec.at_door(context) if self.spec.at_door is not None else None
         if instead is not None:
             context.leave()
@@ -69,12 +78,13 @@ class FormFlow:
             context.show(screens.offer(self.spec, draft, self._view(context, draft)))
             return None
         if draft is None or verb == "restart":
-            draft = await self._begin(context, tuple(draft.subject) if draft is not None else subject)
-        return self._show(context, draft)
+            draft = await self._begin(context, tuple(draft.subject) if draft is not None else subject, draft)
+        draft.leaving = False
+        return self._show(context, draft, note)
 
-    async def _begin(self, context: Context, subject: Subject) -> Draft:
+    async def _begin(self, context: Context, subject: Subject, old: Draft | None) -> Draft:
         answers = dict(await self.spec.initial(context, subject)) if self.spec.initial else {}
-        draft = Draft(answers=answers, subject=list(subject))
+        draft = Draft(answers=answers, subject=list(subject), token=drafts.first_token(context.now, old))
         drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
         return draft
 
@@ -161,11 +171,15 @@ class FormFlow:
         return self._show(context, draft)
 
     async def _turn_page(self, context: Context, draft: Draft, _view: FormView, args: list[str]) -> State:
-        draft.page = int(args[0]) if args and args[0].isdecimal() else 0
+        forged = not args or not args[0].isdecimal() or len(args[0]) > LONGEST_PAGE
+        draft.page = 0 if forged else int(args[0])
         return self._show(context, draft)
 
     async def _switch_mode(self, context: Context, draft: Draft, _view: FormView, args: list[str]) -> State:
-        draft.mode = args[0] if args else None
+        question = self.spec.question(draft.cursor)
+        if question is None or args not in [[one.name] for one in question.alternatives]:
+            return self._outdated(context, draft)
+        draft.mode = args[0]
         return self._show(context, draft)
 
     async def _choose_field(self, context: Context, draft: Draft, _view: FormView, _args: list[str]) -> State:
@@ -225,33 +239,38 @@ class FormFlow:
         if text.startswith("/"):
             return await self._ask_to_leave(context, draft, view, [])
         way = typed_way(text, context.text)
-        if way is not None and (way != "s" or (question is not None and not question.required)):
+        if way == "s" and question is not None and question.required:
+            raise Refusal("form-not-skipped")  # else it would be somebody's surname
+        if way is not None and (way != "s" or question is not None):
             return await self._steps[way](context, draft, view, [])
         if question is None or draft.leaving:
             raise Refusal("form-choose-button")
+        if message.text is not None:
+            # Even where it is refused: people mend what they wrote as often as they write it anew.
+            drafts.remember_source(draft, message.message_id, question.key)
         given = read(message, text, question, draft, view)
         draft.pending = None
-        drafts.remember_source(draft, message.message_id, question.key)
         return await self._take(context, draft, view, question, given)
 
     async def _corrected(self, message: Message, context: Context, draft: Draft, view: FormView) -> State:
-        """An edited message corrects the answer that it gave."""
-        question = self.spec.question(draft.sources.get(str(message.message_id)))
-        if question is None or question.key not in draft.answers or not question.when(view):
+        """An edited message corrects the answer that it gave, or gives the one that it failed to give."""
+        question = drafts.corrected_by(self.spec, draft, view, message.message_id)
+        if question is None:
             return None
         try:
-            given = read(message, clean(message.text or ""), question, drafts.replace_mode(draft), view)
+            given = read_edited(message, question, draft, view)
         except Refusal as refusal:
             return self._show(context, draft, context.text(refusal.text_key, **refusal.args_))
-        if given.warning is not None:
-            self._go(draft, question.key)
+        known = question.key in draft.answers
+        if not known or given.warning is not None or question.leaves(given.value):
+            if known:
+                self._go(draft, question.key)
             return await self._take(context, draft, view, question, given)
         if given.value == draft.answers[question.key]:
             return None
         await self._hook(context, question, given.value)
         here = draft.cursor
         draft.answers[question.key] = given.value
-        drafts.prune(self.spec, draft, view)
         drafts.mend(self.spec, draft, replace(view, answers=draft.answers))
         if here == REVIEW:
             drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
@@ -268,7 +287,7 @@ class FormFlow:
             draft.pending = {"value": given.value, "warning": given.warning, "args": dict(given.args)}
             return self._show(context, draft)
         await self._hook(context, question, given.value)
-        if question.leave_on is not None and given.value == question.leave_on:
+        if question.leaves(given.value):
             context.talks.end(self.spec.name)
             if self.spec.declined is not None:
                 await self.spec.declined(context)

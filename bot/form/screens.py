@@ -21,11 +21,11 @@ def current(spec: FormSpec, draft: Draft, view: FormView, note: Markup | None = 
     draft.token = (draft.token + 1) % TOKENS
     question = spec.question(draft.cursor)
     if draft.leaving:
-        return _leaving(spec, draft, view)
+        return _leaving(spec, draft, view, note)
     if question is None:
         return _review(spec, draft, view, note)
     if draft.pending is not None:
-        return _warning(spec, draft, view, question)
+        return _warning(spec, draft, view, question, note)
     return _question(spec, draft, view, question, note)
 
 
@@ -75,7 +75,7 @@ def _question(spec: FormSpec, draft: Draft, view: FormView, question: Question, 
     parts = [_text(view, "form-step", step=step, steps=steps) + Markup("\n") + prompt]
     if question.key in draft.answers:
         parts.append(_text(view, "form-answered", answer=shown(question, draft.answers[question.key], view)))
-    body = BLANK.join([note, *parts] if note else parts)
+    body = _under(note, parts)
     if question.contact:
         return Screen("", body=body, reply_keyboard=_contact_rows(spec, draft, view, question))
     return Screen("", body=body, keyboard=_question_rows(spec, draft, view, question))
@@ -122,19 +122,17 @@ def _contact_rows(spec: FormSpec, draft: Draft, view: FormView, question: Questi
     return [[ReplyButton("form-share-contact", contact=True)], [*ways, ReplyButton("form-cancel")]]
 
 
-def _warning(spec: FormSpec, draft: Draft, view: FormView, question: Question) -> Screen:
+def _warning(spec: FormSpec, draft: Draft, view: FormView, question: Question, note: Markup | None) -> Screen:
     pending = draft.pending or {}
-    body = BLANK.join(
-        [
-            _text(view, str(pending["warning"]), **pending["args"]),
-            _text(view, "form-your-answer", answer=shown(question, pending["value"], view)),
-        ]
-    )
+    parts = [
+        _text(view, str(pending["warning"]), **pending["args"]),
+        _text(view, "form-your-answer", answer=shown(question, pending["value"], view)),
+    ]
     rows = [
         [Button("form-confirm", _action(spec, draft, "y"))],
         [Button("form-fix", _action(spec, draft, "n"))],
     ]
-    return Screen("", body=body, keyboard=rows)
+    return Screen("", body=_under(note, parts), keyboard=rows)
 
 
 def _review(spec: FormSpec, draft: Draft, view: FormView, note: Markup | None) -> Screen:
@@ -147,13 +145,14 @@ def _review(spec: FormSpec, draft: Draft, view: FormView, note: Markup | None) -
     ]
     parts = [_text(view, f"{spec.name}-review"), Markup("\n").join(lines)]
     if draft.choosing:
-        return Screen("", body=_text(view, "form-what-to-change"), keyboard=_field_rows(spec, draft, view))
+        asked = [_text(view, "form-what-to-change")]
+        return Screen("", body=_under(note, asked), keyboard=_field_rows(spec, draft, view))
     rows = [
         [Button(f"{spec.name}-submit", _action(spec, draft, "ok"))],
         [Button("form-edit", _action(spec, draft, "v"))],
         [Button("form-back", _action(spec, draft, "b")), Button("form-cancel", _action(spec, draft, "c"))],
     ]
-    return Screen("", body=BLANK.join([note, *parts] if note else parts), keyboard=rows)
+    return Screen("", body=_under(note, parts), keyboard=rows)
 
 
 def _answer(question: Question, value: Any, view: FormView) -> Markup:
@@ -180,13 +179,17 @@ def _page_row(spec: FormSpec, draft: Draft, page: int, pages: int) -> list[list[
     return [[*before, *after]] if before or after else []
 
 
-def _leaving(spec: FormSpec, draft: Draft, view: FormView) -> Screen:
+def _leaving(spec: FormSpec, draft: Draft, view: FormView, note: Markup | None) -> Screen:
     rows = [
         [Button("form-go-on", _action(spec, draft, "k"))],
         [Button("form-leave", _action(spec, draft, "l"))],
         [Button("form-delete", _action(spec, draft, "x"))],
     ]
-    return Screen("form-leaving", keyboard=rows)
+    return Screen("", body=_under(note, [_text(view, "form-leaving")]), keyboard=rows)
+
+
+def _under(note: Markup | None, parts: list[Markup]) -> Markup:
+    return BLANK.join([note, *parts] if note else parts)
 
 
 def _action(spec: FormSpec, draft: Draft, verb: str, *args: object) -> Action:

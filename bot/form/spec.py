@@ -111,6 +111,10 @@ class Question:
         """Return the options as they are for these answers."""
         return self.options(view) if callable(self.options) else self.options
 
+    def leaves(self, value: Any) -> bool:
+        """Whether this answer closes the form."""
+        return self.leave_on is not None and value == self.leave_on
+
 
 class AnswerRefused(Refusal):
     """The form cannot be sent because of one answer: the person is taken to that `question`."""

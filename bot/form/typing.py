@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from markupsafe import Markup
 from telegram import Message
@@ -31,6 +32,15 @@ def typed_way(text: str, lookup: Callable[[str], Markup]) -> str | None:
         if wanted == lookup(key).unescape().casefold():
             return verb
     return None
+
+
+def read_edited(message: Message, question: Question, draft: Draft, view: FormView) -> Given:
+    """Return what an edited message answers now, read in the way in which it was meant when it was written."""
+    _, mode = drafts.source_of(draft, message.message_id)
+    given = read(message, clean(message.text or ""), question, replace(draft, mode=mode), view)
+    if question.many is not None:  # one of several choices was typed: in place of which, nobody can tell
+        raise Refusal("form-choose-button")
+    return given
 
 
 def read(message: Message, text: str, question: Question, draft: Draft, view: FormView) -> Given:

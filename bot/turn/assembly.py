@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
 from telegram import Update
 from telegram.ext import ApplicationBuilder, CallbackContext, ContextTypes
 
@@ -14,7 +15,7 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from bot.turn.offline import OfflineBot, TurnApplication
 from bot.turn.room import Room
-from bot.turn.routing import Commands, Presses, Public, Rest, feature_tables
+from bot.turn.routing import Commands, Presses, Public, Rest, Unawaited, feature_tables
 from bot.turn.state import current_turn
 
 
@@ -42,6 +43,7 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
     )
     application.bot_data["room"] = room
     application.bot_data["presses"] = presses
+    application.add_handler(Unawaited())
     application.add_handler(Public(_private_only, str(me["username"])))
     application.add_handler(Commands(commands, links, _unknown_command))
     for flow in flows.values():
@@ -64,7 +66,8 @@ async def _private_only(_update: Update, context: Context) -> None:
 
 
 async def _unknown_command(_update: Update, context: Context) -> None:
-    context.send(Screen("core-unknown-command", keyboard=_way_out(context)))
+    if not await _show_open_form(context, context.text("core-unknown-command")):
+        context.send(Screen("core-unknown-command", keyboard=_way_out(context)))
 
 
 async def _not_understood(_update: Update, context: Context) -> None:
@@ -80,9 +83,16 @@ def _way_out(context: Context) -> list[list[Button]]:
 
 async def _outdated(_update: Update, context: Context) -> None:
     """A button that nobody answers any more: say so, and show where the person is."""
-    talk = context.talks.active
-    if talk is not None and talk.name in context.room.forms:
+    if await _show_open_form(context):
         context.toast("core-outdated")
-        await context.room.forms[talk.name].open(context, "resume")
-        return
-    context.alert("core-outdated-menu")
+    else:
+        context.alert("core-outdated-menu")
+
+
+async def _show_open_form(context: Context, note: Markup | None = None) -> bool:
+    """Show the form that is on, where the person stands in it; return whether there is one."""
+    talk = context.talks.active
+    if talk is None or talk.name not in context.room.forms:
+        return False
+    await context.room.forms[talk.name].open(context, "resume", note=note)
+    return True

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram import User
 from telegram.ext import Application, BaseHandler, ExtBot
-from telegram.request import RequestData
+from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.feature import RegistrationError
@@ -18,11 +18,30 @@ class NetworkInsideTurn(IskraError):
     """A handler asked Telegram something whose answer a turn cannot wait for."""
 
 
+class NoRequest(BaseRequest):
+    """In place of the library's HTTP client, which would load certificates for nothing: no request ever leaves."""
+
+    @property
+    def read_timeout(self) -> None:
+        """Return None: nothing is read."""
+        return None
+
+    async def initialize(self) -> None:
+        """Open nothing."""
+
+    async def shutdown(self) -> None:
+        """Close nothing."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """Refuse."""
+        raise NetworkInsideTurn("a turn has no network")
+
+
 class OfflineBot(ExtBot[None]):
     """A bot object without a network: inside a turn, sending means owing."""
 
     def __init__(self, token: str, me: dict[str, Any]) -> None:
-        super().__init__(token)
+        super().__init__(token, request=NoRequest(), get_updates_request=NoRequest())
         self._me = me
 
     async def initialize(self) -> None:

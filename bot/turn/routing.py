@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import Application, BaseHandler
+from telegram.ext import Application, BaseHandler, filters
 
 from bot.conversation import current_talks
 from bot.feature import Feature, Handler, RegistrationError
@@ -51,7 +51,8 @@ class Commands(BaseHandler[Update, Context, None]):
         """Hand the update over."""
         handler, words = check_result
         context.args = list(words)
-        context.leave()
+        if handler is not self._unknown:
+            context.leave()
         await handler(update, context)
 
 
@@ -84,6 +85,21 @@ class Presses(BaseHandler[Update, Context, None]):
         if handler is not self._unknown:
             context.leave()
         await handler(update, context)
+
+
+class Unawaited(BaseHandler[Update, Context, None]):
+    """Takes what needs no answer in a private chat: a pinned message, a new background, the bot's own doings."""
+
+    def __init__(self) -> None:
+        super().__init__(_nothing)
+
+    def check_update(self, update: object) -> bool:
+        """Whether nobody waits for an answer."""
+        message = update.message if isinstance(update, Update) else None
+        if not isinstance(update, Update) or message is None or _is_public(update):
+            return False
+        from_bot = message.from_user is not None and message.from_user.is_bot
+        return from_bot or bool(filters.StatusUpdate.ALL.check_update(update))
 
 
 class Rest(BaseHandler[Update, Context, None]):
@@ -131,6 +147,10 @@ def feature_tables(
 def _is_public(update: object) -> bool:
     chat = update.effective_chat if isinstance(update, Update) else None
     return chat is not None and chat.type != ChatType.PRIVATE
+
+
+async def _nothing(_update: Update, _context: Context) -> None:
+    return None
 
 
 async def _nobody(_update: Update, _context: Context) -> None:

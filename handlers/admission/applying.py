@@ -13,7 +13,9 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import admission, consents, russian
 from cluster.admission import ApplicationForm, Edited, FormRefused, PersonalData, Submitted
+from cluster.admission.status import Guard, GuardFailed
 from cluster.calendar import after_quiet_hours, day_of
+from handlers import menu
 from handlers.admission.questions import FORM, QUESTIONS, SUBMITTED_ON, consent_text
 from storage.admission import ACTIVE
 from storage.errors import Refusal
@@ -56,7 +58,7 @@ async def submit(context: Context, filled: BaseModel, _subject: Subject) -> None
         sent: Submitted = await context.run(
             admission.submit, context.now, context.person.id, filled, context.content, mode
         )
-    except FormRefused as refused:
+    except (FormRefused, GuardFailed) as refused:
         raise _leading_to(refused) from refused
     due = russian.format_day(max(one.answer_due for one in sent.applications), context.language)
     args = {"no": ", ".join(one.number for one in sent.applications), "count": len(sent.applications), "date": due}
@@ -70,7 +72,7 @@ async def declined(context: Context) -> None:
 
 async def sent_answers(context: Context, subject: Subject) -> Mapping[str, Any]:
     """Return the answers that were sent for a person, to be changed."""
-    applicant_id = int(subject[0]) if subject and subject[0].isdecimal() else 0
+    applicant_id = menu.read_number(subject[0]) if subject else 0
     sent = await context.read(admission.own_applicant, context.person.id, applicant_id)
     mine = await context.read(admission.my_applications, context.person.id)
     standing = [
@@ -93,12 +95,16 @@ async def amend(context: Context, filled: BaseModel, subject: Subject) -> None:
         edited: Edited = await context.run(
             admission.edit, context.now, context.person.id, int(subject[0]), filled, context.content
         )
-    except FormRefused as refused:
+    except (FormRefused, GuardFailed) as refused:
         raise _leading_to(refused) from refused
     context.show(Screen("admission-edited", {"count": len(edited.changed)}, [[MINE]]))
 
 
-def _leading_to(refused: FormRefused) -> AnswerRefused:
+def _leading_to(refused: FormRefused | GuardFailed) -> Refusal:
+    """Return what takes the person to the answer that is in the way; as it was, where no answer is."""
+    if isinstance(refused, GuardFailed):
+        # Withdrawn in the middle of the form, or to another version: it is asked again.
+        return AnswerRefused("consent_pd", refused.text_key) if refused.guard is Guard.CONSENT else refused
     first = refused.problems[0]
     return AnswerRefused(first.question, first.text_key, **first.args)
 

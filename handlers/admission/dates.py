@@ -15,6 +15,7 @@ from cluster.content import Campaign
 from handlers import menu
 from handlers.admission.applying import closed_screen, feature
 from handlers.naming import office_hours
+from storage.errors import NotFound
 
 BLANK = Markup("\n\n")
 
@@ -51,7 +52,7 @@ def _dates(context: Context, campaign: Campaign) -> dict[str, str]:
 @feature.press("college")
 async def college(_update: Update, context: Context) -> None:
     """Show where a college is and when its office is open."""
-    one = context.content.college((context.args or [""])[0])
+    one = context.content.college(menu.word(context))
     programmes = [p for p in context.content.programmes if p.college == one.key]
     lines = [
         context.text(
@@ -78,9 +79,9 @@ async def college(_update: Update, context: Context) -> None:
 @feature.press("map")
 async def on_map(_update: Update, context: Context) -> None:
     """Send the place of a college, to be opened in a map."""
-    one = context.content.college((context.args or [""])[0])
+    one = context.content.college(menu.word(context))
     if one.point is None:
-        return
+        raise NotFound
     address = f"{one.city.in_(context.language)}, {one.address.in_(context.language)}"
     place = Venue(one.point.latitude, one.point.longitude, one.short.in_(context.language), address)
     context.send(Screen("", body=Markup(), venue=place))

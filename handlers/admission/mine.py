@@ -141,7 +141,7 @@ async def papers(_update: Update, context: Context) -> None:
 async def tick(_update: Update, context: Context) -> None:
     """Tick a paper as being at home, or take the tick away."""
     applicant_id, have, page = menu.number(context), menu.number(context, 2), menu.number(context, 3)
-    kind = (context.args or ["", ""])[1]
+    kind = menu.word(context, 1)
     listed: Checklist = await context.run(
         admission.mark_document, context.now, context.person.id, applicant_id, kind, bool(have), context.content
     )

@@ -24,7 +24,7 @@ from cluster.admission import (
 from cluster.admission.options import CALLS
 from cluster.calendar import day_of
 from cluster.consents import APPLICATION
-from cluster.content import BaseEducation
+from cluster.content import BaseEducation, Programme
 from storage.admission import FilledBy
 
 FORM = "admission"
@@ -183,12 +183,14 @@ def _programmes(view: FormView) -> Sequence[Option]:
         return []
     frame = _frame(view)
     return [
-        Option(
-            one.key,
-            label=f"{view.content.college(one.college).short.in_(view.language)} · {one.short.in_(view.language)}",
-        )
+        Option(one.key, label=_programme_label(one, view))
         for one in rules.open_choices(view.content, frame.campaign, education, frame.today)
     ]
+
+
+def _programme_label(one: Programme, view: FormView) -> str:
+    college = view.content.college(one.college)
+    return f"{college.short.in_(view.language)} \u00b7 {one.short.in_(view.language)}"
 
 
 def _choices_hold(value: Any, view: FormView) -> bool:
@@ -198,8 +200,9 @@ def _choices_hold(value: Any, view: FormView) -> bool:
 
 
 def _show_choices(value: Any, view: FormView) -> str:
-    labels = {option.value: option.label or "" for option in _programmes(view)}
-    return "; ".join(f"{place}. {labels.get(key, key)}" for place, key in enumerate(value, start=1))
+    # By the content and not by the options: a programme that is closed by now still has a name.
+    labels = [_programme_label(view.content.programme(key), view) for key in value]
+    return "; ".join(f"{place}. {label}" for place, label in enumerate(labels, start=1))
 
 
 def _wants_target(view: FormView) -> bool:

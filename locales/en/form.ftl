@@ -39,5 +39,6 @@ form-too-long = Too long: at most { $most } { $most ->
    *[other] characters
 }. Please write less.
 form-too-many = You can choose at most { $most }. Take one of the chosen away first.
+form-not-skipped = This question needs an answer, it cannot be skipped.
 form-unanswered = Some questions are still unanswered.
 form-check-again = Please check this answer once more.

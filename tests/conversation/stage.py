@@ -6,10 +6,11 @@ would show it, so that a test reads messages and presses buttons by their labels
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,7 +27,7 @@ from bot.texts import Texts
 from bot.turn.assembly import assemble
 from bot.turn.lanes import Lanes
 from bot.turn.room import Room
-from storage import outbox
+from storage import inbox, outbox
 from storage.base import new_id
 from storage.database import Database
 from storage.inbox import Arrival
@@ -38,6 +39,12 @@ BOT_ID = 4242
 TOKEN = f"{BOT_ID}:{'A' * 35}"
 ME = {"id": BOT_ID, "is_bot": True, "first_name": "Iskra", "username": "iskra_bot"}
 CALLBACK_CHAT_INSTANCE = "1"
+
+
+@functools.cache
+def house_texts() -> Texts:
+    """Return the house's texts, read once: reading them costs more than a whole conversation."""
+    return Texts(LOCALES)
 
 
 class HandClock:
@@ -230,26 +237,30 @@ class Actor:
 class Stage:
     """The room, its phones and its clock."""
 
-    def __init__(self, database: Database, now: datetime, content: Any = None) -> None:
-        self.database, self.clock = database, HandClock(now)
+    def __init__(self, database: Database, now: datetime, content: Any = None, texts: Texts | None = None) -> None:
+        self.database, self.clock, self.content = database, HandClock(now), content
         self.phones = Phones(self.clock)
-        self.commits = GroupCommit(database)
-        self.texts = Texts(LOCALES)
+        self.texts = texts or house_texts()
+        self._updates = itertools.count(1)
+        self._messages = itertools.count(1)
+        self._furnish({})
+
+    def _furnish(self, settings: Mapping[str, Any]) -> None:
+        self.commits = GroupCommit(self.database)
         self.room = Room(
             BOT_ID,
-            database,
+            self.database,
             self.commits,
             self.clock,
             self.texts,
             self.phones,
-            lambda: content,
+            lambda: self.content,
             {},
             operator_chat_id=None,
             retry_after_s=(0.0,),
+            settings=settings,
         )
         self.lanes = Lanes(self.room.take, album_gap_s=0.02)
-        self._updates = itertools.count(1)
-        self._messages = itertools.count(1)
 
     async def open(self, features: Sequence[Feature]) -> Stage:
         await self.commits.start()
@@ -260,6 +271,14 @@ class Stage:
     async def close(self) -> None:
         await self.lanes.stop(5)
         await self.commits.stop()
+
+    async def restart(self, features: Sequence[Feature]) -> None:
+        """Begin anew over the same database, as a new process does: only the phones and the clock go on."""
+        await self.close()
+        self._furnish(self.room.settings)
+        await self.open(features)
+        self.lanes.accept(await self.database.read(inbox.waiting, BOT_ID))
+        await self.lanes.idle()
 
     def next_message_id(self) -> int:
         return next(self._messages)

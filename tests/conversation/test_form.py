@@ -13,10 +13,11 @@ from telegram import Update
 from bot.feature import Feature
 from bot.form import Alternative, FormSpec, FormView, Given, Option, Question, Subject
 from bot.screens import Button, Screen
+from bot.texts import Texts
 from bot.turn.context import Context
 from storage.database import Database
 from storage.errors import Refusal
-from tests.conversation.stage import Actor, Stage
+from tests.conversation.stage import LOCALES, Actor, Stage
 
 TOY_TEXTS = """
 toy-menu = Toy menu
@@ -118,7 +119,7 @@ def toy_feature() -> Feature:
 async def stage(sqlite_database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
     from fluent.runtime import FluentResource
 
-    stage = Stage(sqlite_database, now)
+    stage = Stage(sqlite_database, now, texts=Texts(LOCALES))
     for bundle in stage.texts._bundles.values():
         bundle.add_resource(FluentResource(TOY_TEXTS))
     SENT.clear()

@@ -17,12 +17,13 @@ from telegram.ext import ConversationHandler, MessageHandler, filters
 from bot.conversation import DatabaseConversation, Talks, set_current_talks
 from bot.feature import Feature, Notice, NoticeContext, RegistrationError
 from bot.screens import Button, Screen
+from bot.texts import Texts
 from bot.turn.context import Context
 from storage import facts, inbox, outbox, people
 from storage.database import Database
 from storage.errors import Refusal
 from storage.inbox import InboxState
-from tests.conversation.stage import Actor, Stage
+from tests.conversation.stage import LOCALES, Actor, Stage
 
 TEXTS = """
 probe-count = Count { $n }
@@ -115,7 +116,7 @@ def trouble() -> Trouble:
 
 @pytest.fixture
 async def stage(database: Database, now: datetime, trouble: Trouble) -> AsyncIterator[Stage]:
-    stage = Stage(database, now)
+    stage = Stage(database, now, texts=Texts(LOCALES))
     for bundle in stage.texts._bundles.values():
         bundle.add_resource(FluentResource(TEXTS))
     yield await stage.open([probe(trouble)])
