@@ -132,7 +132,7 @@ def test_the_demo_opens_goes_on_and_begins_anew(tmp_path: Path, port: int) -> No
     assert "Laying the demo's data" not in second.output
     assert [person["id"] for person in after["people"]] == [person["id"] for person in before["people"]]
     assert {chat["chat_id"] for chat in after["chats"]} == greeted.keys()
-    assert before["clock"]["now"] <= after["clock"]["now"] < "2026-07-14T07:30"
+    assert before["clock"]["now"] <= after["clock"]["now"] < "2026-07-14T10:30"
 
     with demo(folder, "--reset", port=port) as anew:
         assert len(anew.opened().state()["chats"]) >= 4
