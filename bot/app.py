@@ -104,6 +104,7 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
         {},
         operator_chat_id=config.operator.chat_id or None,
         settings={"personal_data": config.privacy.personal_data, "username": me["username"]},
+        look_again=delivery.wake,
     )
     flows = await assemble(room, features, token, me)
     await delivery.start()

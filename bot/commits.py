@@ -52,12 +52,15 @@ class _Batch:
 
 
 def finish(session: Session, finished: Sequence[Finished]) -> list[Outgoing]:
-    """Write what turns leave behind; return the calls that are new and now owed."""
-    calls = outbox.add(session, [call for one in finished for call in one.calls])
-    conversation_rows.save(session, [c for one in finished for c in one.conversations])
+    """Write what turns leave behind; return the calls that are new and now owed.
+
+    `AlreadyHandled` where the turn of an update is done: of two commits that say the same only one counts.
+    """
     ids = [inbox_id for one in finished for inbox_id in one.inbox_ids]
     if ids:
         inbox.mark_done(session, ids, finished[-1].at)
+    calls = outbox.add(session, [call for one in finished for call in one.calls])
+    conversation_rows.save(session, [c for one in finished for c in one.conversations])
     seam("turn.before-commit")
     return calls
 
@@ -90,10 +93,16 @@ class GroupCommit:
         self._wake.set()
         return await future
 
+    async def still_waiting(self, repeats: Sequence[Arrival]) -> list[Arrival]:
+        """Return those updates out of `repeats` whose turn is not done, as they are kept."""
+        numbers = [one.update_id for one in repeats]
+        return await self._database.read(inbox.still_waiting, repeats[0].bot_id, numbers) if repeats else []
+
     async def finish(self, finished: Finished) -> list[Outgoing]:
         """Write what a turn leaves behind; return its calls that are new and now owed.
 
-        `StaleConversation` when another turn has saved one of its conversations first.
+        `StaleConversation` when another turn has saved one of its conversations first, `AlreadyHandled` when its
+        updates are done.
         """
         future: asyncio.Future[list[Outgoing]] = asyncio.get_running_loop().create_future()
         self._waiting.finished.append((finished, future))

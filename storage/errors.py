@@ -7,6 +7,7 @@ IskraError
 ├── NaiveTimeError     a moment without a time zone
 ├── VaultError         the key file is missing, damaged or of another database
 ├── StaleConversation  another turn saved this conversation first
+├── AlreadyHandled     an update's turn is done: its commit went through, though nobody heard of it
 └── DatabaseInUse      a second process on one SQLite file
 """
 
@@ -53,6 +54,10 @@ class VaultError(IskraError):
 
 class StaleConversation(IskraError):
     """Another turn saved this conversation first; the turn runs again on what is there now."""
+
+
+class AlreadyHandled(IskraError):
+    """An update's turn is done: its commit went through, though the database's answer was lost on the way."""
 
 
 class DatabaseInUse(IskraError):

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String, UniqueConstraint, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, Index, String, UniqueConstraint, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column
+from storage.errors import AlreadyHandled
 
 
 class InboxState(enum.StrEnum):
@@ -86,30 +87,39 @@ def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
 
 def waiting(session: Session, bot_id: int) -> list[Arrival]:
     """Return every update whose turn is not done, oldest first."""
-    rows = session.scalars(
-        select(InboxRow)
-        .where(InboxRow.state == InboxState.WAITING, InboxRow.bot_id == bot_id)
-        .order_by(InboxRow.update_id)
-    )
-    return [
-        Arrival(r.id, r.bot_id, r.update_id, r.lane, r.album, r.raw or b"{}", r.received_at, r.attempts) for r in rows
-    ]
+    return _arrivals(session, InboxRow.bot_id == bot_id)
+
+
+def still_waiting(session: Session, bot_id: int, update_ids: Iterable[int]) -> list[Arrival]:
+    """Return those of the updates whose turn is not done, oldest first."""
+    return _arrivals(session, InboxRow.bot_id == bot_id, InboxRow.update_id.in_(list(update_ids)))
 
 
 def mark_done(session: Session, ids: Iterable[int], now: datetime) -> None:
-    """Mark updates as handled and forget their content."""
-    session.execute(
+    """Mark updates as handled and forget their content; `AlreadyHandled` where one of them is not waiting any more."""
+    wanted = set(ids)
+    done = session.execute(
         update(InboxRow)
-        .where(InboxRow.id.in_(list(ids)))
+        .where(InboxRow.id.in_(wanted), InboxRow.state == InboxState.WAITING)
         .values(state=InboxState.DONE, raw=None, done_at=now)
         .execution_options(synchronize_session=False)
     )
+    count = int(getattr(done, "rowcount", 0))
+    if count != len(wanted):
+        raise AlreadyHandled(f"{len(wanted) - count} of {len(wanted)} updates are handled already")
 
 
 def count_attempt(session: Session, ids: Iterable[int], error: str, most: int, now: datetime) -> bool:
-    """Count a failed attempt; set the updates aside at the `most`-th. Return whether they were set aside."""
+    """Count a failed attempt; set the updates aside at the `most`-th. Return whether they were set aside.
+
+    `AlreadyHandled` where none of them waits any more: the attempt had not failed at all.
+    """
     quarantined = False
-    for row in session.scalars(select(InboxRow).where(InboxRow.id.in_(list(ids)))):
+    waiting = InboxRow.id.in_(list(ids)), InboxRow.state == InboxState.WAITING
+    rows = session.scalars(select(InboxRow).where(*waiting)).all()
+    if not rows:
+        raise AlreadyHandled("the updates are handled already")
+    for row in rows:
         row.attempts += 1
         row.error = error[:200]
         if row.attempts >= most:
@@ -131,3 +141,12 @@ def counts(session: Session) -> dict[InboxState, int]:
 def oldest_waiting(session: Session) -> datetime | None:
     """Return when the oldest unhandled update arrived."""
     return session.scalar(select(func.min(InboxRow.received_at)).where(InboxRow.state == InboxState.WAITING))
+
+
+def _arrivals(session: Session, *conditions: ColumnElement[bool]) -> list[Arrival]:
+    rows = session.scalars(
+        select(InboxRow).where(InboxRow.state == InboxState.WAITING, *conditions).order_by(InboxRow.update_id)
+    )
+    return [
+        Arrival(r.id, r.bot_id, r.update_id, r.lane, r.album, r.raw or b"{}", r.received_at, r.attempts) for r in rows
+    ]

@@ -21,7 +21,11 @@ Update = Mapping[str, Any]
 
 
 class Intake:
-    """Keeps what arrives. `accept` gets the new updates in the order of their arrival, after they are safe."""
+    """Keeps what arrives. `accept` gets the new updates in the order of their arrival, after they are safe.
+
+    It also gets a repeat whose turn is not done: the update may have been stored by a commit whose answer was lost,
+    and then nobody else knows of it.
+    """
 
     def __init__(
         self, bot_id: int, commits: GroupCommit, clock: Clock, accept: Callable[[list[Arrival]], object]
@@ -51,5 +55,7 @@ class Intake:
         fresh = [arrival for arrival in arrivals if arrival.id in new]
         if len(fresh) < len(arrivals):
             log.debug("updates came again", count=len(arrivals) - len(fresh))
+            repeats = [arrival for arrival in arrivals if arrival.id not in new]
+            fresh = sorted([*fresh, *await self._commits.still_waiting(repeats)], key=lambda one: one.update_id)
         if fresh:
             self._accept(fresh)

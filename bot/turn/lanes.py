@@ -23,12 +23,16 @@ class Lanes:
         self._turn = turn
         self._album_gap_s = album_gap_s
         self._lanes: dict[int, deque[Arrival]] = {}
+        self._held: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
 
     def accept(self, arrivals: Iterable[Arrival]) -> None:
-        """Take updates in the order of their arrival."""
+        """Take updates in the order of their arrival; one that is here already is not taken twice."""
         for arrival in arrivals:
+            if arrival.id in self._held:
+                continue
+            self._held.add(arrival.id)
             lane = self._lanes.get(arrival.lane)
             if lane is not None:
                 lane.append(arrival)
@@ -58,8 +62,9 @@ class Lanes:
                 group = await self._next(lane)
                 await self._turn(group)
                 for _ in group:
-                    lane.popleft()
+                    self._held.discard(lane.popleft().id)
         finally:
+            self._held.difference_update(arrival.id for arrival in lane)
             del self._lanes[key]
 
     async def _next(self, lane: deque[Arrival]) -> list[Arrival]:

@@ -29,7 +29,7 @@ from bot.turn.state import Turn, set_current_turn
 from storage import inbox, outbox, people
 from storage.base import new_id
 from storage.database import Database, is_serialization_failure, patience_s
-from storage.errors import Refusal, StaleConversation
+from storage.errors import AlreadyHandled, Refusal, StaleConversation
 from storage.inbox import Arrival
 from storage.outbox import Lane, Outgoing
 from storage.people import Person
@@ -56,7 +56,10 @@ class Sender(Protocol):
 
 @dataclass
 class Room:
-    """What all turns share. `content()` gives the present content; `settings` is what handlers read of the config."""
+    """What all turns share. `content()` gives the present content; `settings` is what handlers read of the config.
+
+    `look_again()` makes delivery look in the database for calls that nobody offered.
+    """
 
     bot_id: int
     database: Database
@@ -69,6 +72,7 @@ class Room:
     operator_chat_id: int | None = None
     retry_after_s: tuple[float, ...] = RETRY_AFTER_S
     settings: Mapping[str, Any] = field(default_factory=dict)
+    look_again: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         """Make what only this room uses."""
@@ -116,6 +120,9 @@ class Room:
         for attempt in range(arrivals[0].attempts, 1_000_000):
             try:
                 await self._repeated(arrivals)
+            except AlreadyHandled:
+                self._heard_late(arrivals)
+                return
             except Exception as error:
                 if await self._failed(arrivals, error, first=attempt == 0):
                     return
@@ -228,11 +235,19 @@ class Room:
             aside, owed = await self.database.run(
                 self._count, ids, type(error).__name__, self.clock.now(), to, arrivals[0].update_id
             )
+        except AlreadyHandled:
+            self._heard_late(arrivals)
+            return True
         except Exception as worse:  # the disk is full, the server is gone: nothing is counted, the lane waits
             log.exception("the database cannot be written", error=type(worse).__name__)
             return False
         self.sender.offer(owed)
         return aside
+
+    def _heard_late(self, arrivals: Sequence[Arrival]) -> None:
+        """Leave updates alone that are done; nobody has offered what their turn owes."""
+        log.warning("turn was committed, though the answer was lost", update_id=arrivals[0].update_id)
+        self.look_again()
 
     def _count(
         self, session: Session, ids: list[int], error: str, now: datetime, to: int | None, update_id: int

@@ -114,7 +114,13 @@ class House:
         self.database = database
         self.accepted: list[Arrival] = []
         self.failures: list[Exception] = []
-        self.intake = Intake(BOT, commits, FixedClock(), self.accepted.extend)
+        self.intake = Intake(BOT, commits, FixedClock(), self.accept)
+
+    def accept(self, arrivals: list[Arrival]) -> None:
+        """Take what is not here yet, as lanes do."""
+        for arrival in arrivals:
+            if all(known.id != arrival.id for known in self.accepted):
+                self.accepted.append(arrival)
 
     async def receive(self, updates: Sequence[dict[str, Any]]) -> None:
         if self.failures:
@@ -146,10 +152,17 @@ async def test_what_arrives_is_kept_whole_and_passed_on_in_order(house: House) -
     assert await house.stored() == [1, 2, 3]
 
 
-async def test_a_repeat_is_not_passed_on(house: House) -> None:
+async def test_a_repeat_is_no_second_update(house: House) -> None:
     await house.intake.receive([message(1), message(2)])
     await asyncio.gather(house.intake.receive([message(2), message(3), message(3)]), house.intake.receive([message(3)]))
     assert house.numbers == [1, 2, 3]
+
+
+async def test_a_repeat_of_what_is_done_is_not_passed_on(house: House, now: datetime) -> None:
+    await house.intake.receive([message(1)])
+    await house.database.run(inbox.mark_done, [house.accepted.pop().id], now)
+    await house.intake.receive([message(1), message(2)])
+    assert house.numbers == [2]
 
 
 async def test_an_update_without_a_number_is_left_out(house: House) -> None:
