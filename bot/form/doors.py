@@ -12,7 +12,7 @@ from bot.screens import Action
 from bot.turn.context import Context
 
 DOOR = frozenset({"open", "resume", "restart"})
-VERBS = frozenset({"a", "b", "s", "c", "y", "n", "p", "d", "m", "e", "v", "ok", "x", "k", "l"})
+VERBS = frozenset({"a", "b", "s", "c", "y", "n", "p", "d", "m", "e", "v", "ok", "x", "k", "l", "g"})
 
 State = str | int | None
 

@@ -17,7 +17,7 @@ from bot.form import screens
 from bot.form.doors import Door, Inside, State
 from bot.form.draft import Draft
 from bot.form.spec import REVIEW, AnswerRefused, FormSpec, FormView, Given, Question, Subject
-from bot.form.typing import clean, read, read_edited, typed_way
+from bot.form.typing import clean, read, read_edited, typed_here, typed_way
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from storage.errors import Refusal
@@ -37,6 +37,7 @@ class FormFlow:
             "a": self._choose, "b": self._back, "s": self._skip, "c": self._ask_to_leave, "y": self._confirm,
             "n": self._fix, "p": self._turn_page, "d": self._done, "m": self._switch_mode, "e": self._edit,
             "v": self._choose_field, "ok": self._submit, "x": self._delete, "k": self._keep, "l": self._leave,
+            "g": self._go_on,
         }  # fmt: skip
 
     def handler(self) -> DatabaseConversation:
@@ -149,9 +150,18 @@ class FormFlow:
         return await self._take(context, draft, view, question, given)
 
     async def _back(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
+        if draft.mode is not None:  # first back to the plain way of answering
+            self._go(draft, draft.cursor)
+            return self._show(context, draft)
         earlier = drafts.before(self.spec, view, draft.cursor)
         if earlier is not None:
             self._go(draft, earlier)
+        return self._show(context, draft)
+
+    async def _go_on(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
+        if draft.cursor not in draft.answers:
+            return self._outdated(context, draft)
+        self._go(draft, drafts.next_cursor(self.spec, view))
         return self._show(context, draft)
 
     async def _skip(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
@@ -241,7 +251,7 @@ class FormFlow:
         way = typed_way(text, context.text)
         if way == "s" and question is not None and question.required:
             raise Refusal("form-not-skipped")  # else it would be somebody's surname
-        if way is not None and (way != "s" or question is not None):
+        if way is not None and typed_here(way, question, draft):
             return await self._steps[way](context, draft, view, [])
         if question is None or draft.leaving:
             raise Refusal("form-choose-button")

@@ -86,6 +86,9 @@ def _question_rows(spec: FormSpec, draft: Draft, view: FormView, question: Quest
     size = ROWS_OF_OPTIONS * question.columns
     if question.many is not None or question.alternatives:
         size -= question.columns
+    clear = [[Button("form-clear", _action(spec, draft, "s"))]] if _may_clear(draft, question) else []
+    if clear and len(options) > size:
+        size -= question.columns
     pages = max(1, -(-len(options) // size))
     page = draft.page % pages
     buttons = [_option_button(spec, draft, view, question, o) for o in options[page * size : (page + 1) * size]]
@@ -94,7 +97,17 @@ def _question_rows(spec: FormSpec, draft: Draft, view: FormView, question: Quest
         rows.append([Button("form-done", _action(spec, draft, "d"))])
     rows += [[Button(a.key, _action(spec, draft, "m", a.name))] for a in question.alternatives if a.name != draft.mode]
     rows += _page_row(spec, draft, page, pages)
-    return [*rows, _ways(spec, draft, view, question)]
+    return [*rows, *clear, _ways(spec, draft, view, question)]
+
+
+def _may_clear(draft: Draft, question: Question) -> bool:
+    return not question.required and draft.answers.get(question.key) is not None
+
+
+def _may_keep(draft: Draft, question: Question) -> bool:
+    # An ordered choice has its own way on, and what was skipped can be skipped again.
+    known = question.key in draft.answers and question.many is None
+    return known and (question.required or _may_clear(draft, question))
 
 
 def _option_button(spec: FormSpec, draft: Draft, view: FormView, question: Question, option: Option) -> Button:
@@ -110,24 +123,28 @@ def _ways(spec: FormSpec, draft: Draft, view: FormView, question: Question) -> l
     ways = []
     if visible(spec, view)[:1] != [question]:
         ways.append(Button("form-back", _action(spec, draft, "b")))
-    if not question.required:
+    if _may_keep(draft, question):
+        ways.append(Button("form-keep", _action(spec, draft, "g")))
+    elif not question.required:
         ways.append(Button("form-skip", _action(spec, draft, "s")))
     return [*ways, Button("form-cancel", _action(spec, draft, "c"))]
 
 
 def _contact_rows(spec: FormSpec, draft: Draft, view: FormView, question: Question) -> Sequence[Sequence[ReplyButton]]:
     ways = [ReplyButton("form-back")] if visible(spec, view)[:1] != [question] else []
-    if not question.required:
+    if _may_keep(draft, question):
+        ways.append(ReplyButton("form-keep"))
+    elif not question.required:
         ways.append(ReplyButton("form-skip"))
     return [[ReplyButton("form-share-contact", contact=True)], [*ways, ReplyButton("form-cancel")]]
 
 
 def _warning(spec: FormSpec, draft: Draft, view: FormView, question: Question, note: Markup | None) -> Screen:
     pending = draft.pending or {}
-    parts = [
-        _text(view, str(pending["warning"]), **pending["args"]),
-        _text(view, "form-your-answer", answer=shown(question, pending["value"], view)),
-    ]
+    warning, answer = _text(view, str(pending["warning"]), **pending["args"]), shown(question, pending["value"], view)
+    parts = [warning]
+    if escape(answer) not in warning:
+        parts.append(_text(view, "form-your-answer", answer=answer))
     rows = [
         [Button("form-confirm", _action(spec, draft, "y"))],
         [Button("form-fix", _action(spec, draft, "n"))],

@@ -17,7 +17,7 @@ from storage.errors import Refusal
 # Direction marks, zero-width characters and the like: pasted unseen, never meant.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0b-\x1f]")
 MOST_TYPED = 1000
-WAYS = {"form-back": "b", "form-skip": "s", "form-cancel": "c"}
+WAYS = {"form-back": "b", "form-skip": "s", "form-cancel": "c", "form-keep": "g"}
 
 
 def clean(text: str) -> str:
@@ -32,6 +32,13 @@ def typed_way(text: str, lookup: Callable[[str], Markup]) -> str | None:
         if wanted == lookup(key).unescape().casefold():
             return verb
     return None
+
+
+def typed_here(way: str, question: Question | None, draft: Draft) -> bool:
+    """Whether the button whose name was typed stands under the present question."""
+    if way == "s":
+        return question is not None and not question.required
+    return way != "g" or draft.cursor in draft.answers
 
 
 def read_edited(message: Message, question: Question, draft: Draft, view: FormView) -> Given:

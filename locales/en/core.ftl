@@ -1,4 +1,4 @@
-core-outdated = This button is outdated. Below is where you are now.
+core-outdated = This button is outdated. Here is where you are now.
 core-outdated-menu = This button is outdated. Open the menu: /menu
 core-failed = It could not be saved just now. Your answer is not lost, please try again in a minute.
 core-not-understood = I did not understand the message. What I can do is in the menu: /menu

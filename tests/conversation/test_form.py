@@ -207,6 +207,33 @@ async def test_change_one_answer_from_the_review(anna: Actor) -> None:
     assert SENT[0].parent == "Olga"
 
 
+async def test_an_answer_that_was_looked_at_again_is_kept_by_a_button(anna: Actor) -> None:
+    await fill_to_review(anna)
+    review = anna.screen.text
+    await anna.press("Change")
+    await anna.press("Age")
+    await anna.press("Keep")
+    assert anna.screen.text == review
+    await anna.press("Change")
+    await anna.press("Phone")
+    assert "Keep" in anna.screen.reply_buttons
+    await anna.say("Keep")
+    assert anna.screen.text == review
+
+
+async def test_an_answer_that_need_not_be_given_is_taken_away_by_name(anna: Actor) -> None:
+    await fill_to_review(anna)
+    await anna.press("Change")
+    await anna.press("Note")
+    assert anna.screen.labels == ["Back", "Skip", "Cancel"]
+    await anna.say("hello")
+    await anna.press("Change")
+    await anna.press("Note")
+    assert anna.screen.labels == ["Take the answer away", "Back", "Keep", "Cancel"]
+    await anna.press("Take the answer away")
+    assert "Note: not given" in anna.screen.text
+
+
 async def test_a_warning_asks_before_it_is_taken(anna: Actor) -> None:
     await anna.say("/start")
     await anna.press("Open")
@@ -227,6 +254,15 @@ async def test_another_way_to_answer(anna: Actor) -> None:
     assert "Two numbers?" in anna.screen.text
     await anna.say("10 20")
     assert "Colour?" in anna.screen.text
+
+
+async def test_back_from_another_way_to_answer_leads_to_the_plain_one(anna: Actor) -> None:
+    await anna.say("/start")
+    await anna.press("Open")
+    await anna.say("anna")
+    await anna.press("By sum")
+    await anna.press("Back")
+    assert "Your age?" in anna.screen.text
 
 
 async def test_the_second_tap_of_a_double_tap_changes_nothing(anna: Actor, stage: Stage) -> None:
