@@ -28,7 +28,7 @@ from bot.turn.context import Context
 from cluster import people, russian
 from cluster.content import Content
 from cluster.people import Grant, Role
-from handlers.naming import held_role, office_hours, role_name
+from handlers.naming import capital, held_role, office_hours, role_name
 
 feature = Feature("menu")
 
@@ -100,16 +100,19 @@ def _look(session: Session, now: datetime, content: Content, person_id: int) -> 
 async def screen(context: Context, note: Markup | None = None) -> Screen:
     """Return the person's menu; `note` goes above it."""
     seen = await context.read(_look, context.now, context.content, context.person.id)
-    rows = _pairs([_button(context, entry, count) for entry, count in seen.entries])
+    left = {Action.of(talk.name, "open") for talk in context.talks.suspended()}  # to be continued, not opened anew
+    rows = _pairs([_button(context, entry, count) for entry, count in seen.entries if entry.action not in left])
     if seen.held is None:
         text = context.text("menu-stranger")
     else:
         text = context.text("menu-title", **_role_of(context, seen.held))
         name = role_name(context.room.texts, context.language, seen.held.role)
         rows.append([Button("menu-role", feature.action("roles"), args={"role": name})])
-    unfinished = _unfinished(context)[: max(0, MOST_ROWS - len(rows))]
+        if all(entry.roles is None for entry, _ in seen.entries):
+            text = BLANK.join([text, context.text("menu-quiet")])
+    waiting = unfinished(context)[: max(0, MOST_ROWS - len(rows))]
     body = BLANK.join([note, text]) if note else text
-    return Screen("", body=body, keyboard=[*unfinished, *rows])
+    return Screen("", body=body, keyboard=[*waiting, *rows])
 
 
 async def show(context: Context, note: Markup | None = None) -> None:
@@ -129,7 +132,7 @@ def _button(context: Context, entry: MenuEntry, count: int) -> Button:
     return Button("menu-badge", entry.action, args={"label": context.text(entry.key), "count": count})
 
 
-def _unfinished(context: Context) -> list[list[Button]]:
+def unfinished(context: Context) -> list[list[Button]]:
     """Return the forms that were left, to be continued."""
     rows = []
     for talk in context.talks.suspended():
@@ -174,7 +177,8 @@ async def roles(_update: Update, context: Context) -> None:
 
 def _choice(context: Context, held: Grant, *, chosen: bool) -> Button:
     key = "menu-role-chosen" if chosen else "menu-role-other"
-    return Button(key, feature.action("role", held.id), args=_role_of(context, held))
+    role = capital(_role_of(context, held)["role"])
+    return Button(key, feature.action("role", held.id), args={"role": role})
 
 
 @feature.press("role")
@@ -205,9 +209,9 @@ def _help(context: Context) -> Screen:
 @feature.command("cancel")
 async def cancel(_update: Update, context: Context) -> None:
     """Say that nothing is open: an open form answers /cancel itself."""
-    unfinished = _unfinished(context)
-    key = "menu-put-aside" if unfinished else "menu-nothing-to-cancel"
-    context.show(Screen(key, keyboard=[*unfinished[: MOST_ROWS - 1], [BACK]]))
+    waiting = unfinished(context)
+    key = "menu-put-aside" if waiting else "menu-nothing-to-cancel"
+    context.show(Screen(key, keyboard=[*waiting[: MOST_ROWS - 1], [BACK]]))
 
 
 def number(context: Context, place: int = 0) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import Update
 
 from bot.feature import Feature
@@ -45,7 +47,8 @@ async def start(_update: Update, context: Context) -> None:
 @feature.press("who")
 async def ask_who(_update: Update, context: Context) -> None:
     """Ask again who the person is."""
-    context.show(who(context))
+    first = who(context)
+    context.show(replace(first, keyboard=[*first.keyboard, [menu.BACK]]))
 
 
 @feature.press("am")

@@ -9,6 +9,7 @@ from bot.turn.context import Context
 from cluster import people
 from cluster.people import OPEN_ROLES, Grant, Member
 from handlers import menu
+from handlers.naming import capital
 from handlers.people.common import feature, paged, role_in
 from handlers.people.inviting import INVITING
 from storage.errors import NotFound
@@ -20,7 +21,9 @@ from storage.errors import NotFound
 async def leave(_update: Update, context: Context) -> None:
     """Ask which role to give up."""
     held = await context.read(people.roles_of, context.person.id)
-    rows = [[Button("menu-role-other", feature.action("leaving", one.id), args=_role(context, one))] for one in held]
+    rows = [
+        [Button("menu-role-other", feature.action("leaving", one.id), args=_capital_role(context, one))] for one in held
+    ]
     context.show(Screen("people-leave", keyboard=[*paged(rows, menu.number(context), "leave"), [menu.BACK]]))
 
 
@@ -87,6 +90,10 @@ async def _list(context: Context, page: int) -> None:
 
 def _role(context: Context, held: Grant) -> dict[str, str]:
     return {"role": role_in(context, held.role, held.organisation)}
+
+
+def _capital_role(context: Context, held: Grant) -> dict[str, str]:
+    return {"role": capital(_role(context, held)["role"])}
 
 
 def _member(context: Context, one: Member) -> dict[str, str]:

@@ -1,4 +1,4 @@
-language-choose = English. Which language shall we speak?
+language-choose = English is chosen. Change the language?
 language-ru = Русский
 language-en = English
 language-button = Language

@@ -1,4 +1,5 @@
 menu-title = <b>Menu</b> · { $role }
+menu-quiet = There are no sections for this role yet. Whom to call: see Contacts.
 menu-stranger = <b>Menu</b>
 
     You have not said yet who you are.

@@ -1,4 +1,4 @@
-language-choose = Русский. На каком языке говорить?
+language-choose = Русский выбран. Сменить язык?
 language-ru = Русский
 language-en = English
 language-button = Язык

@@ -88,6 +88,40 @@ async def test_an_unfinished_form_stands_on_top(house: Stage) -> None:
     assert anna.screen.text == asked
 
 
+async def test_what_can_be_continued_is_not_offered_anew(house: Stage) -> None:
+    anna = await with_role(house, 101, Role.APPLICANT)
+    await anna.say("/menu")
+    await anna.press("Подать заявку")
+    await anna.say("/menu")
+    assert "Подать заявку" not in anna.screen.labels
+    await anna.press("Продолжить заявку")
+    await anna.press("Отмена")
+    await anna.press("Удалить черновик")
+    await anna.say("/menu")
+    assert "Подать заявку" in anna.screen.labels
+    assert "Продолжить заявку" not in anna.screen.labels
+
+
+async def test_another_language_in_the_middle_of_a_form_leads_back_to_it(house: Stage) -> None:
+    anna = await with_role(house, 101, Role.APPLICANT)
+    await anna.say("/menu")
+    await anna.press("Подать заявку")
+    await anna.press("Даю согласие")
+    await anna.say("/language")
+    await anna.press("English")
+    await anna.press("Continue the application")
+    assert "Who fills in the application?" in anna.screen.text
+
+
+async def test_a_role_without_sections_is_told_so(house: Stage) -> None:
+    victor = await with_role(house, 101, Role.MENTOR, "rnpk")
+    await victor.say("/menu")
+    assert "Отдельных разделов для этой роли пока нет" in victor.screen.text
+    anna = await with_role(house, 102, Role.APPLICANT)
+    await anna.say("/menu")
+    assert "Отдельных разделов" not in anna.screen.text
+
+
 async def test_an_unfinished_request_for_access_stands_there_too(house: Stage) -> None:
     nina = Actor(house, 202)
     await nina.say("/start")

@@ -67,7 +67,7 @@ async def test_asked_carded_granted_told(house: Stage, olga: Actor) -> None:
     assert "Решение: вы, 14 июля, вт, 10:00" in olga.screen.text
     assert "✅ Доступ открыт. Ваша роль: наставник, Тяжпрессмаш" in victor.screen.text
     await victor.press("Меню")
-    assert victor.screen.text == "Меню · наставник, Тяжпрессмаш"
+    assert victor.screen.text.startswith("Меню · наставник, Тяжпрессмаш")
 
 
 async def test_a_declined_person_learns_whom_to_call_and_must_wait_a_day(house: Stage, olga: Actor) -> None:
@@ -387,8 +387,8 @@ async def test_several_roles_are_switched_in_the_menu(house: Stage) -> None:
     nina = await with_role(house, 202, Role.STUDENT, "klepiki")
     await nina.say("/menu")
     await nina.press("Роль: студент")
-    await nina.press("наставник, Тяжпрессмаш")
-    assert nina.screen.text == "Меню · наставник, Тяжпрессмаш"
+    await nina.press("Наставник, Тяжпрессмаш")
+    assert nina.screen.text.startswith("Меню · наставник, Тяжпрессмаш")
 
 
 async def test_a_role_is_given_up_after_a_question(house: Stage) -> None:
@@ -396,7 +396,7 @@ async def test_a_role_is_given_up_after_a_question(house: Stage) -> None:
     await nina.say("/menu")
     await nina.press("Роль: наставник")
     await nina.press("Отказаться от роли")
-    await nina.press("наставник, Тяжпрессмаш")
+    await nina.press("Наставник, Тяжпрессмаш")
     assert "Вернуть её сможет только тот, кто её выдаёт" in nina.screen.text
     data = dict(nina.screen.buttons)["Отказаться"]
     await nina.press("Отказаться")
