@@ -62,7 +62,8 @@ async def submit(context: Context, filled: BaseModel, _subject: Subject) -> None
         raise _leading_to(refused) from refused
     due = russian.format_day(max(one.answer_due for one in sent.applications), context.language)
     args = {"no": ", ".join(one.number for one in sent.applications), "count": len(sent.applications), "date": due}
-    context.show(Screen("admission-repeated" if sent.repeated else "admission-submitted", args, [[MINE]]))
+    key = "admission-repeated" if sent.repeated else "admission-submitted"
+    context.show(Screen(key, args, [[MINE, Button("admission-menu-papers", feature.action("papers"))]]))
 
 
 async def declined(context: Context) -> None:

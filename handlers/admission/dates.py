@@ -58,22 +58,28 @@ async def college(_update: Update, context: Context) -> None:
         context.text(
             "admission-programme-line",
             name=p.name.in_(context.language),
-            education=", ".join(context.text(f"admission-option-base_education-{e}") for e in p.base_education),
-            months=p.duration_months,
+            education=", ".join(context.text(f"admission-after-{level}") for level in p.base_education),
+            duration=_duration(context, p.duration_months),
             seats=p.funded_seats,
         )
         for p in programmes
     ]
     args = {
         "name": one.name.in_(context.language),
-        "address": f"{one.city.in_(context.language)}, {one.address.in_(context.language)}",
+        "address": one.address.in_(context.language),
         "room": one.room.in_(context.language),
         "phone": russian.format_phone(one.phones[0]),
         "hours": office_hours(context.content.office_hours(one.key), context.language),
     }
     body = BLANK.join([context.text("admission-college", **args), *([Markup("\n").join(lines)] if lines else [])])
     map_row = [[Button("admission-on-map", feature.action("map", one.key))]] if one.point is not None else []
-    context.show(Screen("", body=body, keyboard=[*map_row, [Button("menu-back", feature.action("when"))]]))
+    context.show(Screen("", body=body, keyboard=[*map_row, [Button("form-back", feature.action("when")), menu.BACK]]))
+
+
+def _duration(context: Context, months: int) -> str:
+    """Return how long one studies as people say it: 22 months are 1 year 10 months."""
+    parts = {"years": months // 12, "months": months % 12}
+    return " ".join(context.text(f"admission-{unit}", count=count) for unit, count in parts.items() if count)
 
 
 @feature.press("map")
@@ -82,7 +88,7 @@ async def on_map(_update: Update, context: Context) -> None:
     one = context.content.college(menu.word(context))
     if one.point is None:
         raise NotFound
-    address = f"{one.city.in_(context.language)}, {one.address.in_(context.language)}"
+    address = one.address.in_(context.language)
     place = Venue(one.point.latitude, one.point.longitude, one.short.in_(context.language), address)
     context.send(Screen("", body=Markup(), venue=place))
 

@@ -43,10 +43,11 @@ async def mine(_update: Update, context: Context) -> None:
 async def show_card(_update: Update, context: Context) -> None:
     """Show one application."""
     one = await context.read(admission.read_application, context.person.id, menu.number(context))
-    context.show(card(context, one))
+    several = len(await context.read(admission.my_applications, context.person.id)) > 1
+    context.show(card(context, one, several=several))
 
 
-def card(context: Context, mine: MyApplication) -> Screen:
+def card(context: Context, mine: MyApplication, *, several: bool = False) -> Screen:
     """Return the card of an application: status in plain words, next step, deadline, contact."""
     one = mine.application
     step = admission.next_step(one, mine.applicant, context.content, context.now)
@@ -54,13 +55,13 @@ def card(context: Context, mine: MyApplication) -> Screen:
     if step.contact is not None:
         phone = russian.format_phone(step.contact.phone)
         parts.append(context.text("admission-contact", name=step.contact.name.in_(context.language), phone=phone))
-    return Screen("", body=BLANK.join(parts), keyboard=_card_rows(one, mine, step))
+    return Screen("", body=BLANK.join(parts), keyboard=_card_rows(one, mine, step, several=several))
 
 
 def next_line(context: Context, step: NextStep) -> Markup:
     """Return the next step in words, with its deadline and place."""
     deadline = russian.format_day(step.deadline, context.language) if step.deadline else ""
-    place = f"{step.college.city.in_(context.language)}, {step.college.address.in_(context.language)}"
+    place = step.college.address.in_(context.language)
     return context.text(step.text_key, deadline=deadline, place=place, room=step.college.room.in_(context.language))
 
 
@@ -81,14 +82,15 @@ def _programmes(context: Context, one: Application) -> str:
     return ", ".join(names)
 
 
-def _card_rows(one: Application, mine: MyApplication, step: NextStep) -> list[list[Button]]:
+def _card_rows(one: Application, mine: MyApplication, step: NextStep, *, several: bool) -> list[list[Button]]:
     rows = []
     if step.may_edit:
         edit = Button("admission-edit", Action.of(AMEND, "open", mine.applicant.id))
         rows.append([edit, Button("admission-menu-papers", feature.action("papers", mine.applicant.id))])
     if step.may_withdraw:
         rows.append([Button("admission-withdraw", feature.action("withdraw", one.id))])
-    return [*rows, [menu.BACK]]
+    back = [Button("form-back", feature.action("mine"))] if several else []
+    return [*rows, [*back, menu.BACK]]
 
 
 def _card_button(context: Context, mine: MyApplication) -> Button:

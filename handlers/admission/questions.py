@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -62,6 +63,11 @@ def _choice(
         ]
 
     return options
+
+
+def _voice(view: FormView) -> Mapping[str, Any]:
+    """Tell about whom is asked: a parent is asked about the child, everybody else about themselves."""
+    return {"who": "child" if view.answers.get("filled_by") == FilledBy.PARENT.value else "own"}
 
 
 def _typed(options: Callable[[FormView], Sequence[Option]]) -> Callable[[str, FormView], Given]:
@@ -143,6 +149,13 @@ def _contact_ways(value: Any, view: FormView) -> bool:
 
 def _contact_way_holds(value: Any, view: FormView) -> bool:
     return _contact_ways(ContactPref(value), view)
+
+
+def _contact_options(view: FormView) -> Sequence[Option]:
+    """Return the ways to get in touch, named from the side of who fills the form in."""
+    ways = _choice("contact_pref", ContactPref, _contact_ways)(view)
+    of_child = [replace(way, key=f"{way.key}-{_voice(view)['who']}") for way in ways]
+    return [one if view.texts.has(one.key) else way for way, one in zip(ways, of_child, strict=True)]
 
 
 def _needs_hours(view: FormView) -> bool:
@@ -242,20 +255,28 @@ def _sources(view: FormView) -> Sequence[Option]:
 
 QUESTIONS: tuple[Question, ...] = (
     Question("filled_by", options=_choice("filled_by", FilledBy, lambda who, _view: who is not FilledBy.STAFF)),
-    Question("last_name", parse=_name(russian.parse_name)),
-    Question("first_name", parse=_name(russian.parse_name)),
+    Question("last_name", parse=_name(russian.parse_name), prompt_args=_voice),
+    Question("first_name", parse=_name(russian.parse_name), prompt_args=_voice),
     Question(
         "middle_name",
         parse=_name(russian.parse_middle_name),
         options=[Option(None, "admission-option-middle_name-none", code="none")],
+        prompt_args=_voice,
     ),
-    Question("birth_date", parse=_birth_date, check=_check_birth_date, holds=_birth_date_holds, show=_show_date),
-    Question("citizenship", options=_choice("citizenship", Citizenship), check=_check_citizenship),
-    Question("phone", parse=_phone, contact=True, show=_show_phone),
+    Question(
+        "birth_date",
+        parse=_birth_date,
+        check=_check_birth_date,
+        holds=_birth_date_holds,
+        show=_show_date,
+        prompt_args=_voice,
+    ),
+    Question("citizenship", options=_choice("citizenship", Citizenship), check=_check_citizenship, prompt_args=_voice),
+    Question("phone", parse=_phone, contact=True, show=_show_phone, prompt_args=_voice),
     Question("email", parse=_email, required=False),
-    Question("district", options=_districts, parse=_typed(_districts), columns=2),
+    Question("district", options=_districts, parse=_typed(_districts), columns=2, prompt_args=_voice),
     Question("locality", parse=_plain(rules.parse_locality), required=False),
-    Question("base_education", options=_choice("base_education", BaseEducation)),
+    Question("base_education", options=_choice("base_education", BaseEducation), prompt_args=_voice),
     Question("school", parse=_plain(rules.parse_school)),
     Question("grad_year", parse=_year, show=_show_plain),
     Question(
@@ -275,16 +296,19 @@ QUESTIONS: tuple[Question, ...] = (
         many=(1, MOST_CHOICES),
         holds=_choices_hold,
         show=_show_choices,
+        prompt_args=_voice,
     ),
-    Question("target_interest", options=_choice("target_interest", TargetInterest)),
+    Question("target_interest", options=_choice("target_interest", TargetInterest), prompt_args=_voice),
     Question("target_enterprise", options=_enterprises, parse=_typed(_enterprises), when=_wants_target),
     Question("priority_right", options=_choice("priority_right", Discreet), parse=_discreet, required=False),
     Question("special_conditions", options=_choice("special_conditions", Discreet), parse=_discreet, required=False),
     Question("dorm_needed", options=YES_NO, prompt_args=_distance),
-    Question("parent_name", parse=_parent_name, when=_is_minor),
-    Question("parent_relation", options=_choice("parent_relation", Relation), when=_is_minor),
-    Question("parent_phone", parse=_phone, check=_check_parent_phone, when=_is_minor, show=_show_phone),
-    Question("contact_pref", options=_choice("contact_pref", ContactPref, _contact_ways), holds=_contact_way_holds),
+    Question("parent_name", parse=_parent_name, when=_is_minor, prompt_args=_voice),
+    Question("parent_relation", options=_choice("parent_relation", Relation), when=_is_minor, prompt_args=_voice),
+    Question(
+        "parent_phone", parse=_phone, check=_check_parent_phone, when=_is_minor, show=_show_phone, prompt_args=_voice
+    ),
+    Question("contact_pref", options=_contact_options, holds=_contact_way_holds),
     Question("contact_hours", options=_choice("contact_hours", ContactHours), when=_needs_hours),
     Question("source", options=_sources, parse=_typed(_sources), required=False),
     Question("comment", parse=_plain(rules.parse_comment), required=False),

@@ -30,34 +30,73 @@ admission-question-consent_pd = <b>{ $title }</b>
     { $text }
 
     Do you agree?
-admission-question-filled_by = Who fills in the application? The questions are about the person who will study.
-admission-question-last_name = Write the last name as in the passport, in Russian letters.
-admission-question-first_name = Write the first name as in the passport, in Russian letters.
-admission-question-middle_name = Write the patronymic as in the passport, in Russian letters.
-admission-question-birth_date = Date of birth? For example: 05.09.2010
-admission-question-citizenship = Which citizenship?
-admission-question-phone = Phone number? For example: +7 910 123-45-67
+admission-question-filled_by = Who fills in the application?
+admission-question-last_name = { $who ->
+    [child] Write the child's last name as in the document, in Russian letters.
+   *[own] Write the last name as in the passport, in Russian letters.
+}
+admission-question-first_name = { $who ->
+    [child] Write the child's first name as in the document, in Russian letters.
+   *[own] Write the first name as in the passport, in Russian letters.
+}
+admission-question-middle_name = { $who ->
+    [child] Write the child's patronymic as in the document, in Russian letters.
+   *[own] Write the patronymic as in the passport, in Russian letters.
+}
+admission-question-birth_date = { $who ->
+    [child] The child's date of birth? For example: 05.09.2010
+   *[own] Date of birth? For example: 05.09.2010
+}
+admission-question-citizenship = { $who ->
+    [child] Which citizenship does the child have?
+   *[own] Which citizenship?
+}
+admission-question-phone = { $who ->
+    [child] The child's phone? If they have none, write yours. For example: +7 910 123-45-67
+   *[own] Phone number? For example: +7 910 123-45-67
+}
 admission-question-email = E-mail address? For example: ivanova@example.org
-admission-question-district = Where do you live? Choose a district or town.
+admission-question-district = { $who ->
+    [child] Where does the child live? Choose a district or town.
+   *[own] Where do you live? Choose a district or town.
+}
 admission-question-locality = Write the town or village. Street and house are not needed.
-admission-question-base_education = What education is there already, or will be by September?
+admission-question-base_education = { $who ->
+    [child] What education does the child have already, or will have by September?
+   *[own] What education is there already, or will be by September?
+}
 admission-question-school = Which school or college? For example: Klepiki School No. 1
 admission-question-grad_year = In which year is the certificate or diploma? For example: 2026
 admission-question-avg_grade = Average grade of the certificate? For example: 4.25
 admission-question-avg_grade-marks = Write all the marks of the certificate with spaces, for example: 5 4 4 3. I will work out the average.
 admission-question-honours = Is it a certificate or diploma with honours?
-admission-question-choices = Where do you want to study? Choose one to three programmes, the one you want most first.
-admission-question-target_interest = Do you want a target contract? The plant helps you while you study, and then you work there.
+admission-question-choices = { $who ->
+    [child] Where does the child want to study? Choose one to three programmes, the most wanted first.
+   *[own] Where do you want to study? Choose one to three programmes, the one you want most first.
+}
+admission-question-target_interest = { $who ->
+    [child] Is a target contract wanted? The plant helps the child during the studies, and then they work there.
+   *[own] Do you want a target contract? The plant helps you while you study, and then you work there.
+}
 admission-question-target_enterprise = With which company?
-admission-question-priority_right = Is there a right to priority admission? Do not write details: you will be asked in person.
+admission-question-priority_right = Is there a right to priority admission (a benefit by law)? Do not write details: you will be asked in person.
 admission-question-special_conditions = Are special conditions for studying needed? Do not write a diagnosis: details only in person.
 admission-question-dorm_needed = Do you need a dormitory?{ $km ->
     [0] {""}
    *[other] {" "}The farthest of the chosen places is about { $km } km away.
 }
-admission-question-parent_name = Last name, first name and patronymic of a parent or guardian? Under 18 their consent is needed.
-admission-question-parent_relation = Who is this person to the applicant?
-admission-question-parent_phone = Phone of the parent or guardian? For example: +7 910 765-43-21
+admission-question-parent_name = { $who ->
+    [child] Your last name, first name and patronymic? Under 18 the consent of a parent or guardian is needed.
+   *[own] Last name, first name and patronymic of a parent or guardian? Under 18 their consent is needed.
+}
+admission-question-parent_relation = { $who ->
+    [child] Who are you to the child?
+   *[own] Who is this person to the applicant?
+}
+admission-question-parent_phone = { $who ->
+    [child] Your phone? For example: +7 910 765-43-21
+   *[own] Phone of the parent or guardian? For example: +7 910 765-43-21
+}
 admission-question-contact_pref = How may we get in touch with you?
 admission-question-contact_hours = When may we call? Moscow time.
 admission-question-snils = SNILS (insurance number)? For example: 112-233-445 95
@@ -130,6 +169,9 @@ admission-option-contact_pref-chat = Write here
 admission-option-contact_pref-call = Call me
 admission-option-contact_pref-sms = Text message
 admission-option-contact_pref-parent = Call the parent
+admission-option-contact_pref-call-child = Call the child
+admission-option-contact_pref-sms-child = Text the child
+admission-option-contact_pref-parent-child = Call me
 admission-option-contact_hours-9-12 = 9 to 12
 admission-option-contact_hours-12-17 = 12 to 17
 admission-option-contact_hours-17-20 = 17 to 20
@@ -306,14 +348,23 @@ admission-dates = <b>When and where</b>
 admission-college = <b>{ $name }</b>
     📍 { $address }, { $room }
     Phone: { $phone }
-    Admission office: { $hours }
-admission-programme-line = • { $name }: { $education }, { $months ->
-    [one] { $months } month
-   *[other] { $months } months
-}, { $seats ->
+    Hours: { $hours }
+admission-programme-line = • { $name }: after { $education }, { $duration }, { $seats ->
     [one] { $seats } seat
    *[other] { $seats } seats
 }
+admission-years = { $count } { $count ->
+    [one] year
+   *[other] years
+}
+admission-months = { $count } { $count ->
+    [one] month
+   *[other] months
+}
+admission-after-grade9 = grade 9
+admission-after-grade11 = grade 11
+admission-after-spo = a college
+admission-after-higher = a university
 admission-on-map = Show on the map
 
 # --- Changing what was sent

@@ -18,7 +18,7 @@ admission-submit = Отправить заявку
 admission-submitted = { $count ->
     [one] ✅ Заявка № { $no } отправлена.
    *[other] ✅ Заявки № { $no } отправлены.
-} Ответим до { $date }. Это ещё не официальная подача: документы нужно принести в техникум.
+} Ответим до { $date }. Это ещё не официальная подача: документы нужно принести в колледж.
 admission-repeated = { $count ->
     [one] Заявка № { $no } уже отправлена.
    *[other] Заявки № { $no } уже отправлены.
@@ -31,34 +31,73 @@ admission-question-consent_pd = <b>{ $title }</b>
     { $text }
 
     Вы согласны?
-admission-question-filled_by = Кто заполняет заявку? Дальше вопросы — о том, кто будет учиться.
-admission-question-last_name = Напишите фамилию, как в паспорте.
-admission-question-first_name = Напишите имя, как в паспорте.
-admission-question-middle_name = Напишите отчество, как в паспорте.
-admission-question-birth_date = Дата рождения? Например: 05.09.2010
-admission-question-citizenship = Какое гражданство?
-admission-question-phone = Номер телефона? Например: +7 910 123-45-67
+admission-question-filled_by = Кто заполняет заявку?
+admission-question-last_name = { $who ->
+    [child] Напишите фамилию ребёнка, как в документе.
+   *[own] Напишите фамилию, как в паспорте.
+}
+admission-question-first_name = { $who ->
+    [child] Напишите имя ребёнка, как в документе.
+   *[own] Напишите имя, как в паспорте.
+}
+admission-question-middle_name = { $who ->
+    [child] Напишите отчество ребёнка, как в документе.
+   *[own] Напишите отчество, как в паспорте.
+}
+admission-question-birth_date = { $who ->
+    [child] Дата рождения ребёнка? Например: 05.09.2010
+   *[own] Дата рождения? Например: 05.09.2010
+}
+admission-question-citizenship = { $who ->
+    [child] Какое гражданство у ребёнка?
+   *[own] Какое гражданство?
+}
+admission-question-phone = { $who ->
+    [child] Телефон ребёнка? Если своего нет, напишите ваш. Например: +7 910 123-45-67
+   *[own] Номер телефона? Например: +7 910 123-45-67
+}
 admission-question-email = Адрес электронной почты? Например: ivanova@example.org
-admission-question-district = Где вы живёте? Выберите район или город.
+admission-question-district = { $who ->
+    [child] Где живёт ребёнок? Выберите район или город.
+   *[own] Где вы живёте? Выберите район или город.
+}
 admission-question-locality = Напишите город, посёлок или село. Улица и дом не нужны.
-admission-question-base_education = Какое образование уже есть или будет к сентябрю?
+admission-question-base_education = { $who ->
+    [child] Какое образование у ребёнка уже есть или будет к сентябрю?
+   *[own] Какое образование уже есть или будет к сентябрю?
+}
 admission-question-school = Какая школа или колледж? Например: Клепиковская школа № 1
 admission-question-grad_year = В каком году аттестат или диплом? Например: 2026
 admission-question-avg_grade = Средний балл аттестата? Например: 4,25
 admission-question-avg_grade-marks = Напишите все оценки из аттестата через пробел, например: 5 4 4 3. Я посчитаю средний балл.
 admission-question-honours = Аттестат или диплом с отличием?
-admission-question-choices = Куда хотите поступать? Выберите от одной до трёх программ: первая — самая желанная.
-admission-question-target_interest = Нужен целевой договор? Это когда завод помогает, пока вы учитесь, а потом вы там работаете.
+admission-question-choices = { $who ->
+    [child] Куда хочет поступать ребёнок? Выберите от одной до трёх программ: первая — самая желанная.
+   *[own] Куда хотите поступать? Выберите от одной до трёх программ: первая — самая желанная.
+}
+admission-question-target_interest = { $who ->
+    [child] Нужен целевой договор? Это когда завод помогает ребёнку, пока он учится, а потом он там работает.
+   *[own] Нужен целевой договор? Это когда завод помогает, пока вы учитесь, а потом вы там работаете.
+}
 admission-question-target_enterprise = С каким предприятием?
-admission-question-priority_right = Есть право на первоочередной приём? Подробности не пишите: о них спросят лично.
+admission-question-priority_right = Есть право на первоочередной приём (льгота)? Подробности не пишите: о них спросят лично.
 admission-question-special_conditions = Нужны особые условия для учёбы? Не пишите диагноз: подробности — только лично.
 admission-question-dorm_needed = Нужно общежитие?{ $km ->
     [0] {""}
    *[other] {" "}До самого дальнего из выбранных мест около { $km } км.
 }
-admission-question-parent_name = Фамилия, имя и отчество родителя или опекуна? До 18 лет без его согласия не принять.
-admission-question-parent_relation = Кем этот человек приходится поступающему?
-admission-question-parent_phone = Телефон родителя или опекуна? Например: +7 910 765-43-21
+admission-question-parent_name = { $who ->
+    [child] Ваши фамилия, имя и отчество? До 18 лет нужно согласие родителя или опекуна.
+   *[own] Фамилия, имя и отчество родителя или опекуна? До 18 лет нужно его согласие.
+}
+admission-question-parent_relation = { $who ->
+    [child] Кем вы приходитесь ребёнку?
+   *[own] Кем этот человек приходится поступающему?
+}
+admission-question-parent_phone = { $who ->
+    [child] Ваш телефон? Например: +7 910 765-43-21
+   *[own] Телефон родителя или опекуна? Например: +7 910 765-43-21
+}
 admission-question-contact_pref = Как с вами удобнее связаться?
 admission-question-contact_hours = Когда удобно говорить? Время московское.
 admission-question-snils = Номер СНИЛС? Например: 112-233-445 95
@@ -131,6 +170,9 @@ admission-option-contact_pref-chat = Писать сюда
 admission-option-contact_pref-call = Звонить мне
 admission-option-contact_pref-sms = СМС
 admission-option-contact_pref-parent = Звонить родителю
+admission-option-contact_pref-call-child = Звонить ребёнку
+admission-option-contact_pref-sms-child = СМС ребёнку
+admission-option-contact_pref-parent-child = Звонить мне
 admission-option-contact_hours-9-12 = с 9 до 12
 admission-option-contact_hours-12-17 = с 12 до 17
 admission-option-contact_hours-17-20 = с 17 до 20
@@ -307,16 +349,26 @@ admission-dates = <b>Когда и куда</b>
 admission-college = <b>{ $name }</b>
     📍 { $address }, { $room }
     Телефон: { $phone }
-    Приёмная комиссия: { $hours }
-admission-programme-line = • { $name }: { $education }, { $months ->
-    [one] { $months } месяц
-    [few] { $months } месяца
-   *[other] { $months } месяцев
-}, { $seats ->
+    Часы работы: { $hours }
+admission-programme-line = • { $name }: после { $education }, { $duration }, { $seats ->
     [one] { $seats } место
     [few] { $seats } места
    *[other] { $seats } мест
 }
+admission-years = { $count } { $count ->
+    [one] год
+    [few] года
+   *[other] лет
+}
+admission-months = { $count } { $count ->
+    [one] месяц
+    [few] месяца
+   *[other] месяцев
+}
+admission-after-grade9 = 9 классов
+admission-after-grade11 = 11 классов
+admission-after-spo = колледжа или техникума
+admission-after-higher = вуза
 admission-on-map = Показать на карте
 
 # --- Изменение отправленной заявки

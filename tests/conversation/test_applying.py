@@ -77,7 +77,7 @@ async def fill(actor: Actor, **change: str) -> Bubble:
     await actor.press("Тяжпрессмаш")
     await actor.press("Пропустить")
     await actor.press("Пропустить")
-    await actor.press("да")
+    await actor.press("Да")
     await actor.say("Соловьёва Ольга Петровна")
     await actor.press("Мама")
     await actor.say("+7 910 765-43-21")
@@ -101,6 +101,25 @@ async def test_a_student_applies_and_sees_the_applications_stand(artyom: Actor, 
     await artyom.press("КЛ-26-0001")
     assert "Отправлена" in artyom.screen.text
     assert "Ответим до 17 июля" in artyom.screen.text
+
+
+async def test_a_parent_is_asked_about_the_child(artyom: Actor) -> None:
+    asked = []
+    await artyom.say("/menu")
+    await artyom.press("Подать заявку")
+    await artyom.press("Даю согласие")
+    await artyom.press("Родитель за ребёнка")
+    for answer in ("Соловьёв", "Пётр", "Игоревич", "05.09.2010"):
+        asked.append(artyom.screen.text)
+        await artyom.say(answer)
+    asked.append(artyom.screen.text)
+    assert [text.partition("\n")[2] for text in asked] == [
+        "Напишите фамилию ребёнка, как в документе.",
+        "Напишите имя ребёнка, как в документе.",
+        "Напишите отчество ребёнка, как в документе.",
+        "Дата рождения ребёнка? Например: 05.09.2010",
+        "Какое гражданство у ребёнка?",
+    ]
 
 
 async def test_the_coordinator_of_each_college_is_told(artyom: Actor, stage: Stage) -> None:

@@ -48,9 +48,9 @@ IN_CODE = {
 }
 WORDS = """
     no name college programmes status next date list address room reg rank total seats as_of originals_end order where
-    reason phone fields title text deadline place average start end originals address hours education
+    reason phone fields title text deadline place average start end originals address hours education duration who
 """
-NUMBERS = "days step steps count km most limit lowest highest ready months"
+NUMBERS = "days step steps count km most limit lowest highest ready"
 ARGS = {**dict.fromkeys(WORDS.split(), "<x>"), **dict.fromkeys(NUMBERS.split(), 3)}
 
 
@@ -89,7 +89,7 @@ def test_buttons_fit_a_phone(language: str) -> None:
 @pytest.mark.parametrize(("count", "sent"), [(1, "Заявка № 7 отправлена."), (2, "Заявки № 7 отправлены.")])
 def test_what_was_sent_is_confirmed(count: int, sent: str) -> None:
     said = TEXTS.get("ru", "admission-submitted", no="7", date="17 июля", count=count)
-    rest = "Ответим до 17 июля. Это ещё не официальная подача: документы нужно принести в техникум."
+    rest = "Ответим до 17 июля. Это ещё не официальная подача: документы нужно принести в колледж."
     assert said == f"✅ {sent} {rest}"
 
 
