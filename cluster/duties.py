@@ -40,10 +40,11 @@ class UnknownDuty(IskraError):
 
 
 def perform(session: Session, now: datetime, duty: Duty, duties: Duties) -> Done[None]:
-    """Do a due duty and finish it; `UnknownDuty` where `duties` has nothing for its kind."""
+    """Do a due duty and finish it; `UnknownDuty` where `duties` has nothing for its kind.
+
+    Nothing is done where it was cancelled, done or scheduled anew since it was read.
+    """
     run = duties.get(duty.kind)
     if run is None:
         raise UnknownDuty(f"nothing is registered for duties of the kind {duty.kind!r}")
-    done = run(session, now, duty)
-    finish(session, duty, now)
-    return done
+    return run(session, now, duty) if finish(session, duty, now) else Done(None)

@@ -106,13 +106,15 @@ def next_due(session: Session) -> datetime | None:
 
 
 def finish(session: Session, duty: Duty, now: datetime) -> bool:
-    """Mark a duty as done and empty its payload; False where it was scheduled anew or cancelled meanwhile.
+    """Mark a duty as done and empty its payload; False where it was scheduled anew, cancelled or done meanwhile.
 
-    So a periodic duty schedules its next moment while it runs, and finishing it leaves that standing.
+    Called before the duty runs, in the same transaction: a periodic one then schedules its next moment.
     """
+    # SQLite gives the number of a cancelled duty to another one, so the number alone does not tell which it is.
+    same = (DutyRow.id == duty.id, DutyRow.kind == duty.kind, DutyRow.key == duty.key, DutyRow.due_at == duty.due_at)
     done = session.execute(
         update(DutyRow)
-        .where(DutyRow.id == duty.id, DutyRow.version == duty.version, DutyRow.done_at.is_(None))
+        .where(*same, DutyRow.version == duty.version, *_OPEN)
         .values(done_at=now, payload=None)
         .returning(DutyRow.id)
     )

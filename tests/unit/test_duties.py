@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -49,6 +50,45 @@ def test_a_done_duty_is_done_once_and_may_be_scheduled_anew(session: Session, no
     assert keys(session, now + HOUR) == []
     duties.schedule(session, "nudge", "a", now + HOUR)
     assert keys(session, now + HOUR) == ["a"]
+
+
+def _cancel(session: Session, now: datetime) -> None:
+    duties.cancel(session, "nudge", "a")
+
+
+def _cancel_and_take_its_number(session: Session, now: datetime) -> None:
+    duties.cancel(session, "nudge", "a")
+    duties.schedule(session, "nudge", "b", now)
+
+
+def _put_off(session: Session, now: datetime) -> None:
+    duties.schedule(session, "nudge", "a", now + HOUR)
+
+
+def _cancel_and_begin_anew(session: Session, now: datetime) -> None:
+    duties.cancel(session, "nudge", "a")
+    duties.schedule(session, "nudge", "a", now + HOUR)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "left"),
+    [(_cancel, []), (_cancel_and_take_its_number, ["b"]), (_put_off, ["a"]), (_cancel_and_begin_anew, ["a"])],
+)
+def test_what_changed_since_a_duty_was_read_counts(
+    session: Session, now: datetime, meanwhile: Callable[[Session, datetime], None], left: list[str]
+) -> None:
+    ran = []
+
+    def run(_session: Session, _now: datetime, duty: Duty) -> Done[None]:
+        ran.append(duty.key)
+        return Done(None, (Event(),))
+
+    duties.schedule(session, "nudge", "a", now)
+    (read,) = duties.due(session, now)
+    meanwhile(session, now)
+    assert duties.perform(session, now, read, {"nudge": run}) == Done(None)
+    assert ran == []
+    assert keys(session, now + HOUR) == left
 
 
 def test_a_periodic_duty_survives_its_own_finish(session: Session, now: datetime) -> None:
