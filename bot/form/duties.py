@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import orjson
+import structlog
 from sqlalchemy.orm import Session
 
 from bot.clock import DueSource
@@ -17,9 +18,12 @@ from bot.screens import Action, Button, Screen
 from storage import conversations, outbox, people
 from storage.conversations import Conversation
 from storage.outbox import Lane, Outgoing
+from storage.people import Person
 
 if TYPE_CHECKING:
     from bot.turn.room import Room
+
+log = structlog.get_logger(__name__)
 
 
 def due_source(room: Room, flows: Mapping[str, FormFlow]) -> DueSource:
@@ -38,20 +42,43 @@ def due_source(room: Room, flows: Mapping[str, FormFlow]) -> DueSource:
 
 def _remind(session: Session, room: Room, flows: Mapping[str, FormFlow], now: datetime) -> tuple[int, list[Outgoing]]:
     due = conversations.due(session, room.bot_id, now)
-    languages = {t: p.language for t, p in people.by_telegram_ids(session, [c.user_id for c in due]).items()}
+    known = people.by_telegram_ids(session, [c.user_id for c in due])
     changed, calls = [], []
     for conversation in due:
-        flow = flows.get(conversation.name)
-        if flow is None or conversation.state is None:
-            changed.append(replace(conversation, due_at=None, updated_at=now))
-            continue
-        screen, after = _step(conversation, flow, now)
+        flow, after = flows.get(conversation.name), replace(conversation, due_at=None, updated_at=now)
+        if flow is not None and conversation.state is not None:
+            try:
+                screen, going_on = _step(conversation, flow, now)
+                call = _told(room, flow, screen, conversation, known.get(conversation.user_id), now)
+            except Exception:  # one that cannot be read must not keep everybody else's from being told
+                log.exception("unfinished form cannot be read", form=conversation.name, user_id=conversation.user_id)
+            else:
+                after = going_on
+                calls += call
         changed.append(after)
-        key = f"form:{conversation.name}:{conversation.user_id}:{conversation.version}"
-        language = languages.get(conversation.user_id, "ru")
-        calls.append(room.outgoing(screen, conversation.chat_id, language, now, lane=Lane.NOTICE, dedupe_key=key))
     conversations.save(session, changed)
     return len(due), outbox.add(session, calls)
+
+
+def _told(
+    room: Room, flow: FormFlow, screen: Screen, conversation: Conversation, person: Person | None, now: datetime
+) -> list[Outgoing]:
+    """Return the call that tells the person, none where they cannot be reached. What comes late keeps quiet hours."""
+    if person is not None and person.unreachable:
+        return []
+    key = f"form:{conversation.name}:{conversation.user_id}:{conversation.due_at:%Y%m%d%H%M%S%f}"
+    morning = flow.spec.after_quiet(now)
+    return [
+        room.outgoing(
+            screen,
+            conversation.chat_id,
+            person.language if person is not None else "ru",
+            now,
+            lane=Lane.NOTICE,
+            dedupe_key=key,
+            not_before=morning if morning > now else None,
+        )
+    ]
 
 
 def _step(conversation: Conversation, flow: FormFlow, now: datetime) -> tuple[Screen, Conversation]:
@@ -62,6 +89,8 @@ def _step(conversation: Conversation, flow: FormFlow, now: datetime) -> tuple[Sc
         rows = [[Button(f"{spec.name}-open", Action.of(spec.name, "open"))]]
         return Screen(f"{spec.name}-expired", keyboard=rows), ended
     draft.reminded += 1
+    while draft.reminded < len(spec.reminders) and next_due(spec, draft) <= now:
+        draft.reminded += 1  # after a long outage one reminder is enough
     days = (draft.touched + spec.expires - now).days
     rows = [
         [Button("form-resume", Action.of(spec.name, "resume"))],
