@@ -146,8 +146,8 @@ admission-option-filled_by-staff = College staff
 admission-option-middle_name-none = No patronymic
 admission-option-citizenship-RU = Russia
 admission-option-citizenship-other = Other
-admission-option-base_education-grade9 = 9 classes
-admission-option-base_education-grade11 = 11 classes
+admission-option-base_education-grade9 = Grade 9
+admission-option-base_education-grade11 = Grade 11
 admission-option-base_education-spo = College
 admission-option-base_education-higher = University
 admission-option-avg_grade-unknown = I do not know yet
@@ -181,7 +181,7 @@ admission-option-contact_hours-17-20 = 17 to 20
 admission-warn-age_young = On 1 September the age will be under 14. Is the date of birth right?
 admission-warn-age_old = On 1 September the age will be over 25. One may apply at any age. Is the date of birth right?
 admission-warn-citizenship = The conditions differ for citizens of other countries. A member of staff will look and answer in person.
-admission-warn-same_phone = This is the applicant's own number. Another one is better: the parent may get a call. Keep it?
+admission-warn-same_phone = This number is already given as the applicant's. Another one is better: the parent may get a call. Keep it?
 admission-warn-average = The average is { $average }. Keep it?
 
 # --- Not so

@@ -182,7 +182,7 @@ admission-option-contact_hours-17-20 = с 17 до 20
 admission-warn-age_young = К 1 сентября ещё не будет 14 лет. Дата рождения верная?
 admission-warn-age_old = К 1 сентября будет больше 25 лет. Поступать можно в любом возрасте. Дата рождения верная?
 admission-warn-citizenship = Для граждан других стран условия отличаются. Заявку посмотрит сотрудник и ответит лично.
-admission-warn-same_phone = Это номер самого поступающего. Лучше указать другой: родителю могут позвонить. Оставить этот?
+admission-warn-same_phone = Этот номер уже указан как телефон поступающего. Лучше другой: родителю могут позвонить. Оставить этот?
 admission-warn-average = Средний балл — { $average }. Записать?
 
 # --- Так нельзя
@@ -367,7 +367,7 @@ admission-months = { $count } { $count ->
 }
 admission-after-grade9 = 9 классов
 admission-after-grade11 = 11 классов
-admission-after-spo = колледжа или техникума
+admission-after-spo = колледжа
 admission-after-higher = вуза
 admission-on-map = Показать на карте
 
