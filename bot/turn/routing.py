@@ -19,12 +19,34 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 Found = tuple[Handler, tuple[str, ...]]
 
 
-class Commands(BaseHandler[Update, Context, None]):
+class _Table(BaseHandler[Update, Context, None]):
+    """Finds the handler in a table; `check_update` of a kind of table says which, and what its arguments are."""
+
+    def __init__(self, unknown: Handler) -> None:
+        super().__init__(_nobody)
+        self._unknown = unknown
+
+    async def handle_update(
+        self,
+        update: Update,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        check_result: Any,
+        context: Context,
+    ) -> None:
+        """Hand the update over."""
+        handler, words = check_result
+        context.args = list(words)
+        if handler is not self._unknown:
+            context.leave()
+        await handler(update, context)
+
+
+class Commands(_Table):
     """Answers commands of every feature, and `/start` with a deep link."""
 
     def __init__(self, commands: Mapping[str, Handler], links: Mapping[str, Handler], unknown: Handler) -> None:
-        super().__init__(_nobody)
-        self._commands, self._links, self._unknown = commands, links, unknown
+        super().__init__(unknown)
+        self._commands, self._links = commands, links
 
     def check_update(self, update: object) -> Found | None:
         """Return who answers a command, and its words."""
@@ -41,27 +63,13 @@ class Commands(BaseHandler[Update, Context, None]):
                 return self._links[prefix], (rest,)
         return self._commands.get(name, self._unknown), tuple(words)
 
-    async def handle_update(
-        self,
-        update: Update,
-        application: Application[Any, Any, Any, Any, Any, Any],
-        check_result: Any,
-        context: Context,
-    ) -> None:
-        """Hand the update over."""
-        handler, words = check_result
-        context.args = list(words)
-        if handler is not self._unknown:
-            context.leave()
-        await handler(update, context)
 
-
-class Presses(BaseHandler[Update, Context, None]):
+class Presses(_Table):
     """Answers buttons of every feature; an unknown, foreign or outdated one goes to `unknown`."""
 
     def __init__(self, presses: Mapping[tuple[str, str], Handler], unknown: Handler) -> None:
-        super().__init__(_nobody)
-        self._presses, self._unknown = presses, unknown
+        super().__init__(unknown)
+        self._presses = presses
 
     def check_update(self, update: object) -> Found | None:
         """Return who answers a button, and its arguments."""
@@ -71,20 +79,6 @@ class Presses(BaseHandler[Update, Context, None]):
         if action is None:
             return self._unknown, ()
         return self._presses.get((action.feature, action.verb), self._unknown), action.args
-
-    async def handle_update(
-        self,
-        update: Update,
-        application: Application[Any, Any, Any, Any, Any, Any],
-        check_result: Any,
-        context: Context,
-    ) -> None:
-        """Hand the update over."""
-        handler, words = check_result
-        context.args = list(words)
-        if handler is not self._unknown:
-            context.leave()
-        await handler(update, context)
 
 
 class Unawaited(BaseHandler[Update, Context, None]):
