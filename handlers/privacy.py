@@ -29,8 +29,10 @@ LINE = Markup("\n")
 MOST_DRAFTS = 2
 MOST_CONSENTS = 6
 HERE = Button("privacy-back", feature.action("open"))
-RESTING = {consents.APPLICATION: "admission"}
-"""The form whose answers may be kept only while a consent stands."""
+RESTING = {consents.APPLICATION: ("admission", "amend")}
+"""The forms whose answers may be kept only while a consent stands."""
+COPYING = {"admission": ("amend",)}
+"""The forms that begin with a copy of what a feature keeps."""
 
 
 @feature.command("privacy")
@@ -166,12 +168,12 @@ async def withdraw(_update: Update, context: Context) -> None:
 
 @feature.press("withdrawn")
 async def withdrawn(_update: Update, context: Context) -> None:
-    """Withdraw a consent; what rested on it stops, and its draft goes."""
+    """Withdraw a consent; what rested on it stops, and its drafts go."""
     purpose = _word(context)
     if not await context.run(privacy.withdraw_consent, context.now, context.person.id, purpose):
         raise NotFound("privacy-not-withdrawn")
-    if purpose in RESTING:
-        await _forget_draft(context, RESTING[purpose])
+    for name in RESTING.get(purpose, ()):
+        await _forget_draft(context, name)
     await _show(context, context.text("privacy-withdrawn", purpose=_purpose(context, purpose)))
 
 
@@ -217,9 +219,11 @@ async def kept(_update: Update, context: Context) -> None:
 
 @feature.press("unkeep")
 async def delete_kept(_update: Update, context: Context) -> None:
-    """Delete what one feature keeps about oneself."""
+    """Delete what one feature keeps about oneself, and the copies of it."""
     if not await context.run(privacy.delete_kept, context.now, context.person.id, _word(context)):
         raise NotFound("privacy-nothing-to-delete")
+    for name in COPYING.get(_word(context), ()):
+        await _forget_draft(context, name)
     await _show(context, context.text("privacy-deleted"))
 
 

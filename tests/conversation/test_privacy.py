@@ -14,6 +14,7 @@ from cluster.people import Role
 from storage import people as stored
 from tests.conversation.people import CONTENT, role_of, with_role
 from tests.conversation.stage import Actor, Stage
+from tests.conversation.test_applying import fill
 
 
 @pytest.fixture
@@ -90,6 +91,28 @@ async def test_a_withdrawn_consent_takes_the_draft_with_it(house: Stage, artyom:
     assert await drafts(house, artyom) == []
     await artyom.presses(data)
     assert artyom.toast == "Такого согласия нет, отзывать нечего."
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        ("Согласия", "Согласие на заявку", "Отозвать согласие", "Отозвать"),
+        ("Удалить заявку", "Удалить"),
+    ],
+)
+async def test_a_copy_of_what_was_sent_goes_with_it(house: Stage, way: tuple[str, ...]) -> None:
+    """Answers that are being changed are the very answers that were sent."""
+    maxim = await with_role(house, 102, Role.APPLICANT)
+    await fill(maxim)
+    await maxim.press("Отправить заявку")
+    await maxim.press("Моя заявка")
+    await maxim.press("КЛ-26-0001")
+    await maxim.press("Изменить ответы")
+    assert await drafts(house, maxim) == ["amend"]
+    await maxim.say("/privacy")
+    for label in way:
+        await maxim.press(label, maxim.screen)
+    assert await drafts(house, maxim) == []
 
 
 async def test_a_draft_is_deleted_after_a_question(house: Stage, artyom: Actor) -> None:
