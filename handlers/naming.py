@@ -1,4 +1,4 @@
-"""How roles, organisations and office hours are called on screens and in notices."""
+"""How roles, organisations, office hours and documents are put on screens and in notices."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from bot.texts import Texts
 from cluster.calendar import OfficeHours
 from cluster.content import Content
 from storage.roles import Role
+
+LONGEST_LEAD = 30
 
 
 def role_name(texts: Texts, language: str, role: Role) -> Markup:
@@ -34,6 +36,15 @@ def held_role(texts: Texts, content: Content, language: str, role: Role, organis
         return name
     where = organisation_name(content, organisation, language)
     return texts.get(language, "people-role-of", role=name, organisation=where)
+
+
+def with_leads(text: str) -> Markup:
+    """Return a document for reading: the words that a paragraph begins with, up to their full stop, stand in bold."""
+    paragraphs = (paragraph.partition(". ") for paragraph in text.split("\n\n"))
+    return Markup("\n\n").join(
+        Markup("<b>{}</b>{}{}").format(lead, stop, rest) if rest and len(lead) <= LONGEST_LEAD else lead + stop + rest
+        for lead, stop, rest in paragraphs
+    )
 
 
 def office_hours(hours: OfficeHours, language: str) -> str:

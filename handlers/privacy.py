@@ -19,7 +19,7 @@ from cluster.consents import Consent, ConsentBy, ConsentGiven, ConsentWithdrawn
 from cluster.people import Role
 from cluster.privacy import Erased, ErasureCancelled, ErasureRequested, Summary
 from handlers import menu
-from handlers.naming import held_role
+from handlers.naming import held_role, with_leads
 from storage.errors import NotFound
 
 feature = Feature("privacy")
@@ -146,7 +146,7 @@ async def consent(_update: Update, context: Context) -> None:
         raise NotFound
     parts = []
     if document is not None:
-        title, text = document.title.in_(context.language), document.text.in_(context.language)
+        title, text = document.title.in_(context.language), with_leads(document.text.in_(context.language))
         parts.append(context.text("privacy-document", title=title, text=text, version=document.version))
     parts.append(_consent_line(context, given) if given else context.text("privacy-not-agreed"))
     rows = [[Button("privacy-withdraw", feature.action("withdraw", purpose))]] if given else []

@@ -26,6 +26,7 @@ from cluster.admission.options import CALLS
 from cluster.calendar import day_of
 from cluster.consents import APPLICATION
 from cluster.content import BaseEducation, Programme
+from handlers.naming import with_leads
 from storage.admission import FilledBy
 
 FORM = "admission"
@@ -88,7 +89,7 @@ def _typed(options: Callable[[FormView], Sequence[Option]]) -> Callable[[str, Fo
 def consent_text(view: FormView) -> Mapping[str, Any]:
     """Return the consent as it is shown and recorded: its title and its whole text."""
     consent = view.content.consent(APPLICATION)
-    return {"title": consent.title.in_(view.language), "text": consent.text.in_(view.language)}
+    return {"title": consent.title.in_(view.language), "text": with_leads(consent.text.in_(view.language))}
 
 
 def _name(parse: Callable[[str], russian.Parsed[Any]]) -> Callable[[str, FormView], Given]:

@@ -103,6 +103,13 @@ async def test_a_student_applies_and_sees_the_applications_stand(artyom: Actor, 
     assert "Ответим до 17 июля" in artyom.screen.text
 
 
+async def test_the_paragraphs_of_a_consent_begin_in_bold(artyom: Actor) -> None:
+    await artyom.say("/menu")
+    await artyom.press("Подать заявку")
+    assert "<b>Кому передают</b>. Только" in artyom.screen.html
+    assert "Даю согласие" in artyom.screen.labels
+
+
 async def test_a_parent_is_asked_about_the_child(artyom: Actor) -> None:
     asked = []
     await artyom.say("/menu")
