@@ -173,12 +173,17 @@ class Room:
         chat_id = chat.id if chat is not None else arrivals[0].lane
         person: Person | None = None
         rows = []
+        language = "ru"
         if user is not None and not user.is_bot:
             loaded = await self.loader.load(chat_id, user.id)
             person, rows = loaded.person, loaded.conversations
             private = chat.id if chat is not None and chat.id == user.id else None
-            if person is None or (person.chat_id is None and private is not None) or person.unreachable:
+            # Whoever merely talks in a group has nothing to do with Iskra: of them nothing is kept.
+            spoke = private is not None or chat is None or update.callback_query is not None
+            back = private is not None and person is not None and (person.chat_id is None or person.unreachable)
+            if (person is None and spoke) or back:
                 person = await self._meet(user.id, private, self.texts.language_of(user.language_code), now)
+            language = person.language if person is not None else self.texts.language_of(user.language_code)
         return Turn(
             bot_id=self.bot_id,
             arrivals=tuple(arrivals),
@@ -186,7 +191,7 @@ class Room:
             album=tuple(updates[1:]),
             now=now,
             person=person,
-            language=person.language if person is not None else "ru",
+            language=language,
             talks=Talks(self.bot_id, chat_id, user.id if user is not None else 0, rows),
             transaction=self.database.transaction(),
         )
@@ -194,7 +199,7 @@ class Room:
     async def _meet(self, telegram_id: int, chat_id: int | None, language: str, now: datetime) -> Person:
         def meet(session: Session) -> Person:
             person = people.meet(session, telegram_id, chat_id, language, now)
-            if person.unreachable:
+            if person.unreachable and chat_id is not None:
                 people.mark_reachable(session, person.id)
             return person
 

@@ -128,6 +128,32 @@ def anna(stage: Stage) -> Actor:
     return Actor(stage, 101, language="en")
 
 
+GROUP = {"id": -1001, "type": "supergroup", "title": "Welders"}
+
+
+async def test_nothing_is_kept_of_who_talks_in_a_group(stage: Stage, anna: Actor) -> None:
+    member = {"user": anna.user, "status": "member"}
+    joined = {"chat": GROUP, "from": anna.user, "date": 1, "old_chat_member": member, "new_chat_member": member}
+    await stage.play(
+        {"message": anna.message(text="hello", chat=GROUP)},
+        {"message": anna.message(text="/start", chat=GROUP)},
+        {"chat_member": joined},
+        {"my_chat_member": joined},
+    )
+    assert await stage.database.read(people.by_telegram_ids, [anna.id]) == {}
+    assert await stage.database.read(inbox.counts) == {}
+    assert [method for method, _ in stage.phones.calls] == ["sendMessage"]
+
+
+async def test_who_blocked_the_bot_is_not_back_by_talking_in_a_group(stage: Stage, anna: Actor) -> None:
+    await anna.say("/count")
+    await stage.database.run(people.mark_unreachable, anna.id, stage.clock.now())
+    await stage.play({"message": anna.message(text="hello", chat=GROUP)})
+    assert (await stage.database.read(people.by_telegram_ids, [anna.id]))[anna.id].unreachable
+    await anna.say("/count")
+    assert not (await stage.database.read(people.by_telegram_ids, [anna.id]))[anna.id].unreachable
+
+
 def said(actor: Actor) -> list[str]:
     return [bubble.text for bubble in actor.bubbles]
 
