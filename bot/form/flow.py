@@ -106,6 +106,7 @@ class FormFlow:
         try:
             return await self._said(message, context, draft, view)
         except Refusal as refusal:
+            await context.undo()
             return self._show(context, draft, context.text(refusal.text_key, **refusal.args_))
 
     # What a person does with a button

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from fluent.runtime import FluentResource
 from pydantic import BaseModel
 from telegram import Update
 
@@ -15,6 +16,7 @@ from bot.form import Alternative, FormSpec, FormView, Given, Option, Question, S
 from bot.screens import Button, Screen
 from bot.texts import Texts
 from bot.turn.context import Context
+from storage import facts
 from storage.database import Database
 from storage.errors import Refusal
 from tests.conversation.stage import LOCALES, Actor, Stage
@@ -117,8 +119,6 @@ def toy_feature() -> Feature:
 
 @pytest.fixture
 async def stage(sqlite_database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
-    from fluent.runtime import FluentResource
-
     stage = Stage(sqlite_database, now, texts=Texts(LOCALES))
     for bundle in stage.texts._bundles.values():
         bundle.add_resource(FluentResource(TOY_TEXTS))
@@ -369,6 +369,26 @@ async def test_an_album_is_answered_once(anna: Actor, stage: Stage) -> None:
     before = len(anna.bubbles)
     await stage.play(*parts)
     assert len(anna.bubbles) == before + 1
+
+
+async def test_an_answer_that_is_refused_late_leaves_nothing_behind(sqlite_database: Database, now: datetime) -> None:
+    async def write_and_refuse(context: Context, value: Any) -> None:
+        await context.run(facts.write, "name", value)
+        raise Refusal("form-empty")
+
+    feature = Feature("toy")
+    name = Question("name", parse=parse_name, on_answer=write_and_refuse)
+    feature.form(FormSpec(name="toy", model=Toy, submit=submit, questions=[name]))
+    stage = Stage(sqlite_database, now, texts=Texts(LOCALES))
+    for bundle in stage.texts._bundles.values():
+        bundle.add_resource(FluentResource(TOY_TEXTS))
+    await stage.open([feature])
+    anna = Actor(stage, 101, language="en")
+    await anna.presses(feature.action("open").data())
+    await anna.say("Anna")
+    assert "Your name?" in anna.screen.text
+    assert await stage.database.read(facts.read, "name") is None
+    await stage.close()
 
 
 async def test_reminded_twice_then_forgotten(anna: Actor, stage: Stage) -> None:
