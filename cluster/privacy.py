@@ -214,7 +214,9 @@ def _erase(session: Session, now: datetime, duty: Duty) -> Done[None]:
 def _unlink(session: Session, now: datetime, duty: Duty) -> Done[None]:
     """Forget who an erased person is in Telegram, unless they have begun anew."""
     person_id = int(duty.payload["person"])
-    if summary(session, person_id).is_empty:
+    person = people.get(session, [person_id]).get(person_id)
+    if person is not None and summary(session, person_id).is_empty:
+        conversations.forget(session, person.telegram_id)
         people.unlink(session, person_id)
     return Done(None)
 

@@ -136,6 +136,11 @@ def erase(session: Session, bot_id: int, chat_id: int, user_id: int, name: str |
     session.execute(statement if name is None else statement.where(ConversationRow.name == name))
 
 
+def forget(session: Session, user_id: int) -> None:
+    """Delete every row of a person, those of ended forms too: they hold who the person is in Telegram."""
+    session.execute(delete(ConversationRow).where(ConversationRow.user_id == user_id))
+
+
 def of_person(session: Session, user_id: int) -> list[Conversation]:
     """Return every open conversation of a person, for `/privacy`."""
     rows = session.execute(
