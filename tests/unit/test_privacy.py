@@ -238,8 +238,8 @@ def test_erasure_takes_everything_but_the_record_of_consents(cluster: Session, n
     people.introduce(cluster, now, ME, Role.APPLICANT)
     people.request_access(cluster, now, ME, Role.STUDENT, "klepiki", "Артём")
     draft(cluster, now)
-    ended = Conversation(9, 101, 101, "access", None, False, b"", 0, now)
-    others = Conversation(9, 150, 150, "access", None, False, b"", 0, now)
+    ended = Conversation(8, 101, 101, "access", None, False, b"", 0, now)
+    others = Conversation(8, 150, 150, "access", None, False, b"", 0, now)
     conversations.save(cluster, [ended, others])
     privacy.request_erasure(cluster, now, ME)
     cluster.flush()
@@ -257,7 +257,7 @@ def test_erasure_takes_everything_but_the_record_of_consents(cluster: Session, n
     assert stored_people.by_telegram_ids(cluster, [101])[101].chat_id == 101
     play(cluster, now + timedelta(days=15))
     assert stored_people.by_telegram_ids(cluster, [101]) == {}
-    kept = conversations.load(cluster, 9, [(101, 101), (150, 150)])
+    kept = conversations.load(cluster, 8, [(101, 101), (150, 150)])
     assert [len(rows) for rows in kept.values()] == [0, 1]
     assert stored_people.meet(cluster, 101, 101, "ru", now).id != ME
 
