@@ -55,7 +55,10 @@ def card(context: Context, mine: MyApplication, *, several: bool = False) -> Scr
     if step.contact is not None:
         phone = russian.format_phone(step.contact.phone)
         parts.append(context.text("admission-contact", name=step.contact.name.in_(context.language), phone=phone))
-    return Screen("", body=BLANK.join(parts), keyboard=_card_rows(one, mine, step, several=several))
+    back = [Button("form-back", feature.action("mine"))] if several else []
+    # A parent of somebody who applied reads along; what is done about it is the applicant's.
+    ways = _ways(one, mine, step) if one.owner_id == context.person.id else []
+    return Screen("", body=BLANK.join(parts), keyboard=[*ways, [*back, menu.BACK]])
 
 
 def next_line(context: Context, step: NextStep) -> Markup:
@@ -82,15 +85,14 @@ def _programmes(context: Context, one: Application) -> str:
     return ", ".join(names)
 
 
-def _card_rows(one: Application, mine: MyApplication, step: NextStep, *, several: bool) -> list[list[Button]]:
+def _ways(one: Application, mine: MyApplication, step: NextStep) -> list[list[Button]]:
     rows = []
     if step.may_edit:
         edit = Button("admission-edit", Action.of(AMEND, "open", mine.applicant.id))
         rows.append([edit, Button("admission-menu-papers", feature.action("papers", mine.applicant.id))])
     if step.may_withdraw:
         rows.append([Button("admission-withdraw", feature.action("withdraw", one.id))])
-    back = [Button("form-back", feature.action("mine"))] if several else []
-    return [*rows, [*back, menu.BACK]]
+    return rows
 
 
 def _card_button(context: Context, mine: MyApplication) -> Button:
@@ -152,7 +154,7 @@ async def tick(_update: Update, context: Context) -> None:
 
 async def _only_applicant(context: Context) -> int:
     found = await context.read(admission.my_applications, context.person.id)
-    return found[0].applicant.id if found else 0
+    return next((one.applicant.id for one in found if one.application.owner_id == context.person.id), 0)
 
 
 def checklist(context: Context, listed: Checklist, page: int) -> Screen:

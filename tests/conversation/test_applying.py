@@ -14,6 +14,7 @@ from cluster.people import Role
 from handlers import FEATURES
 from storage import people as people_rows
 from storage.database import Database
+from storage.roles import add_guardian
 from tests.conversation.stage import Actor, Bubble, Stage
 
 CONTENT = load_content(Path(__file__).parents[2] / "content" / "ryazan")
@@ -265,6 +266,24 @@ async def test_a_stranger_reaches_nothing_of_anothers_application(artyom: Actor,
     await artyom.say("/menu")
     await artyom.press("Моя заявка")
     assert sum("Отправлена" in label for label in artyom.screen.labels) == 2
+
+
+async def test_a_parent_reads_along_and_changes_nothing(artyom: Actor, stage: Stage) -> None:
+    await fill(artyom)
+    await artyom.press("Отправить заявку")
+    olga = Actor(stage, 202)
+    parent = await become(stage, olga, Role.PARENT)
+    child = (await stage.database.read(people_rows.by_telegram_ids, [artyom.id]))[artyom.id].id
+    await stage.database.run(add_guardian, parent, child, stage.clock.now())
+    await olga.say("/menu")
+    await olga.press("Моя заявка")
+    await olga.press("КЛ-26-0001")
+    assert "Соловьёв" in olga.screen.text
+    assert olga.screen.labels == ["Назад", "В меню"]
+    await olga.press("В меню")
+    await olga.press("Документы")
+    assert olga.toast == ""
+    assert "Подать заявку" in olga.screen.labels
 
 
 async def test_out_of_campaign_the_bot_says_when_and_reminds(artyom: Actor, stage: Stage) -> None:
