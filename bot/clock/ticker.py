@@ -52,7 +52,7 @@ class Ticker:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Stop ticking; a tick under way is finished."""
+        """Stop ticking. A tick under way is cut short; what it has not committed is due at the next start too."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         async with self._lock:
