@@ -56,13 +56,8 @@ class FormFlow:
         action = Action.parse(update.callback_query.data if update.callback_query else None)
         return await self.open(context, action.verb, action.args) if action else await self.open(context)
 
-    async def open(
-        self, context: Context, verb: str = "open", subject: Subject = (), note: Markup | None = None
-    ) -> State:
-        """Open the form: `open` offers an old draft, `resume` takes it up, `restart` begins anew.
-
-        `note` goes above the question.
-        """
+    async def open(self, context: Context, verb: str = "open", subject: Subject = ()) -> State:
+        """Open the form: `open` offers an old draft, `resume` takes it up, `restart` begins anew."""
         active = context.talks.active
         if active is not None and active.name != self.spec.name:
             context.leave()  # two forms never listen at once, and the other one's keyboard goes
@@ -81,7 +76,11 @@ class FormFlow:
         if draft is None or verb == "restart":
             draft = await self._begin(context, tuple(draft.subject) if draft is not None else subject, draft)
         draft.leaving = False
-        return self._show(context, draft, note)
+        return self._show(context, draft)
+
+    def present(self, context: Context, talk: Talk, note: Markup | None = None) -> None:
+        """Show the open form as it stands; `note` goes above the question."""
+        self._show(context, self._read(talk, context), note)
 
     async def _begin(self, context: Context, subject: Subject, old: Draft | None) -> Draft:
         answers = dict(await self.spec.initial(context, subject)) if self.spec.initial else {}

@@ -12,7 +12,6 @@ import orjson
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from telegram import Update
 
 from bot.clock import Clock
 from bot.commits import Finished, GroupCommit, finish
@@ -25,6 +24,7 @@ from bot.turn.context import language_lookup
 from bot.turn.guard import guarded
 from bot.turn.loading import Loader
 from bot.turn.offline import TurnApplication
+from bot.turn.reading import parse
 from bot.turn.state import Turn, set_current_turn
 from storage import inbox, outbox, people
 from storage.base import new_id
@@ -167,7 +167,7 @@ class Room:
 
     async def _begin(self, arrivals: Sequence[Arrival]) -> Turn:
         assert self.application is not None
-        updates = [_parse(arrival, self.application.bot) for arrival in arrivals]
+        updates = [parse(arrival, self.application.bot) for arrival in arrivals]
         update, now = updates[0], self.clock.now()
         user, chat = update.effective_user, update.effective_chat
         chat_id = chat.id if chat is not None else arrivals[0].lane
@@ -269,7 +269,3 @@ class Room:
             key = f"quarantine:{ids[0]}"
             calls.append(self.outgoing(screen, self.operator_chat_id, "ru", now, lane=Lane.NOTICE, dedupe_key=key))
         return aside, outbox.add(session, calls)
-
-
-def _parse(arrival: Arrival, bot: Any) -> Update:
-    return Update.de_json(orjson.loads(arrival.raw), bot)

@@ -16,7 +16,7 @@ from tests.conversation.machine.answers import Understood, age, read, seen
 APPLY, AMEND = "admission", "amend"
 FORMS = frozenset({APPLY, AMEND})
 DOORS = frozenset({"open", "resume", "restart"})
-VERBS = frozenset({"a", "b", "s", "c", "y", "n", "p", "d", "m", "e", "v", "ok", "x", "k", "l"})
+VERBS = frozenset({"a", "b", "s", "c", "y", "n", "p", "d", "m", "e", "v", "ok", "x", "k", "l", "g"})
 REVIEW = "review"
 EXPIRES = timedelta(days=14)
 MOST_CHOICES = 3
@@ -278,6 +278,8 @@ class Model:
         match verb:
             case "a":
                 return self._choose(draft, args[0])
+            case "b" if draft.mode is not None:
+                draft.mode = None
             case "b":
                 asked = self.rules.asked(draft.answers, self.day)
                 at = asked.index(draft.place) if draft.place in asked else len(asked)
@@ -285,6 +287,8 @@ class Model:
                     self._go(draft, asked[at - 1])
             case "s":
                 return self._take(draft, draft.place, None)
+            case "g":
+                self._go(draft, self.rules.place(draft.answers, self.day))
             case "y":
                 assert draft.pending is not None
                 return self._take(draft, draft.place, draft.pending.value)
@@ -382,8 +386,9 @@ class Model:
         draft.picked = list(draft.answers.get("choices") or []) if place == "choices" else []
 
     def _again(self) -> Next:
-        assert self.active is not None
-        return self._door(self.active, "resume", ())
+        assert self.draft is not None
+        self._mend(self.draft)
+        return self._show()
 
     def _show(self) -> Next:
         assert self.draft is not None

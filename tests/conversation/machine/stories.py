@@ -63,7 +63,7 @@ def _lay(played: type[FormMachine], world: World) -> None:
     world.keep("menu")
     for name, place in (("phone", "phone"), ("choices", "choices"), ("review", "review")):
         world.begin_at("menu")
-        _until(story, place)
+        until(story, place)
         world.keep(name)
     world.begin_at("review")
     story.go_on(0)
@@ -74,16 +74,16 @@ def _lay(played: type[FormMachine], world: World) -> None:
     world.keep("sent")
 
 
-def _until(story: FormMachine, place: str) -> None:
+def until(story: FormMachine, place: str) -> None:
     for _ in range(60):
         draft = story.model.draft
         if draft is not None and draft.place == place:
             return
-        _sensible(story)
+        sensible(story)
     raise AssertionError(f"{place} was not reached")
 
 
-def _sensible(story: FormMachine) -> None:
+def sensible(story: FormMachine) -> None:
     """The plainest answer: the first option, the first text, three programmes of two colleges."""
     draft, live = story.model.draft, story.live_bubble()
     if draft is not None and live is not None and draft.place == "choices" and len(draft.picked) < 2:
