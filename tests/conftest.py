@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import shutil
+import sqlite3
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import structlog
 from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
 from storage.database import Database
 from storage.encryption import Vault
@@ -62,10 +69,28 @@ def postgres_server() -> Iterator[PostgresServer]:
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     """Give an empty PostgreSQL database of its own, as an asyncpg URL."""
-    name = f"iskra_{uuid.uuid4().hex}"
+    with _postgres_database(postgres_server, "template1") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_tables(postgres_server: PostgresServer) -> str:
+    """Make a PostgreSQL database with all tables, to be copied: that takes a tenth of making them; give its name."""
+    name = "iskra_tables"
     postgres_server.psql(f"CREATE DATABASE {name};")
-    yield postgres_server.get_uri(database=name).replace("postgresql://", "postgresql+asyncpg://")
-    postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE);")
+    with ThreadPoolExecutor(1) as elsewhere:  # a fixture of the session may be asked for inside a running loop
+        elsewhere.submit(asyncio.run, _make_tables(_asyncpg(postgres_server, name))).result()
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an SQLite file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("tables") / "iskra.db"
+    engine = create_engine(f"sqlite:///{path}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return path
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -76,35 +101,77 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("postgres_url"))
 
 
-@pytest.fixture
-async def database(database_url: str, vault: Vault) -> AsyncIterator[Database]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database(request: pytest.FixtureRequest, vault: Vault) -> AsyncIterator[Database]:
     """Give an open database with all tables, of each kind in turn."""
-    async for database in _open(database_url, vault):
-        yield database
+    kind = request.param
+    tables, place = request.getfixturevalue(f"{kind}_copy_of")
+    with _copy(kind, tables, place) as url:
+        opened = await Database.open(url, vault)
+        yield opened
+        await opened.close()
 
 
 @pytest.fixture
-async def sqlite_database(tmp_path: Path, vault: Vault) -> AsyncIterator[Database]:
+def sqlite_copy_of(sqlite_tables: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Give what is copied where, for SQLite."""
+    return sqlite_tables, tmp_path / "iskra.db"
+
+
+@pytest.fixture
+def postgresql_copy_of(postgres_tables: str, postgres_server: PostgresServer) -> tuple[str, PostgresServer]:
+    """Give what is copied where, for PostgreSQL."""
+    return postgres_tables, postgres_server
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_copy_of: tuple[Path, Path], vault: Vault) -> AsyncIterator[Database]:
     """Give an open SQLite database with all tables."""
-    async for database in _open(f"sqlite+aiosqlite:///{tmp_path / 'iskra.db'}", vault):
-        yield database
+    with _copy("sqlite", *sqlite_copy_of) as url:
+        opened = await Database.open(url, vault)
+        yield opened
+        await opened.close()
 
 
 @pytest.fixture
-def session(vault: Vault) -> Iterator[Session]:
+def session(sqlite_tables: Path, vault: Vault) -> Iterator[Session]:
     """Give a session on SQLite in memory with all tables: for rules, tested without a loop."""
-    engine = create_engine("sqlite://")
+    memory = sqlite3.connect(":memory:")
+    with contextlib.closing(sqlite3.connect(sqlite_tables)) as file:
+        file.backup(memory)
+    engine = create_engine("sqlite://", creator=lambda: memory, poolclass=StaticPool)
     engine.dialect.__dict__["iskra_vault"] = vault
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        Base.metadata.create_all(connection)
         with Session(connection, expire_on_commit=False) as opened:
             yield opened
     engine.dispose()
 
 
-async def _open(url: str, vault: Vault) -> AsyncIterator[Database]:
-    database = await Database.open(url, vault)
-    await database.run(lambda session: Base.metadata.create_all(session.connection()))
-    yield database
-    await database.close()
+@contextlib.contextmanager
+def _copy(kind: str, tables: Any, place: Any) -> Iterator[str]:
+    if kind == "sqlite":
+        shutil.copyfile(tables, place)
+        yield f"sqlite+aiosqlite:///{place}"
+        return
+    with _postgres_database(place, tables) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def _postgres_database(server: PostgresServer, template: str) -> Iterator[str]:
+    name = f"iskra_{uuid.uuid4().hex}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
+    yield _asyncpg(server, name)
+    server.psql(f"DROP DATABASE {name} WITH (FORCE);")
+
+
+def _asyncpg(server: PostgresServer, name: str) -> str:
+    return str(server.get_uri(database=name)).replace("postgresql://", "postgresql+asyncpg://")
+
+
+async def _make_tables(url: str) -> None:
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(Base.metadata.create_all)
+    await engine.dispose()
