@@ -78,7 +78,8 @@ def revoke(session: Session, now: datetime, actor: int | None, grant_id: int) ->
     if held is None:
         raise NotFound
     if actor is not None:
-        circle = circle_of(session, held.organisation)
+        # A role that nobody gave, an applicant's or a parent's, is not a college's to end.
+        circle = circle_of(session, held.organisation) if held.organisation is not None else frozenset()
         require(session, actor, Action.REVOKE, Target(Kind.ROLE, held.person_id, circle, role=held.role))
     if not roles.revoke(session, grant_id, now, actor):
         return Done(held)
