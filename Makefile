@@ -16,7 +16,7 @@ UV_COMPILE := env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL ../$
 	--universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-WORKERS ?= 2
+WORKERS ?= 3
 SOURCES := bot handlers cluster storage papers sandbox tools
 
 .DEFAULT_GOAL := help
@@ -67,7 +67,7 @@ demo: $(STAMPS)/iskra ## Open Iskra and a Telegram stand-in in the browser (PORT
 # --- developing ---------------------------------------------------------------------------------
 
 test: $(STAMPS)/dev ## Run every test; the summary line comes last (ARGS="-k form -x")
-	@exec $(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@exec $(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(STAMPS)/dev ## Lint, types, import contracts, migrations, locales
 	$(VENV)/bin/ruff check .
