@@ -154,7 +154,8 @@ FORWARDED = {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_n
 LOST = Says("core-not-understood")
 BUTTON, TEXT = Says("form-choose-button"), Says("form-need-text")
 NO_TEXT = table(LOST, BUTTON, TEXT, BUTTON)
-OUTDATED = table(Alert("core-outdated-menu"), *[Toast("core-outdated")] * 3)
+TOLD = Toast("core-outdated")
+OUTDATED = table(Alert("core-outdated-menu"), TOLD, TOLD, TOLD)
 UNSEEN = dict.fromkeys(PLACES)
 REFUSED = dict.fromkeys(PLACES, Alert("access-not-found"))
 NEXT_NAME = Says("admission-question-first_name", goes_on=True)
@@ -177,10 +178,13 @@ INPUTS: Mapping[str, tuple[Send, Mapping[str, Expected]]] = {
     "a poll": (message(poll=POLL), NO_TEXT),
     "a poll that lacks what the library wants": (message(poll={"id": "1"}), NO_TEXT),
     "a message of a kind that is unknown": (message(hologram={"x": 1}), NO_TEXT),
-    "4,096 characters of emoji": (message(text="😀" * 4096), table(LOST, *[Says("form-too-long")] * 2, BUTTON)),
+    "4,096 characters of emoji": (
+        message(text="😀" * 4096),
+        table(LOST, Says("form-too-long"), Says("form-too-long"), BUTTON),
+    ),
     "nothing but right-to-left marks": (
         message(text="\u202e\u200f\u200b"),
-        table(LOST, *[Says("form-empty")] * 2, BUTTON),
+        table(LOST, Says("form-empty"), Says("form-empty"), BUTTON),
     ),
     "a name between right-to-left marks": (
         message(text="\u202eСоловьёв\u202c"),
@@ -191,7 +195,7 @@ INPUTS: Mapping[str, tuple[Send, Mapping[str, Expected]]] = {
     "a tag that never ends": (message(text="<a href='"), NAMES_THAT_ARE_NONE),
     "a forwarded message": (
         message(text="Соловьёв", **FORWARDED),
-        table(LOST, *[Says("form-forwarded")] * 2, BUTTON),
+        table(LOST, Says("form-forwarded"), Says("form-forwarded"), BUTTON),
     ),
     "the contact of another person": (
         message(contact={"phone_number": "79990000000", "first_name": "B", "user_id": 555}),

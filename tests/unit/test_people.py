@@ -142,6 +142,12 @@ def test_a_base_coordinator_does_not_end_an_admins_role(cluster: Session, now: d
     assert refusal(people.revoke, cluster, now, ADMIN, 999) == "access-not-found"
 
 
+def test_a_role_that_nobody_gave_is_not_a_coordinators_to_end(cluster: Session, now: datetime) -> None:
+    taken = people.introduce(cluster, now, GUEST, Role.APPLICANT).value
+    assert refusal(people.revoke, cluster, now, BASE_COORDINATOR, taken.id) == "access-forbidden"
+    assert held(cluster, GUEST) == [(Role.APPLICANT, None)]
+
+
 def test_the_name_goes_with_the_last_role_for_an_organisation(cluster: Session, now: datetime) -> None:
     mentor = people.grant(cluster, now, BASE_COORDINATOR, GUEST, Role.MENTOR, FACTORY).value
     stored_people.set_name(cluster, GUEST, "Громов Виктор Павлович")
