@@ -52,7 +52,6 @@ class Acting(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.steps = 0
-        self.untold = 0
         """How many forms ended of which she hears only in the morning."""
 
     # --- how it is done -------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from cluster.calendar import after_quiet_hours
 from cluster.content import Content
 from tests.conversation.machine.answers import Understood, age, read, seen
 
@@ -228,7 +229,11 @@ class Model:
 
     def waited(self) -> list[str]:
         """Time has passed: return the forms whose drafts are forgotten."""
-        gone = [name for name, draft in self.drafts.items() if draft.touched and self.now >= draft.touched + EXPIRES]
+        # What ends at night ends in the morning, when it can be told.
+        ends = {
+            name: after_quiet_hours(draft.touched + EXPIRES) for name, draft in self.drafts.items() if draft.touched
+        }
+        gone = [name for name, end in ends.items() if self.now >= end]
         for name in gone:
             self._end(name)
         return gone
