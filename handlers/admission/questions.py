@@ -37,7 +37,12 @@ YES_NO = (Option(True, "form-yes", code="1"), Option(False, "form-no", code="0")
 
 
 def _frame(view: FormView) -> Frame:
-    return frame_on(view.content, view.now)
+    """Return where and when the form is filled in; what was sent keeps the campaign and the day that it was sent in."""
+    sent_on = view.answers.get(SUBMITTED_ON)
+    campaign = view.content.campaign_on(date.fromisoformat(sent_on)) if sent_on else None
+    if sent_on is None or campaign is None:
+        return frame_on(view.content, view.now)
+    return Frame(view.content, campaign, day_of(view.now), date.fromisoformat(sent_on))
 
 
 def _given(parsed: russian.Parsed[Any], show: Callable[[Any], str] = str, keep: Callable[[Any], Any] = str) -> Given:
@@ -196,10 +201,12 @@ def _programmes(view: FormView) -> Sequence[Option]:
     if education is None or view.content.campaign_on(day_of(view.now)) is None:
         return []
     frame = _frame(view)
-    return [
-        Option(one.key, label=_programme_label(one, view))
-        for one in rules.open_choices(view.content, frame.campaign, education, frame.today)
-    ]
+    offered = list(rules.open_choices(view.content, frame.campaign, education, frame.today))
+    # What was sent may stand on a programme that takes no new applications any more.
+    kept = view.answers.get("choices") or () if SUBMITTED_ON in view.answers else ()
+    known = [one for one in view.content.programmes if one.key in kept and education in one.base_education]
+    offered += [one for one in known if one not in offered]
+    return [Option(one.key, label=_programme_label(one, view)) for one in offered]
 
 
 def _programme_label(one: Programme, view: FormView) -> str:

@@ -231,6 +231,23 @@ async def test_edited_after_sending(artyom: Actor, stage: Stage) -> None:
     assert "Касимовская школа № 1" in artyom.screen.text
 
 
+async def test_what_was_sent_is_edited_after_papers_close(artyom: Actor, stage: Stage) -> None:
+    await stage.pass_time(days=20)
+    await fill(artyom)
+    await artyom.press("Отправить заявку")
+    await stage.pass_time(days=14)  # 17 August: papers closed on the 15th, the order comes on the 19th
+    await artyom.say("/menu")
+    await artyom.press("Моя заявка")
+    await artyom.press("КЛ-26-0001")
+    await artyom.press("Изменить ответы")
+    await artyom.press("Изменить")
+    await artyom.press("Дата рождения")
+    await artyom.say("06.09.2010")
+    assert "Дата рождения: 6 сентября 2010" in artyom.screen.text
+    await artyom.press("Сохранить изменения")
+    assert "Изменения сохранены" in artyom.screen.text
+
+
 async def test_withdrawn_after_a_question(artyom: Actor) -> None:
     await fill(artyom)
     await artyom.press("Отправить заявку")

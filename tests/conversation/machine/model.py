@@ -92,7 +92,9 @@ class Rules:
         campaign, education = self.content.campaign_on(day), answers.get("base_education")
         if campaign is None or education is None:
             return set()
-        return {one.key for one in self.content.programmes_for(education, campaign, day)}
+        kept = set(answers.get("choices") or ()) if SUBMITTED_ON in answers else set()
+        fit = {one.key for one in self.content.programmes if education in one.base_education}
+        return {one.key for one in self.content.programmes_for(education, campaign, day)} | (kept & fit)
 
     def standing(self, answers: Mapping[str, Any], day: date) -> dict[str, Any]:
         """Return the answers that still hold."""
@@ -359,7 +361,9 @@ class Model:
         if len(text) > MOST_TYPED:
             return None
         day = self.day
-        return read(key, text, mode, draft.answers, day, campaign=self.rules.is_open(day))
+        # What was sent belongs to the campaign that it was sent in, open or not.
+        running = self.rules.is_open(day) or SUBMITTED_ON in draft.answers
+        return read(key, text, mode, draft.answers, day, campaign=running)
 
     def _take(self, draft: Draft, key: str, value: Any) -> Next:
         assert self.active is not None
