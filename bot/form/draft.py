@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -191,7 +192,9 @@ def toggle(picked: Sequence[Any], value: Any, most: int) -> list[Any] | None:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold().replace("\u0451", "\u0435")
+    # Letters count without their marks: who types on a phone leaves the dots and accents out.
+    letters = unicodedata.normalize("NFKD", " ".join(text.split()).casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def next_due(spec: FormSpec, draft: Draft) -> datetime:
