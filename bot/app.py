@@ -205,7 +205,7 @@ def duties_due(room: Room, features: Sequence[Feature]) -> DueSource:
 
 
 def _perform(session: Session, room: Room, now: datetime, duty: Duty, known: dict[str, Any]) -> list[Outgoing]:
-    done = duties.perform(session, now, duty, known)
+    done = duties.perform(session, now, duty, known, room.content())
     return outbox.add(session, room.render(session, now, done.events))
 
 

@@ -23,7 +23,7 @@ class Texts:
     """Every sentence a person reads, by language and key.
 
     Values are Telegram HTML. Arguments are escaped unless they are `Markup`. Numbers serve plurals and are shown as
-    they are; money and dates come as ready strings.
+    they are; money and dates come as ready strings, texts of content as they are.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -44,7 +44,7 @@ class Texts:
         if pattern is None:
             raise TextError(f"text {key!r} in {language} has no value")
         errors: list[Exception] = []
-        value, errors = bundle.format_pattern(pattern, {name: _safe(value) for name, value in args.items()})
+        value, errors = bundle.format_pattern(pattern, {name: _safe(value, language) for name, value in args.items()})
         if errors:
             raise TextError(f"text {key!r} in {language}: {errors[0]}")
         text = Markup(value)  # noqa: S704 - the pattern is ours and every argument has been escaped
@@ -72,7 +72,9 @@ def _bundle(folder: Path) -> Any:
     return bundle
 
 
-def _safe(value: Any) -> Any:
+def _safe(value: Any, language: str) -> Any:
+    if hasattr(value, "in_"):  # a text of content, which a refusal carries without knowing who will read it
+        value = value.in_(language)
     if isinstance(value, Markup):
         return str(value)
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from cluster import consents, duties
 from cluster.access import Action, Kind, Target, log, require
+from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done, Event
 from storage import access_requests, conversations, erasures, people, roles
@@ -185,7 +186,7 @@ def cancel_erasure(session: Session, now: datetime, actor: int) -> Done[bool]:
     return Done(True, (ErasureCancelled(actor),))
 
 
-def _erase(session: Session, now: datetime, duty: Duty) -> Done[None]:
+def _erase(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Delete everything about a person but the record of consents, which has to prove what was done by right."""
     person_id = int(duty.payload["person"])
     erasure = erasures.waiting(session, person_id)
@@ -211,7 +212,7 @@ def _erase(session: Session, now: datetime, duty: Duty) -> Done[None]:
     return Done(None, (*events, Erased(person_id)))
 
 
-def _unlink(session: Session, now: datetime, duty: Duty) -> Done[None]:
+def _unlink(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Forget who an erased person is in Telegram, unless they have begun anew."""
     person_id = int(duty.payload["person"])
     person = people.get(session, [person_id]).get(person_id)

@@ -28,6 +28,8 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 NAME_LIMIT = 60
+MOST_SEARCH_WORDS, SHORTEST_MENDED = 4, 4
+_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 EMAIL_LIMIT = 254
 MARKS_LIMIT = 60
 CAPITAL_CODE = "+74912"
@@ -201,6 +203,27 @@ def search_terms(*names: str | None) -> frozenset[str]:
     """Return the words of `names` and their beginnings from 3 letters on (Ё = Е), to be hashed for search."""
     words = {word for name in names if name for word in plain(name.translate(_SIGNS)).split()}
     return frozenset(words | {word[:size] for word in words for size in range(3, len(word))})
+
+
+def search_words(text: str) -> tuple[frozenset[str], ...]:
+    """Return for each word that somebody looks for its spellings: as typed, and with one letter mended.
+
+    A mistyped, missing, spare or swapped letter is forgiven from four letters on; a Latin keyboard is understood.
+    """
+    typed = to_russian_layout(text) if re.fullmatch(r"[\x00-\x7f]+", text) else text
+    words = plain(typed.translate(_SIGNS).translate(_LOOK_ALIKES)).split()
+    return tuple(_spellings(word[:NAME_LIMIT]) for word in words[:MOST_SEARCH_WORDS])
+
+
+def _spellings(word: str) -> frozenset[str]:
+    if len(word) < SHORTEST_MENDED:
+        return frozenset({word})
+    pairs = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    missing = {a + letter + b for a, b in pairs for letter in _LETTERS}
+    spare = {a + b[1:] for a, b in pairs if b}
+    other = {a + letter + b[1:] for a, b in pairs if b for letter in _LETTERS}
+    swapped = {a + b[1] + b[0] + b[2:] for a, b in pairs if len(b) > 1}
+    return frozenset({word} | missing | spare | other | swapped)
 
 
 def format_full_name(last: str, first: str, middle: str | None) -> str:

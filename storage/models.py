@@ -16,6 +16,7 @@ from storage import (
     organisations,
     outbox,
     people,
+    review,
     roles,
 )
 from storage.base import Base
@@ -37,5 +38,6 @@ __all__ = [
     "organisations",
     "outbox",
     "people",
+    "review",
     "roles",
 ]

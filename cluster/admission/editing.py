@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, require
 from cluster.admission import consent, rules
+from cluster.admission.clarifying import give, given_items, open_request
 from cluster.admission.events import ApplicationEdited
 from cluster.admission.filing import by_college, expect_papers, file_one
 from cluster.admission.form import ApplicationForm, FormRefused, problems
@@ -34,6 +36,8 @@ from storage.admission import (
     Applicant,
     Application,
     Choice,
+    Document,
+    DocumentState,
     HistoryEntry,
     HistoryKind,
     applicants,
@@ -95,6 +99,7 @@ def edit(
     if found:
         raise FormRefused(found)
 
+    items = given_items(applicant.answers, form.answers(frame.signing_day))
     fields = _replace_answers(session, now, applicant, form, frame)
     events, edited = _replace_choices(session, now, applicant, standing, form, frame)
     if edited.changed or edited.added or edited.withdrawn:
@@ -104,8 +109,60 @@ def edit(
         applications.set_needs_human(session, [one.id for one in left], needs_human=form.needs_human)
         events += [_note_edit(session, now, actor, one, fields) for one in left]
         expect_papers(session, now, applicant_id, form, frame)
+        events += give(session, now, actor, active_applications(session, applicant_id), items)
     standing = active_applications(session, applicant_id)
     return Done(dataclasses.replace(edited, applications=tuple(standing), changed=fields), tuple(events))
+
+
+def clarify(
+    session: Session,
+    now: datetime,
+    actor: int,
+    application_id: int,
+    form: ApplicationForm | None,
+    papers: Sequence[str],
+    reply: str | None,
+    content: Content,
+) -> Done[Application]:
+    """Give what the college asked for: the answers of `form` (None where they are locked), papers at home, a `reply`.
+
+    An answer counts once it differs, or once the reply says why it stays; `StillMissing` names the first that does not.
+    """
+    application = applications.get(session, [application_id]).get(application_id)
+    if application is None:
+        raise NotFound
+    applicant = own_applicant(session, actor, application.applicant_id)
+    asked = open_request(session, application)
+    if asked is None:
+        raise Refusal("admission-clarify-nothing")
+    events: list[Event] = []
+    if form is not None:
+        events += edit(session, now, actor, applicant.id, form, content).events
+    _bring_home(session, now, actor, applicant.id, [paper for paper in papers if paper in asked.papers])
+    left = open_request(session, applications.get(session, [application_id])[application_id])
+    if left is not None:
+        came = [*papers, *(left.fields if reply else ())]
+        missing = [item for item in left.missing if item not in came]
+        if missing:
+            raise StillMissing(missing[0])
+        events += give(session, now, actor, [applications.get(session, [application_id])[application_id]], came, reply)
+    return Done(applications.get(session, [application_id])[application_id], tuple(events))
+
+
+class StillMissing(Refusal):
+    """Something that the college asked for was not given; `item` is its name."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__("admission-clarify-missing")
+        self.item = item
+
+
+def _bring_home(session: Session, now: datetime, actor: int, applicant_id: int, papers: Sequence[str]) -> None:
+    states = {paper.kind: paper.state for paper in applicants.documents(session, applicant_id)}
+    for kind in papers:
+        if states.get(kind, DocumentState.NONE) in {DocumentState.NONE, DocumentState.RETURNED}:
+            applicants.expect_documents(session, applicant_id, [kind], now)
+            applicants.set_document(session, applicant_id, Document(kind, DocumentState.HAVE, now, actor, None))
 
 
 def withdraw(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from cluster.content import NoticeEvent
 from cluster.events import Event
 from storage.admission import ApplicationStatus
 
@@ -23,7 +24,7 @@ class ApplicationSubmitted(Event):
 
 @dataclass(frozen=True)
 class StatusChanged(Event):
-    """An application went from one status to another. `notice` is the key of what its owner reads, None for silence."""
+    """An application went from one status to another. `notice` is what people may be told of it, None for silence."""
 
     application_id: int
     owner_id: int
@@ -31,8 +32,9 @@ class StatusChanged(Event):
     number: str
     before: ApplicationStatus
     after: ApplicationStatus
-    notice: str | None
+    notice: NoticeEvent | None
     by_owner: bool
+    actor_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from cluster.admission.status import Actor, ApplicationStatus, By, Facts, is_edi
 from cluster.events import Event
 from cluster.privacy import KEEPERS, Kept
 from storage.admission import Applicant, HistoryEntry, HistoryKind, applicants, applications
+from storage.review import notes, requests
 
 FEATURE = "admission"
 ERASED = "erased"
@@ -61,6 +62,8 @@ def _erase(session: Session, now: datetime, applicant: Applicant) -> list[Event]
     ]
     duties.cancel(session, DROP_PARENT, str(applicant.id))
     applications.forget_reasons(session, applicant.id)
+    notes.forget(session, applicant.id)
+    requests.forget(session, applicant.id)
     for one in applications.of_applicant(session, applicant.id):
         entry = HistoryEntry(one.id, now, HistoryKind.ERASED, Actor.APPLICANT.value, applicant.owner_id)
         applications.note(session, entry)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.admission import rules
+from cluster.admission.clarifying import give
 from cluster.admission.editing import active_applications, own_applicant
 from cluster.admission.status import EDITABLE, Actor, ApplicationStatus, targets
 from cluster.calendar import day_of
@@ -164,6 +165,9 @@ def mark_document(
             raise Refusal("admission-document-staff")
         applicants.expect_documents(session, applicant_id, [kind], now)
         applicants.set_document(session, applicant_id, Paper(kind, wanted, now, actor, None))
+        if have:
+            told = give(session, now, actor, active_applications(session, applicant_id), [kind])
+            return Done(checklist(session, actor, applicant_id, content), tuple(told))
     return Done(checklist(session, actor, applicant_id, content))
 
 

@@ -53,6 +53,6 @@ def unsubscribe_opening(session: Session, now: datetime, actor: int) -> Done[boo
     return Done(duties.cancel(session, OPENING, str(actor)))
 
 
-def tell_opening(session: Session, now: datetime, duty: Duty) -> Done[None]:
+def tell_opening(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Tell a person that admission has opened."""
     return Done(None, (CampaignOpened(int(duty.payload["person"]), str(duty.payload["campaign"])),))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from cluster import duties
 from cluster.admission.events import ParentDataDropped
+from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done
 from storage.admission import Applicant, FilledBy, Parent, ParentConsent, ParentState, applicants
@@ -43,7 +44,7 @@ def note_parent(
         duties.schedule(session, DROP_PARENT, key, now + KEEP_UNCONFIRMED, {"applicant": applicant.id})
 
 
-def drop_unconfirmed(session: Session, now: datetime, duty: Duty) -> Done[None]:
+def drop_unconfirmed(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Delete a parent's data that nobody confirmed in time, and ask the owner for them again."""
     applicant_id = int(duty.payload["applicant"])
     applicant = applicants.get(session, [applicant_id]).get(applicant_id)

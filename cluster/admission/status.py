@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from cluster.admission.events import StatusChanged
+from cluster.content import NoticeEvent
 from storage.admission import ACTIVE, CLOSED, Application, ApplicationStatus, HistoryEntry, HistoryKind, applications
 from storage.errors import Refusal
 
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 S = ApplicationStatus
+N = NoticeEvent
 
 
 class Actor(enum.StrEnum):
@@ -66,6 +68,8 @@ class Guard(enum.StrEnum):
     ORDER = "order"  # the enrolment order's number and date are given
     REASON = "reason"  # a reason from the list, or a text
     DRAFT_OLD = "draft_old"  # nobody touched the draft for 14 days
+    OFFERED = "offered"  # a free seat was offered, and its deadline has not passed
+    UNDOABLE = "undoable"  # the import that led here may still be taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,9 @@ class Facts:
     order_date: date | None = None
     reason: str | None = None
     draft_old: bool = False
+    offered: bool = False
+    undoable: bool = False
+    comment: str | None = None
 
 
 HOLDS: Final[Mapping[Guard, Callable[[Facts], bool]]] = {
@@ -109,18 +116,20 @@ HOLDS: Final[Mapping[Guard, Callable[[Facts], bool]]] = {
     Guard.ORDER: lambda facts: bool(facts.order_number and facts.order_date),
     Guard.REASON: lambda facts: bool(facts.reason),
     Guard.DRAFT_OLD: lambda facts: facts.draft_old,
+    Guard.OFFERED: lambda facts: facts.offered,
+    Guard.UNDOABLE: lambda facts: facts.undoable,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table. `notice` is the text key of what the owner reads; None where they need not know."""
+    """One row of the table. `notice` is what people may be told of it; None where nobody is."""
 
     source: ApplicationStatus
     actor: Actor
     target: ApplicationStatus
     guards: tuple[Guard, ...] = ()
-    notice: str | None = None
+    notice: NoticeEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +156,6 @@ class GuardFailed(Refusal):
         self.guard = guard
 
 
-def _notice(name: str) -> str:
-    return f"admission-notice-{name}"
-
-
 _REFUSABLE = (S.IN_REVIEW, S.NEEDS_INFO, S.INVITED, S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE)
 _WITHDRAWABLE = (S.DRAFT, S.SUBMITTED, *_REFUSABLE)
 
@@ -160,29 +165,43 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         Actor.APPLICANT,
         S.SUBMITTED,
         (Guard.CONSENT, Guard.COMPLETE, Guard.CAMPAIGN_OPEN),
-        _notice("submitted"),
+        N.SUBMITTED,
     ),
-    Transition(S.DRAFT, Actor.CLOCK, S.EXPIRED, (Guard.DRAFT_OLD,), _notice("draft_expired")),
-    Transition(S.SUBMITTED, Actor.STAFF, S.IN_REVIEW),
-    Transition(S.IN_REVIEW, Actor.STAFF, S.NEEDS_INFO, (Guard.ITEMS_LISTED,), _notice("needs_info")),
+    Transition(S.DRAFT, Actor.CLOCK, S.EXPIRED, (Guard.DRAFT_OLD,)),
+    Transition(S.SUBMITTED, Actor.STAFF, S.IN_REVIEW, (), N.IN_REVIEW),
+    Transition(S.IN_REVIEW, Actor.STAFF, S.NEEDS_INFO, (Guard.ITEMS_LISTED,), N.NEEDS_INFO),
     # Back to whoever asked: a second claim would only lose time.
-    Transition(S.NEEDS_INFO, Actor.APPLICANT, S.IN_REVIEW, (Guard.ITEMS_CHANGED,), _notice("info_given")),
-    Transition(S.IN_REVIEW, Actor.STAFF, S.INVITED, (Guard.CHECKLIST_SEEN, Guard.PARENT_TOLD), _notice("invited")),
+    Transition(S.NEEDS_INFO, Actor.APPLICANT, S.IN_REVIEW, (Guard.ITEMS_CHANGED,), N.INFO_GIVEN),
+    Transition(S.IN_REVIEW, Actor.STAFF, S.INVITED, (Guard.CHECKLIST_SEEN, Guard.PARENT_TOLD), N.INVITED),
+    # Another day, or another room.
+    Transition(S.INVITED, Actor.STAFF, S.INVITED, (Guard.CHECKLIST_SEEN, Guard.PARENT_TOLD), N.INVITED),
     Transition(
         S.INVITED,
         Actor.STAFF,
         S.REGISTERED,
         (Guard.REGISTRATION_NUMBER, Guard.PARENT_CONSENT, Guard.PAPER_VERIFIED),
-        _notice("registered"),
+        N.REGISTERED,
     ),
-    Transition(S.INVITED, Actor.CLOCK, S.EXPIRED, (Guard.AFTER_DOCS_END,), _notice("expired")),
-    Transition(S.REGISTERED, Actor.CLOCK, S.RANKED, (Guard.RANKING_IMPORTED,), _notice("ranked")),
-    Transition(S.RANKED, Actor.STAFF, S.RECOMMENDED, (Guard.AFTER_DOCS_END,), _notice("recommended")),
-    Transition(S.RANKED, Actor.STAFF, S.RESERVE, (Guard.AFTER_DOCS_END,), _notice("reserve")),
-    Transition(S.RESERVE, Actor.STAFF, S.RECOMMENDED, (Guard.AFTER_DOCS_END,), _notice("recommended")),
-    Transition(S.RECOMMENDED, Actor.STAFF, S.ENROLLED, (Guard.ORIGINAL_VERIFIED, Guard.ORDER), _notice("enrolled")),
-    *(Transition(s, Actor.STAFF, S.REJECTED, (Guard.REASON,), _notice("rejected")) for s in _REFUSABLE),
-    *(Transition(s, Actor.APPLICANT, S.WITHDRAWN, (), _notice("withdrawn")) for s in _WITHDRAWABLE),
+    Transition(S.INVITED, Actor.CLOCK, S.EXPIRED, (Guard.AFTER_DOCS_END,), N.EXPIRED),
+    Transition(S.REGISTERED, Actor.CLOCK, S.RANKED, (Guard.RANKING_IMPORTED,), N.RANKED),
+    Transition(S.RANKED, Actor.STAFF, S.RECOMMENDED, (Guard.AFTER_DOCS_END,), N.RECOMMENDED),
+    Transition(S.RANKED, Actor.STAFF, S.RESERVE, (Guard.AFTER_DOCS_END,), N.RESERVE),
+    Transition(S.RESERVE, Actor.STAFF, S.RECOMMENDED, (Guard.AFTER_DOCS_END,), N.RECOMMENDED),
+    Transition(S.RESERVE, Actor.APPLICANT, S.RECOMMENDED, (Guard.OFFERED,), N.RECOMMENDED),
+    Transition(S.RECOMMENDED, Actor.STAFF, S.ENROLLED, (Guard.ORIGINAL_VERIFIED, Guard.ORDER), N.ENROLLED),
+    # An import that is taken back within its hour leads everybody to where they stood.
+    *(
+        Transition(source, Actor.STAFF, target, (Guard.UNDOABLE,), N.CORRECTED)
+        for source, target in (
+            (S.RANKED, S.REGISTERED),
+            (S.RECOMMENDED, S.RANKED),
+            (S.RESERVE, S.RANKED),
+            (S.RECOMMENDED, S.RESERVE),
+            (S.ENROLLED, S.RECOMMENDED),
+        )
+    ),
+    *(Transition(s, Actor.STAFF, S.REJECTED, (Guard.REASON,), N.REJECTED) for s in _REFUSABLE),
+    *(Transition(s, Actor.APPLICANT, S.WITHDRAWN, (), N.WITHDRAWN) for s in _WITHDRAWABLE),
 )
 
 _BY_STEP: Final = {(t.source, t.actor, t.target): t for t in TRANSITIONS}
@@ -221,7 +240,7 @@ def transition(
     """
     row = allow(application.status, by.actor, target, facts)
     changed = applications.set_status(session, application.id, target, now)
-    record(session, now, application, by, before=application.status, after=target, reason=facts.reason)
+    record(session, now, application, by, before=application.status, after=target, why=facts)
     return changed, StatusChanged(
         application_id=application.id,
         owner_id=application.owner_id,
@@ -231,6 +250,7 @@ def transition(
         after=target,
         notice=row.notice,
         by_owner=by.actor is Actor.APPLICANT,
+        actor_id=by.person_id,
     )
 
 
@@ -242,7 +262,7 @@ def record(
     *,
     before: ApplicationStatus,
     after: ApplicationStatus,
-    reason: str | None = None,
+    why: Facts = Facts(),
 ) -> None:
     """Write a step into the application's history."""
     entry = HistoryEntry(
@@ -253,7 +273,8 @@ def record(
         actor_id=by.person_id,
         before=before.value,
         after=after.value,
-        reason=reason,
+        reason=why.reason,
+        comment=why.comment,
     )
     applications.note(session, entry)
 

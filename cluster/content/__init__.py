@@ -15,12 +15,23 @@ from cluster.content.models import (
     Document,
     Enterprise,
     Holidays,
+    NoticeRule,
     PaperCase,
     Programme,
     Reason,
     Source,
 )
-from cluster.content.values import BaseEducation, Item, LocalText, MedicalExam, Point, TieBreaker
+from cluster.content.values import (
+    BaseEducation,
+    Item,
+    LocalText,
+    MedicalExam,
+    NoticeEvent,
+    NoticeMode,
+    NoticeRole,
+    Point,
+    TieBreaker,
+)
 
 __all__ = [
     "KINDS",
@@ -41,6 +52,10 @@ __all__ = [
     "Item",
     "LocalText",
     "MedicalExam",
+    "NoticeEvent",
+    "NoticeMode",
+    "NoticeRole",
+    "NoticeRule",
     "PaperCase",
     "Point",
     "Problem",

@@ -21,12 +21,13 @@ from cluster.content.models import (
     Document,
     Enterprise,
     Holidays,
+    NoticeRule,
     PaperCase,
     Programme,
     Reason,
     Source,
 )
-from cluster.content.values import BaseEducation, Item, TieBreaker
+from cluster.content.values import BaseEducation, Item, NoticeEvent, TieBreaker
 from storage.errors import NotFound
 
 I = TypeVar("I", bound=Item)  # noqa: E741
@@ -51,6 +52,7 @@ class Content:
     consents: tuple[Consent, ...] = ()
     contacts: tuple[Contact, ...] = ()
     holidays: tuple[Holidays, ...] = ()
+    notices: tuple[NoticeRule, ...] = ()
     version: int = 0
     """The version of the database that this is a picture of; 0 for files."""
 
@@ -108,6 +110,10 @@ class Content:
             if consent.purpose == purpose:
                 return consent
         raise NotFound
+
+    def notice(self, event: NoticeEvent) -> NoticeRule:
+        """Return who is told of an event; where content says nothing, applicant and parent are."""
+        return next((rule for rule in self.notices if rule.key == event), NoticeRule(key=event.value))
 
     def campaign_on(self, day: date) -> Campaign | None:
         """Return the campaign that takes applications on `day`, extra intake included."""

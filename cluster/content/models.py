@@ -26,6 +26,9 @@ from cluster.content.values import (
     Label,
     LocalText,
     MedicalExam,
+    NoticeEvent,
+    NoticeMode,
+    NoticeRole,
     Phone,
     Point,
     Roubles,
@@ -73,6 +76,8 @@ class College(Item):
     district: Key
     address: LocalText
     room: LocalText
+    room_capacity: Annotated[int, Field(ge=1, le=100)] = 6
+    """How many applicants one room takes in the same half hour."""
     phones: Annotated[tuple[Phone, ...], Field(min_length=1)]
     email: Email
     office_hours: OfficeHours | None = None
@@ -272,6 +277,27 @@ class Contact(Item):
     email: Email | None = None
 
 
+class NoticeRule(Item):
+    """Who is told of one event of admission, and when. The key is the event's name."""
+
+    noun = "notice"
+
+    applicant: NoticeMode = NoticeMode.DAY
+    parent: NoticeMode = NoticeMode.DAY
+    assignee: NoticeMode = NoticeMode.OFF
+    college: NoticeMode = NoticeMode.OFF
+
+    def mode(self, role: NoticeRole) -> NoticeMode:
+        """Return whether and when `role` is told."""
+        found: NoticeMode = getattr(self, role.value)
+        return found
+
+    def complaints(self) -> Iterator[Complaint]:
+        """Tell what makes no sense within the rule."""
+        if self.key not in set(NoticeEvent):
+            yield "key", f'"{self.key}" is no event; there are: {", ".join(NoticeEvent)}'
+
+
 class DayRange(Strict):
     """Days in a row, both ends included."""
 
@@ -326,5 +352,6 @@ KINDS: dict[str, type[Item]] = {
     "consents": Consent,
     "contacts": Contact,
     "holidays": Holidays,
+    "notices": NoticeRule,
 }
 """Every kind of content by the name that files, database and `Content` share. A new kind is a line here and there."""

@@ -58,7 +58,7 @@ from cluster.people.roles import (
 from cluster.people.team import Member, team
 from storage.access_requests import AccessRequest, RequestState
 from storage.organisations import Organisation, OrganisationKind
-from storage.roles import Grant, Role
+from storage.roles import Grant, Role, parents_of
 
 __all__ = [
     "BELONGS_TO",
@@ -106,6 +106,7 @@ __all__ = [
     "name_of",
     "open_invite",
     "organisations_of",
+    "parents_of",
     "read_request",
     "register_organisations",
     "request_access",

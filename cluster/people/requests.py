@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cluster import duties
 from cluster.access import Action, Kind, Target, require
 from cluster.calendar import to_moscow
+from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done
 from cluster.people.events import AccessDeclined, AccessGranted, AccessRequested, AccessWithdrawn
@@ -130,7 +131,7 @@ def withdraw_request(session: Session, now: datetime, actor: int, request_id: in
     return Done(_load(session, request_id), (AccessWithdrawn(request_id, actor, deciders),))
 
 
-def _remind(session: Session, now: datetime, duty: Duty) -> Done[None]:
+def _remind(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Show the card again, every day, to whoever decides by then: the person still waits."""
     request = access_requests.get(session, int(duty.payload["request"]))
     if request is None or request.state is not RequestState.NEW:
@@ -139,7 +140,7 @@ def _remind(session: Session, now: datetime, duty: Duty) -> Done[None]:
     return Done(None, (_asked(session, request, again=True),))
 
 
-def _forget(session: Session, now: datetime, duty: Duty) -> Done[None]:
+def _forget(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Empty the name and position of a request that was decided a while ago."""
     access_requests.forget_names(session, request_id=int(duty.payload["request"]))
     return Done(None)

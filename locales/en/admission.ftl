@@ -223,6 +223,10 @@ admission-guard-original_verified = The original certificate comes first.
 admission-guard-order = Give the number and date of the order.
 admission-guard-reason = Give a reason.
 admission-guard-draft_old = The draft is not old yet.
+admission-guard-offered = The seat is no longer offered: the term has passed, or the next in line took it.
+admission-guard-undoable = Too late to undo: more than an hour has passed, or the application has moved on.
+admission-clarify-nothing = The college no longer waits for anything. How it stands: “My application”.
+admission-clarify-missing = One question is still open. If the former answer is right, write why.
 
 # --- My application
 
@@ -241,6 +245,7 @@ admission-withdraw = Withdraw
 admission-withdraw-sure = Withdraw application No. { $no }? This can't be undone, but you can send a new one.
 admission-withdraw-yes = Withdraw
 admission-withdraw-no = Keep it
+admission-others = My other applications
 admission-withdrawn = Application No. { $no } is withdrawn.
 admission-edited = { $count ->
     [0] Nothing has changed.
@@ -296,31 +301,8 @@ admission-opening-now = Admission is open already. Apply: /menu
 admission-opening-remind = Remind me
 admission-opening-forget = Don't remind me
 admission-opening-subscribed = All right. We will remind you on { $date }.
+admission-opened = ✅ Admission is open. We take applications until { $date }.
 admission-opening-forgotten = All right, no reminder.
-
-# --- Messages to the applicant
-
-admission-notice-submitted = Application No. { $no } is sent, we will answer by { $date }
-admission-notice-draft_expired = The draft of your application is deleted: nobody touched it for 14 days.
-admission-notice-needs_info = ⚠️ Application No. { $no }. To be cleared up: { $list }. By { $date }
-admission-notice-info_given = Thank you, passed on
-admission-notice-invited = 📍 Application No. { $no }. We are waiting for you with the papers on { $date }, { $address }, { $room }
-admission-notice-registered = ✅ The application is officially accepted, No. { $reg }
-admission-notice-ranked = You are number { $rank } of { $total }, { $seats } seats, as of { $as_of }. Your place may change.
-admission-notice-recommended = ⚠️ Application No. { $no }. Bring the original by { $originals_end }
-admission-notice-reserve = ⏳ Application No. { $no }. You are in reserve. If a seat becomes free, we will write.
-admission-notice-enrolled = ✅ You are enrolled. Order No. { $order } of { $date }. 1 September: { $where }
-admission-notice-rejected = ❌ Application No. { $no }: refused. { $reason }
-admission-notice-withdrawn = Application No. { $no } is withdrawn.
-admission-notice-expired = Application No. { $no } is closed: the papers were not brought in time.
-admission-notice-opened = ✅ Admission is open. We take applications until { $date }.
-admission-notice-parent_dropped = ⚠️ The parent did not confirm their data in 30 days, so we deleted them. Give them again under “My application”.
-
-# --- Messages to the college
-
-admission-college-submitted = 📄 New application No. { $no }, { $college }. Answer by { $date }.
-admission-college-edited = Application No. { $no }: answers changed — { $fields }.
-admission-college-withdrawn = Application No. { $no } is withdrawn by the applicant.
 
 # --- My data
 
@@ -379,3 +361,7 @@ amend-remind = ⏳ The changes to your application are not saved. The draft of t
    *[other] days
 }.
 amend-expired = The unsaved changes are deleted. The application itself stays as it was.
+
+# --- Clearing up
+
+clarify-open = Answer the questions

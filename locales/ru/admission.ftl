@@ -224,6 +224,10 @@ admission-guard-original_verified = Сначала нужен оригинал �
 admission-guard-order = Укажите номер и дату приказа.
 admission-guard-reason = Укажите причину.
 admission-guard-draft_old = Черновик ещё не устарел.
+admission-guard-offered = Место уже не предложено: срок вышел или его взял следующий.
+admission-guard-undoable = Отменить уже нельзя: прошло больше часа или заявка ушла дальше.
+admission-clarify-nothing = Колледж уже ничего не ждёт. Что сейчас — в разделе «Моя заявка».
+admission-clarify-missing = Остался вопрос без ответа. Если прежний ответ верный, напишите почему.
 
 # --- Моя заявка
 
@@ -242,6 +246,7 @@ admission-withdraw = Отозвать
 admission-withdraw-sure = Отозвать заявку № { $no }? Это нельзя отменить, но можно подать новую.
 admission-withdraw-yes = Отозвать
 admission-withdraw-no = Оставить
+admission-others = Другие мои заявки
 admission-withdrawn = Заявка № { $no } отозвана.
 admission-edited = { $count ->
     [0] Ничего не изменилось.
@@ -297,31 +302,8 @@ admission-opening-now = Приём уже открыт. Подать заявк�
 admission-opening-remind = Напомнить
 admission-opening-forget = Не напоминать
 admission-opening-subscribed = Хорошо. Напомним { $date }.
+admission-opened = ✅ Приём открыт. Заявки принимаем до { $date }.
 admission-opening-forgotten = Хорошо, не напомним.
-
-# --- Сообщения поступающему
-
-admission-notice-submitted = Заявка № { $no } отправлена, ответим до { $date }
-admission-notice-draft_expired = Черновик заявки удалён: его не трогали 14 дней.
-admission-notice-needs_info = ⚠️ Заявка № { $no }. Нужно уточнить: { $list }. До { $date }
-admission-notice-info_given = Спасибо, передали
-admission-notice-invited = 📍 Заявка № { $no }. Ждём с документами { $date }, { $address }, { $room }
-admission-notice-registered = ✅ Заявление принято официально, № { $reg }
-admission-notice-ranked = Вы { $rank }-й из { $total }, мест { $seats } на { $as_of }. Место может измениться.
-admission-notice-recommended = ⚠️ Заявка № { $no }. Принесите оригинал до { $originals_end }
-admission-notice-reserve = ⏳ Заявка № { $no }. Вы в резерве. Если место освободится, напишем.
-admission-notice-enrolled = ✅ Вы зачислены. Приказ № { $order } от { $date }. 1 сентября: { $where }
-admission-notice-rejected = ❌ Заявка № { $no }: отказ. { $reason }
-admission-notice-withdrawn = Заявка № { $no } отозвана.
-admission-notice-expired = Заявка № { $no } закрыта: документы не принесли в срок.
-admission-notice-opened = ✅ Приём открыт. Заявки принимаем до { $date }.
-admission-notice-parent_dropped = ⚠️ Родитель не подтвердил свои данные за 30 дней, мы их удалили. Укажите их заново в разделе «Моя заявка».
-
-# --- Сообщения колледжу
-
-admission-college-submitted = 📄 Новая заявка № { $no }, { $college }. Ответить до { $date }.
-admission-college-edited = Заявка № { $no }: изменены ответы — { $fields }.
-admission-college-withdrawn = Заявка № { $no } отозвана поступающим.
 
 # --- Мои данные
 
@@ -384,3 +366,7 @@ amend-remind = ⏳ Изменения заявки не сохранены. Че
    *[other] дней
 }.
 amend-expired = Несохранённые изменения заявки удалены. Сама заявка осталась как была.
+
+# --- Уточнить
+
+clarify-open = Ответить на вопросы

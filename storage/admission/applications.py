@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -115,6 +115,44 @@ def set_status(session: Session, application_id: int, status: ApplicationStatus,
     return get(session, [application_id])[application_id]
 
 
+def assign(session: Session, application_id: int, person_id: int | None) -> Application:
+    """Note which member of staff has taken an application."""
+    return _change(session, application_id, assignee_id=person_id)
+
+
+def set_invitation(session: Session, application_id: int, moment: datetime | None, room: str | None) -> Application:
+    """Note when and where the applicant is awaited with the papers."""
+    return _change(session, application_id, invited_for=moment, invited_room=room)
+
+
+def set_registration(session: Session, application_id: int, number: str | None) -> Application:
+    """Note the official registration number."""
+    return _change(session, application_id, registration_number=number)
+
+
+def set_order(session: Session, application_id: int, number: str | None, day: date | None) -> Application:
+    """Note the enrolment order."""
+    return _change(session, application_id, order_number=number, order_date=day)
+
+
+def set_original(session: Session, application_id: int, since: datetime | None) -> Application:
+    """Note since when the original certificate lies in the application's college; None where it does not."""
+    return _change(session, application_id, original_since=since)
+
+
+def with_registration(session: Session, college: str, campaign: str, number: str) -> Application | None:
+    """Return the application that holds this registration number now."""
+    found = session.execute(
+        _with_owner().where(
+            ApplicationRow.college == college,
+            ApplicationRow.campaign == campaign,
+            ApplicationRow.registration_number == number,
+            ApplicationRow.status.in_(sorted(ACTIVE)),
+        )
+    ).first()
+    return _application(*found) if found else None
+
+
 def set_choices(session: Session, application_id: int, choices: tuple[Choice, ...]) -> None:
     """Replace the programmes asked for in an application's college."""
     row = session.get_one(ApplicationRow, application_id)
@@ -153,6 +191,7 @@ def note(session: Session, entry: HistoryEntry) -> None:
             before=entry.before,
             after=entry.after,
             reason=entry.reason,
+            comment=entry.comment,
             fields=list(entry.fields),
         )
     )
@@ -177,6 +216,7 @@ def history(session: Session, application_id: int) -> list[HistoryEntry]:
             after=r.after,
             reason=r.reason,
             fields=tuple(r.fields),
+            comment=r.comment,
         )
         for r in rows
     ]
@@ -190,8 +230,16 @@ def forget_reasons(session: Session, applicant_id: int) -> None:
         .where(ApplicationRow.applicant_id == applicant_id)
     )
     for row in rows:
-        row.reason = None
+        row.reason = row.comment = None
     session.flush()
+
+
+def _change(session: Session, application_id: int, **values: object) -> Application:
+    row = session.get_one(ApplicationRow, application_id)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.flush()
+    return get(session, [application_id])[application_id]
 
 
 def _with_owner() -> Select[ApplicationRow, int]:
@@ -217,4 +265,10 @@ def _application(row: ApplicationRow, owner_id: int) -> Application:
         assignee_id=row.assignee_id,
         needs_human=row.needs_human,
         version=row.version,
+        invited_for=row.invited_for,
+        invited_room=row.invited_room,
+        registration_number=row.registration_number,
+        original_since=row.original_since,
+        order_number=row.order_number,
+        order_date=row.order_date,
     )

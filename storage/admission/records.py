@@ -125,6 +125,12 @@ class Application:
     assignee_id: int | None
     needs_human: bool
     version: int
+    invited_for: datetime | None = None
+    invited_room: str | None = None
+    registration_number: str | None = None
+    original_since: datetime | None = None
+    order_number: str | None = None
+    order_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened to an application. `actor_id` is None for the clock; `fields` are names, never values."""
+    """One thing that happened to an application. `actor_id` is None for the clock; `fields` are names, never values.
+
+    `reason` is a key of content or of the program, `comment` what a person wrote.
+    """
 
     application_id: int
     at: datetime
@@ -151,3 +160,4 @@ class HistoryEntry:
     after: str | None = None
     reason: str | None = None
     fields: tuple[str, ...] = field(default=())
+    comment: str | None = None

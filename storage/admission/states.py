@@ -65,10 +65,24 @@ class ParentConsent(enum.StrEnum):
     RECEIVED = "received"  # staff have it
 
 
+class ConsentWay(enum.StrEnum):
+    """How the legal representative's consent reached the college."""
+
+    PAPER = "paper"  # signed on paper, brought by somebody
+    IN_PERSON = "in_person"  # the parent came
+    EID = "eid"  # with an electronic signature
+
+
 class HistoryKind(enum.StrEnum):
     """What a line of an application's history tells."""
 
     STATUS = "status"  # the status changed
     EDIT = "edit"  # answers changed; only the names of the fields are kept
-    DOCUMENT = "document"  # a paper changed its state
+    DOCUMENT = "document"  # a paper changed its state; `fields` names it
+    ASSIGN = "assign"  # somebody took it, or handed it on to a colleague
+    CONSENT = "consent"  # the representative's consent was received, and how
+    PLACE = "place"  # its place in the ranking changed
+    OFFER = "offer"  # a free seat was offered, taken, declined or passed on
+    MERGE = "merge"  # found to be the same person as another application
+    UNDO = "undo"  # a decision or an import was taken back
     ERASED = "erased"  # personal data were deleted

@@ -25,6 +25,7 @@ from storage.base import Base, BigId, EncryptedJson, EncryptedText, UtcDateTime,
 FOUR_PLACES = Decimal("0.0001")
 _CLOSED_LIST = ", ".join(f"'{status.value}'" for status in sorted(CLOSED))
 _STILL_ACTIVE = text(f"status NOT IN ({_CLOSED_LIST})")
+_STILL_REGISTERED = text(f"registration_number IS NOT NULL AND status NOT IN ({_CLOSED_LIST})")
 
 
 class ExactGrade(TypeDecorator[Decimal]):
@@ -134,6 +135,16 @@ class ApplicationRow(Base):
         ),
         Index("uq_applications_number", "number", unique=True),
         Index("ix_applications_queue", "college", "status", "answer_due"),
+        Index(
+            "uq_applications_registration",
+            "college",
+            "campaign",
+            "registration_number",
+            unique=True,
+            sqlite_where=_STILL_REGISTERED,
+            postgresql_where=_STILL_REGISTERED,
+        ),
+        Index("ix_applications_invited", "college", "invited_for"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -148,6 +159,12 @@ class ApplicationRow(Base):
     answer_due: Mapped[date] = mapped_column(Date)  # a local day: an answer until its evening is in time
     assignee_id: Mapped[int | None] = mapped_column(BigId)  # people.id of the coordinator who took it
     needs_human: Mapped[bool] = mapped_column(default=False)  # citizenship or age that a rule does not decide
+    invited_for: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the applicant is awaited with the papers
+    invited_room: Mapped[str | None] = mapped_column(String(80))
+    registration_number: Mapped[str | None] = mapped_column(String(40))  # the official one
+    original_since: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the original certificate lies here
+    order_number: Mapped[str | None] = mapped_column(String(40))  # of the enrolment order
+    order_date: Mapped[date | None] = mapped_column(Date)
     version: Mapped[int] = mapped_column(default=1)
 
     choices: Mapped[list[ApplicationChoiceRow]] = relationship(
@@ -181,7 +198,8 @@ class ApplicationHistoryRow(Base):
     actor_id: Mapped[int | None] = mapped_column(BigId)  # people.id; None for the clock
     before: Mapped[str | None] = mapped_column(String(40))
     after: Mapped[str | None] = mapped_column(String(40))
-    reason: Mapped[str | None] = mapped_column(EncryptedText)
+    reason: Mapped[str | None] = mapped_column(EncryptedText)  # a key of content or of the program
+    comment: Mapped[str | None] = mapped_column(EncryptedText)  # in a person's own words
     fields: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 

@@ -23,6 +23,7 @@ from cluster.admission.status import (
     allow,
 )
 from cluster.admission.status import ApplicationStatus as S
+from cluster.content import NoticeEvent
 from storage import people
 from storage.admission import (
     ACTIVE,
@@ -45,14 +46,20 @@ EXPECTED: dict[S, dict[Actor, set[S]]] = {
     S.NEEDS_INFO: {Actor.APPLICANT: {S.IN_REVIEW, S.WITHDRAWN}, Actor.STAFF: {S.REJECTED}},
     S.INVITED: {
         Actor.APPLICANT: {S.WITHDRAWN},
-        Actor.STAFF: {S.REGISTERED, S.REJECTED},
+        Actor.STAFF: {S.INVITED, S.REGISTERED, S.REJECTED},
         Actor.CLOCK: {S.EXPIRED},
     },
     S.REGISTERED: {Actor.APPLICANT: {S.WITHDRAWN}, Actor.STAFF: {S.REJECTED}, Actor.CLOCK: {S.RANKED}},
-    S.RANKED: {Actor.APPLICANT: {S.WITHDRAWN}, Actor.STAFF: {S.RECOMMENDED, S.RESERVE, S.REJECTED}},
-    S.RECOMMENDED: {Actor.APPLICANT: {S.WITHDRAWN}, Actor.STAFF: {S.ENROLLED, S.REJECTED}},
-    S.RESERVE: {Actor.APPLICANT: {S.WITHDRAWN}, Actor.STAFF: {S.RECOMMENDED, S.REJECTED}},
-    S.ENROLLED: {},
+    S.RANKED: {Actor.APPLICANT: {S.WITHDRAWN}, Actor.STAFF: {S.REGISTERED, S.RECOMMENDED, S.RESERVE, S.REJECTED}},
+    S.RECOMMENDED: {
+        Actor.APPLICANT: {S.WITHDRAWN},
+        Actor.STAFF: {S.RANKED, S.RESERVE, S.ENROLLED, S.REJECTED},
+    },
+    S.RESERVE: {
+        Actor.APPLICANT: {S.RECOMMENDED, S.WITHDRAWN},
+        Actor.STAFF: {S.RANKED, S.RECOMMENDED, S.REJECTED},
+    },
+    S.ENROLLED: {Actor.STAFF: {S.RECOMMENDED}},
     S.REJECTED: {},
     S.WITHDRAWN: {},
     S.EXPIRED: {},
@@ -77,6 +84,8 @@ EVERYTHING: dict[str, Any] = {
     "order_date": date(2026, 8, 21),
     "reason": "no_seats",
     "draft_old": True,
+    "offered": True,
+    "undoable": True,
 }
 # For each guard: the facts that make it fail.
 LACKING: dict[Guard, dict[str, Any]] = {
@@ -96,6 +105,8 @@ LACKING: dict[Guard, dict[str, Any]] = {
     Guard.ORDER: {"order_number": None},
     Guard.REASON: {"reason": ""},
     Guard.DRAFT_OLD: {"draft_old": False},
+    Guard.OFFERED: {"offered": False},
+    Guard.UNDOABLE: {"undoable": False},
 }
 
 
@@ -158,7 +169,7 @@ def test_answers_are_locked_from_registration_on() -> None:
 
 
 def test_only_taking_an_application_is_silent() -> None:
-    assert [(t.source, t.target) for t in TRANSITIONS if t.notice is None] == [(S.SUBMITTED, S.IN_REVIEW)]
+    assert [(t.source, t.target) for t in TRANSITIONS if t.notice is None] == [(S.DRAFT, S.EXPIRED)]
 
 
 @pytest.fixture
@@ -178,8 +189,8 @@ def test_a_step_changes_the_status_and_writes_who_when_from_to_why(
     taken, told = status.transition(session, now, application, S.IN_REVIEW, staff)
     rejected, event = status.transition(session, now, taken, S.REJECTED, staff, Facts(reason="no_seats"))
     assert (rejected.status, rejected.status_since) == (S.REJECTED, now)
-    assert (told.before, told.after, told.notice) == (S.SUBMITTED, S.IN_REVIEW, None)
-    assert (event.owner_id, event.notice, event.by_owner) == (application.owner_id, "admission-notice-rejected", False)
+    assert (told.before, told.after, told.notice) == (S.SUBMITTED, S.IN_REVIEW, NoticeEvent.IN_REVIEW)
+    assert (event.owner_id, event.notice, event.by_owner) == (application.owner_id, NoticeEvent.REJECTED, False)
     assert [
         (h.kind, h.actor_kind, h.actor_id, h.before, h.after, h.reason)
         for h in applications.history(session, application.id)

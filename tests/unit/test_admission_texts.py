@@ -12,8 +12,8 @@ from bot.texts import Texts
 from cluster.admission.form import ApplicationForm
 from cluster.admission.opening import OPENING
 from cluster.admission.options import Citizenship, ContactHours, ContactPref, Discreet, Relation, TargetInterest
-from cluster.admission.status import TRANSITIONS, ApplicationStatus, Guard
-from cluster.content import BaseEducation
+from cluster.admission.status import ApplicationStatus, Guard
+from cluster.content import BaseEducation, NoticeEvent, NoticeRole
 from storage.admission import DocumentState, FilledBy
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +29,7 @@ OPTIONS: dict[str, type[enum.StrEnum]] = {
     "contact_hours": ContactHours,
     "parent_relation": Relation,
 }
+LATER = {NoticeEvent.RANKED, NoticeEvent.OFFERED, NoticeEvent.OFFER_PASSED, NoticeEvent.ORIGINAL_DUE}
 KEYS = [
     *(f"admission-question-{name}" for name in ApplicationForm.model_fields),
     *(f"admission-label-{name}" for name in ApplicationForm.model_fields),
@@ -37,7 +38,7 @@ KEYS = [
     *(f"admission-next-{status.value}" for status in ApplicationStatus),
     *(f"admission-guard-{guard.value}" for guard in Guard),
     *(f"admission-document-{state.value}" for state in DocumentState),
-    *(row.notice for row in TRANSITIONS if row.notice),
+    *(f"notice-{event}-{role}" for event in NoticeEvent for role in NoticeRole if event not in LATER),
 ]
 GIVEN = re.compile(r'"(admission-(?:refuse|warn|edit|document|kept|opening|transition|next)-?[a-z0-9_-]*)"')
 IN_CODE = {
@@ -49,8 +50,9 @@ IN_CODE = {
 WORDS = """
     no name college programmes status next date list address room reg rank total seats as_of originals_end order where
     reason phone fields title text deadline place average start end originals address hours education duration who
+    comment paper time decision why at
 """
-NUMBERS = "days step steps count km most limit lowest highest ready"
+NUMBERS = "words days step steps count km most limit lowest highest ready"
 ARGS = {**dict.fromkeys(WORDS.split(), "<x>"), **dict.fromkeys(NUMBERS.split(), 3)}
 
 

@@ -21,6 +21,7 @@ from cluster.admission import (
 )
 from cluster.admission.status import Actor, By, Facts, GuardFailed, TransitionRefused, transition
 from cluster.admission.status import ApplicationStatus as S
+from cluster.content import NoticeEvent
 from cluster.events import Done
 from storage import organisations, roles
 from storage import people as met
@@ -375,7 +376,7 @@ def test_an_application_is_withdrawn_once(submit: Submit, session: Session, now:
     done = admission.withdraw(session, now, artyom, first.id, "передумал")
     assert done.value.status is S.WITHDRAWN
     assert [(e.notice, e.by_owner) for e in done.events if isinstance(e, StatusChanged)] == [
-        ("admission-notice-withdrawn", True)
+        (NoticeEvent.WITHDRAWN, True)
     ]
     assert admission.withdraw(session, now, artyom, first.id).events == ()
     assert applications.get(session, [second.id])[second.id].status is S.SUBMITTED
@@ -451,7 +452,7 @@ def _due(session: Session, moment: datetime) -> list[Any]:
         event
         for duty in duties.due(session, moment)
         if duty.kind in DUTIES
-        for event in duties.perform(session, moment, duty, DUTIES).events
+        for event in duties.perform(session, moment, duty, DUTIES, CONTENT).events
     ]
 
 

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from cluster import duties
+from cluster.content import Content
 from cluster.duties import Duty, UnknownDuty
 from cluster.events import Done, Event
 from storage import duties as stored
 from storage.errors import NaiveTimeError
+from tests.unit.test_admission_rules import CONTENT
 
 HOUR = timedelta(hours=1)
 
@@ -79,25 +81,25 @@ def test_what_changed_since_a_duty_was_read_counts(
 ) -> None:
     ran = []
 
-    def run(_session: Session, _now: datetime, duty: Duty) -> Done[None]:
+    def run(_session: Session, _now: datetime, duty: Duty, _content: Content) -> Done[None]:
         ran.append(duty.key)
         return Done(None, (Event(),))
 
     duties.schedule(session, "nudge", "a", now)
     (read,) = duties.due(session, now)
     meanwhile(session, now)
-    assert duties.perform(session, now, read, {"nudge": run}) == Done(None)
+    assert duties.perform(session, now, read, {"nudge": run}, CONTENT) == Done(None)
     assert ran == []
     assert keys(session, now + HOUR) == left
 
 
 def test_a_periodic_duty_survives_its_own_finish(session: Session, now: datetime) -> None:
-    def again(session: Session, moment: datetime, duty: Duty) -> Done[None]:
+    def again(session: Session, moment: datetime, duty: Duty, _content: Content) -> Done[None]:
         duties.schedule(session, duty.kind, duty.key, moment + HOUR)
         return Done(None, (Event(),))
 
     duties.schedule(session, "hourly", "a", now)
-    done = duties.perform(session, now, duties.due(session, now)[0], {"hourly": again})
+    done = duties.perform(session, now, duties.due(session, now)[0], {"hourly": again}, CONTENT)
     assert done.events == (Event(),)
     assert duties.next_due(session) == now + HOUR
 
@@ -105,7 +107,7 @@ def test_a_periodic_duty_survives_its_own_finish(session: Session, now: datetime
 def test_a_duty_of_an_unknown_kind_says_so(session: Session, now: datetime) -> None:
     duties.schedule(session, "gone", "a", now)
     with pytest.raises(UnknownDuty, match="'gone'"):
-        duties.perform(session, now, duties.due(session, now)[0], {})
+        duties.perform(session, now, duties.due(session, now)[0], {}, CONTENT)
 
 
 def test_a_failing_duty_waits_longer_each_time_and_is_set_aside(session: Session, now: datetime) -> None:

@@ -30,6 +30,7 @@ from storage.access_requests import of_person
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.invites import get as stored_invite
 from storage.roles import children_of
+from tests.unit.test_admission_rules import CONTENT
 
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
@@ -422,7 +423,7 @@ def test_an_unanswered_card_comes_again_every_day(cluster: Session, now: datetim
         moment = now + day * timedelta(days=1)
         assert duties.due(cluster, moment - MINUTE) == []
         (duty,) = duties.due(cluster, moment)
-        (event,) = duties.perform(cluster, moment, duty, people.DUTIES).events
+        (event,) = duties.perform(cluster, moment, duty, people.DUTIES, CONTENT).events
         assert isinstance(event, AccessRequested)
         assert (event.request_id, event.again) == (request.id, True)
     people.decide_access(cluster, now, BASE_COORDINATOR, request.id, True)
@@ -434,7 +435,7 @@ def test_the_words_of_a_decided_request_go_after_a_month(cluster: Session, now: 
     people.decide_access(cluster, now, BASE_COORDINATOR, request.id, False)
     moment = now + timedelta(days=30)
     (duty,) = duties.due(cluster, moment)
-    duties.perform(cluster, moment, duty, people.DUTIES)
+    duties.perform(cluster, moment, duty, people.DUTIES, CONTENT)
     assert [(r.name, r.position) for r in of_person(cluster, GUEST)] == [(None, None)]
 
 

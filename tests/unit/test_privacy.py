@@ -19,6 +19,7 @@ from storage import people as stored_people
 from storage.conversations import Conversation
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.roles import add_guardian, children_of
+from tests.unit.test_admission_rules import CONTENT
 
 ME, PARENT, COORDINATOR, STRANGER = 1, 2, 3, 4
 FIRST = ConsentDocument.of("pd", "1", "Согласен на обработку")
@@ -212,7 +213,7 @@ def test_what_a_law_wants_kept_is_not_deleted(cluster: Session, now: datetime, k
 def play(session: Session, moment: datetime) -> list[Event]:
     events: list[Event] = []
     for duty in duties.due(session, moment):
-        events += duties.perform(session, moment, duty, {**people.DUTIES, **privacy.DUTIES}).events
+        events += duties.perform(session, moment, duty, {**people.DUTIES, **privacy.DUTIES}, CONTENT).events
     return events
 
 

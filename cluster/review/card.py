@@ -1,0 +1,130 @@
+"""The card: everything that staff need to decide about one application, on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cluster.access import Action
+from cluster.admission.status import Actor, ApplicationStatus, targets
+from cluster.calendar import day_of
+from cluster.content import Content, Document
+from cluster.review.acting import WORKABLE
+from cluster.review.desk import load, person_of
+from cluster.review.papers import asked_papers
+from cluster.review.queue import is_overdue
+from storage import people, roles
+from storage.admission import (
+    ACTIVE,
+    Applicant,
+    Application,
+    DocumentState,
+    HistoryEntry,
+    ParentConsent,
+    applicants,
+    applications,
+)
+from storage.people import Person
+from storage.review import HeldDecision, InfoRequest, Note, holding, notes, requests
+
+S = ApplicationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How the applicant can be told. `second_phone` is E.164: another way where the chat does not work."""
+
+    owner: Person | None
+    parents: int
+    """How many parents read along in chats of their own."""
+    second_phone: str | None
+
+    @property
+    def in_chat(self) -> bool:
+        """Whether messages reach the owner."""
+        return self.owner is not None and self.owner.chat_id is not None and not self.owner.unreachable
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An application as staff see it. `others` are active applications of the same person, here and elsewhere."""
+
+    application: Application
+    applicant: Applicant
+    papers: tuple[tuple[Document, DocumentState], ...]
+    request: InfoRequest | None
+    held: HeldDecision | None
+    notes: int
+    overdue: bool
+    reach: Reach
+    others: tuple[Application, ...]
+    assignee: str | None
+    """Name of who has taken it, "none" where they told none; None while nobody has."""
+    steps: tuple[ApplicationStatus, ...]
+    """Where staff may take it next, guards aside."""
+    may_take: bool
+    workable: bool
+
+    @property
+    def consent_awaited(self) -> bool:
+        """Whether the legal representative's consent is still to come."""
+        return self.applicant.parent_consent is ParentConsent.PENDING
+
+
+def read_card(session: Session, now: datetime, actor: int, application_id: int, content: Content) -> Card:
+    """Return the card to who works on the application."""
+    application = load(session, actor, application_id, action=Action.READ)
+    person = person_of(session, application)
+    return Card(
+        application=application,
+        applicant=person,
+        papers=asked_papers(session, application, content),
+        request=requests.open_one(session, application.id),
+        held=holding.get(session, [application.id]).get(application.id),
+        notes=notes.count(session, application.id),
+        overdue=is_overdue(application, day_of(now)),
+        reach=_reach(session, person),
+        others=_others(session, application),
+        assignee=_assignee(session, application),
+        steps=targets(application.status, Actor.STAFF),
+        may_take=application.assignee_id is None and application.status in WORKABLE,
+        workable=application.status in WORKABLE,
+    )
+
+
+def read_history(session: Session, actor: int, application_id: int) -> tuple[list[HistoryEntry], dict[int, str]]:
+    """Return what happened to an application, newest first, and the names of the staff who did it."""
+    application = load(session, actor, application_id, action=Action.READ)
+    lines = applications.history(session, application.id)
+    mentioned = {one.actor_id for one in lines} | {
+        int(value) for one in lines for value in (one.before, one.after) if value is not None and value.isdecimal()
+    }
+    return list(reversed(lines)), people.names(session, [one for one in mentioned if one is not None])
+
+
+def read_notes(session: Session, actor: int, application_id: int) -> tuple[list[Note], dict[int, str]]:
+    """Return the notes about an application, newest first, and the names of who wrote them."""
+    application = load(session, actor, application_id, action=Action.READ)
+    found = notes.of_application(session, application.id)
+    return found, people.names(session, [one.author_id for one in found])
+
+
+def _reach(session: Session, person: Applicant) -> Reach:
+    owner = people.get(session, [person.owner_id]).get(person.owner_id)
+    answers = person.answers
+    phone = answers.parent.phone if answers and answers.parent else (answers.phone if answers else None)
+    return Reach(owner, len(roles.parents_of(session, person.owner_id)), phone)
+
+
+def _others(session: Session, application: Application) -> tuple[Application, ...]:
+    same = [application.applicant_id, *applicants.same_person(session, application.applicant_id)]
+    found = [one for person in same for one in applications.of_applicant(session, person) if one.status in ACTIVE]
+    return tuple(one for one in found if one.id != application.id)
+
+
+def _assignee(session: Session, application: Application) -> str | None:
+    if application.assignee_id is None:
+        return None
+    return people.names(session, [application.assignee_id]).get(application.assignee_id, "none")

@@ -1,0 +1,138 @@
+"""What the texts of notices say about an application: dates, places, numbers, reasons, as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.screens import Action, Button
+from cluster import russian
+from cluster.calendar import day_of, to_moscow
+from cluster.content import NoticeEvent, NoticeRole
+from handlers.admission.telling import Facts, Rows, Teller
+from storage.admission import ACTIVE, HistoryKind, applications
+from storage.review import requests
+
+N = NoticeEvent
+
+
+def nothing(_teller: Teller, _language: str) -> Mapping[str, Any]:
+    """Return nothing beside what every text gets."""
+    return {}
+
+
+def answer_due(teller: Teller, language: str) -> Mapping[str, Any]:
+    """Return by when the college answers."""
+    return {"date": russian.format_day(teller.application.answer_due, language)}
+
+
+def asked(teller: Teller, language: str) -> Mapping[str, Any]:
+    """Return what the college asks for, by when, and its words ("" where it wrote none)."""
+    request = requests.open_one(teller.context.session, teller.application.id)
+    if request is None:
+        return {"list": "", "date": "", "comment": "", "words": 0}
+    return {
+        "list": items(teller, language, request.missing),
+        "date": russian.format_day(request.due, language),
+        "comment": request.comment or "",
+        "words": int(bool(request.comment)),
+    }
+
+
+def invitation(teller: Teller, language: str) -> Mapping[str, Any]:
+    """Return when and where the applicant is awaited."""
+    one = teller.application
+    college = teller.context.content.college(one.college)
+    moment = one.invited_for or teller.context.now
+    clock = to_moscow(moment).strftime("%H:%M")
+    return {
+        "date": russian.format_day(day_of(moment), language),
+        "time": clock,
+        "address": college.address.in_(language),
+        "room": one.invited_room or college.room.in_(language),
+    }
+
+
+def registration(teller: Teller, _language: str) -> Mapping[str, Any]:
+    """Return the official number."""
+    return {"reg": teller.application.registration_number or ""}
+
+
+def originals(teller: Teller, language: str) -> Mapping[str, Any]:
+    """Return by when the original is awaited, and where."""
+    campaign = teller.context.content.campaign(teller.application.campaign)
+    college = teller.context.content.college(teller.application.college)
+    return {
+        "originals_end": russian.format_day(campaign.originals_end, language),
+        "address": college.address.in_(language),
+        "room": college.room.in_(language),
+    }
+
+
+def order(teller: Teller, language: str) -> Mapping[str, Any]:
+    """Return the enrolment order and where to come on 1 September."""
+    one = teller.application
+    college = teller.context.content.college(one.college)
+    return {
+        "order": one.order_number or "",
+        "date": russian.format_date(one.order_date, language) if one.order_date else "",
+        "where": college.address.in_(language),
+    }
+
+
+def refusal(teller: Teller, language: str) -> Mapping[str, Any]:
+    """Return why an application was refused: the reason of content, and what staff wrote."""
+    lines = applications.history(teller.context.session, teller.application.id)
+    last = next((one for one in reversed(lines) if one.kind is HistoryKind.STATUS), None)
+    known = {reason.key: reason.text for reason in teller.context.content.reasons}
+    reason = known.get(last.reason or "") if last is not None else None
+    words = [reason.in_(language)] if reason is not None else []
+    return {"reason": " ".join([*words, *([last.comment] if last is not None and last.comment else [])])}
+
+
+def labels(teller: Teller, language: str, names: Iterable[str]) -> str:
+    """Return the names of answers as people read them; unknown ones are left out."""
+    texts = teller.context.texts
+    keys = [f"admission-label-{name}" for name in names]
+    return ", ".join(texts.get(language, key).unescape() for key in keys if texts.has(key))
+
+
+def items(teller: Teller, language: str, names: Iterable[str]) -> str:
+    """Return answers and papers by name, as people read them."""
+    papers = {one.key: one.label.in_(language) for one in teller.context.content.documents}
+    found = [papers[name] if name in papers else labels(teller, language, [name]) for name in names]
+    return ", ".join(one for one in found if one)
+
+
+OF_EVENT: dict[NoticeEvent, Facts] = {
+    N.NEEDS_INFO: asked,
+    N.INFO_REMINDED: asked,
+    N.INVITED: invitation,
+    N.REGISTERED: registration,
+    N.RECOMMENDED: originals,
+    N.ENROLLED: order,
+    N.REJECTED: refusal,
+}
+"""What each event tells beside the number; an event that is not here tells no more."""
+
+
+def rows_of(ways: Rows) -> Rows:
+    """Return the buttons of a change of status: the way to the application, and what the event asks for."""
+
+    def rows(teller: Teller, role: NoticeRole) -> Sequence[Sequence[Button]]:
+        if role is not NoticeRole.APPLICANT:
+            return ways(teller, role)
+        event = teller.tale.event
+        first: list[list[Button]] = []
+        if event in {N.NEEDS_INFO, N.INFO_REMINDED}:
+            first = [[Button("clarify-open", Action.of("clarify", "open", teller.application.id))]]
+        if event is N.ENROLLED and _stands_elsewhere(teller):
+            first = [[Button("admission-others", Action.of("admission", "others", teller.application.id))]]
+        return [*first, *ways(teller, role)]
+
+    return rows
+
+
+def _stands_elsewhere(teller: Teller) -> bool:
+    found = applications.of_applicant(teller.context.session, teller.application.applicant_id)
+    return any(one.status in ACTIVE for one in found if one.id != teller.application.id)

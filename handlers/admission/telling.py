@@ -1,0 +1,114 @@
+"""Who is told what happened to an application: the table of content decides who and when, the texts say it.
+
+An event becomes a `Tale`; every role that the table of `content/*/notices.toml` names gets the text
+`notice-<event>-<role>`. Nobody gets the same twice, whoever else they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.feature import Notice, NoticeContext
+from bot.screens import Button, Screen
+from cluster import russian
+from cluster.calendar import after_quiet_hours
+from cluster.content import NoticeEvent, NoticeMode, NoticeRole
+from cluster.people import coordinators_of, parents_of
+from storage.admission import Applicant, Application, applicants, applications
+
+Facts = Callable[["Teller", str], Mapping[str, Any]]
+Rows = Callable[["Teller", NoticeRole], Sequence[Sequence[Button]]]
+
+
+def no_rows(_teller: Teller, _role: NoticeRole) -> Sequence[Sequence[Button]]:
+    """Return no buttons."""
+    return ()
+
+
+def no_facts(_teller: Teller, _language: str) -> Mapping[str, Any]:
+    """Return nothing beside what every text gets."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Tale:
+    """What happened to one application, to be told.
+
+    `once` names this occurrence, so that it is told once. `actor_id` has it on the screen already and is left out.
+    `assignee_id` takes the place of who has taken the application. `facts` gives further arguments of the texts.
+    """
+
+    event: NoticeEvent
+    application_id: int
+    once: str
+    actor_id: int | None = None
+    assignee_id: int | None = None
+    facts: Facts = no_facts
+    rows: Rows = no_rows
+
+
+@dataclass(frozen=True)
+class Teller:
+    """What facts and buttons may look at."""
+
+    context: NoticeContext
+    application: Application
+    applicant: Applicant
+    tale: Tale = field(repr=False)
+
+
+def tell(context: NoticeContext, tale: Tale) -> Iterable[Notice]:
+    """Return the notices of a tale."""
+    application = applications.get(context.session, [tale.application_id])[tale.application_id]
+    person = applicants.get(context.session, [application.applicant_id])[application.applicant_id]
+    teller = Teller(context, application, person, tale)
+    rule = context.content.notice(tale.event)
+    told = {tale.actor_id}
+    for role in NoticeRole:
+        mode = rule.mode(role)
+        if mode is NoticeMode.OFF:
+            continue
+        for person_id in _recipients(teller, role):
+            if person_id not in told:
+                told.add(person_id)
+                yield _notice(teller, role, person_id, mode)
+
+
+def once_at(now: datetime, *parts: object) -> str:
+    """Return a name for something that may happen again at another moment."""
+    return ":".join([*map(str, parts), now.isoformat()])
+
+
+def _recipients(teller: Teller, role: NoticeRole) -> Iterator[int]:
+    application = teller.application
+    match role:
+        case NoticeRole.APPLICANT:
+            yield application.owner_id
+        case NoticeRole.PARENT:
+            yield from parents_of(teller.context.session, application.owner_id)
+        case NoticeRole.ASSIGNEE:
+            assignee = teller.tale.assignee_id or application.assignee_id
+            if assignee is not None:
+                yield assignee
+        case NoticeRole.COLLEGE:
+            yield from coordinators_of(teller.context.session, application.college)
+
+
+def _notice(teller: Teller, role: NoticeRole, person_id: int, mode: NoticeMode) -> Notice:
+    context, tale = teller.context, teller.tale
+    language = context.language_of(person_id)
+    args = {**_common(teller, language), **tale.facts(teller, language)}
+    screen = Screen(f"notice-{tale.event}-{role}", args, tale.rows(teller, role))
+    morning = after_quiet_hours(context.now)
+    wait = mode is NoticeMode.DAY and morning > context.now
+    return Notice(person_id, screen, f"{tale.event}:{tale.once}", not_before=morning if wait else None)
+
+
+def _common(teller: Teller, language: str) -> dict[str, Any]:
+    answers = teller.applicant.answers
+    name = russian.short_name(answers.last_name, answers.first_name, answers.middle_name) if answers else ""
+    college = teller.context.content.college(teller.application.college)
+    return {"no": teller.application.number, "name": name, "college": college.short.in_(language)}
