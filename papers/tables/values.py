@@ -16,7 +16,7 @@ from papers.tables.text import fold, moment_text, unguarded
 
 # A bare number below this year's first day is rather a year, or 5.09, than a date that lost its format.
 FIRST_YEAR_OF_BARE_NUMBERS = 1920
-DIGITS_OF_A_FLOAT = 15
+SHOWN_DIGITS = 15  # Excel shows no more, though it stores 17
 LONGEST_NUMBER = 40
 
 _DATE = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})", re.ASCII)
@@ -155,13 +155,16 @@ def _decimal(cell: Cell) -> Decimal:
     digits = cell.digits if isinstance(cell, Figure) else ""
     try:
         number = float(digits)
-        if not abs(number) < 10**LONGEST_NUMBER:
-            raise Unreadable("not_number", value=digits[:LONGEST_NUMBER])
         exact = Decimal(digits)
     except (ValueError, ArithmeticError) as error:
         raise Unreadable("not_number", value=digits[:LONGEST_NUMBER]) from error
-    plain = exact if len(exact.as_tuple().digits) <= DIGITS_OF_A_FLOAT else Decimal(repr(number))
-    return Decimal(int(plain)) if plain == plain.to_integral_value() else plain.normalize()
+    if not abs(number) < 10**LONGEST_NUMBER or len(digits) > LONGEST_NUMBER:
+        raise Unreadable("not_number", value=digits[:LONGEST_NUMBER])
+    if number == 0:  # be it 1E-99999999, which would be written out
+        return Decimal(0)
+    if exact != exact.to_integral_value() and len(exact.as_tuple().digits) > SHOWN_DIGITS:
+        exact = Decimal(f"{number:.{SHOWN_DIGITS}g}")
+    return Decimal(int(exact)) if exact == exact.to_integral_value() else exact.normalize()
 
 
 def _shown_date(cell: Cell, customs: Customs) -> datetime | None:
