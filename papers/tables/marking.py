@@ -28,6 +28,7 @@ MOST_MARKS = 2_000
 MOST_UNPACKED = 64 * 1024 * 1024
 
 _AUTHOR = "Iskra"  # by which our own marks are known when the file comes back a second time
+_AUTHORS, _THEIRS = ", ", "\n\n* * *\n\n"  # between us and whoever wrote a comment there before
 _FILL = PatternFill("solid", fgColor="FFFFC7CE")
 _PLAIN = PatternFill()
 _OUTSIDE = re.compile(r"\[\d+\]")
@@ -104,8 +105,9 @@ def _forget(workbook: Workbook, data: Worksheet, summary_title: str) -> None:
 def _forget_cell(cell: Cell | MergedCell) -> None:
     if isinstance(cell, MergedCell):
         return
-    if cell.comment is not None and cell.comment.author == _AUTHOR and cell.fill == _FILL:
-        cell.comment = None
+    if cell.comment is not None and (cell.comment.author or "").split(_AUTHORS)[0] == _AUTHOR:
+        _, _, theirs = cell.comment.text.partition(_THEIRS)
+        cell.comment = Comment(theirs, cell.comment.author.partition(_AUTHORS)[2]) if theirs else None
         cell.fill = _PLAIN
     if cell.data_type == "f":
         formula = str(getattr(cell.value, "text", cell.value) or "")
@@ -147,8 +149,10 @@ def _corners(data: Worksheet, places: set[tuple[int, int]]) -> dict[tuple[int, i
 
 
 def _mark(cell: Cell, text: str) -> None:
-    theirs = f"\n\n{cell.comment.text}" if cell.comment is not None and cell.comment.text else ""
-    cell.comment = Comment(writable(text + theirs), _AUTHOR, height=110, width=320)
+    theirs, author = cell.comment, _AUTHOR
+    if theirs is not None and theirs.text:
+        text, author = f"{text}{_THEIRS}{theirs.text}", f"{_AUTHOR}{_AUTHORS}{theirs.author}"
+    cell.comment = Comment(writable(text), author, height=110, width=320)
     cell.fill = _FILL
 
 
@@ -165,7 +169,7 @@ def _list(
         sheet.append([_text_cell(sheet, line)])
     if headings is not None:
         sheet.append([_text_cell(sheet, heading, bold=True) for heading in headings])
-        sheet.freeze_panes = sheet.cell(sheet.max_row + 1, 1)
+        sheet.freeze_panes = f"A{sheet.max_row + 1}"
     for mark in marks:
         place = f"{get_column_letter(mark.column)}{mark.row}"
         column = f"{mark.title} ({place})" if mark.title else place
