@@ -277,7 +277,7 @@ async def test_a_kind_that_a_release_dropped_is_set_aside_and_told(stage: Stage,
 async def test_a_form_that_is_open_stays_open(stage: Stage, anna: Actor) -> None:
     stage.files["a"] = b"one"
     await anna.say("/read a")
-    await anna.presses("1;list-form;open")
+    await anna.presses("1;list-form;open", anna.screen.message_id)
     form = anna.screen.text
     assert "Note?" in form
     await stage.work()
