@@ -24,11 +24,13 @@ from bot.jobs.work import Work
 from bot.screens import Screen
 from bot.texts import Texts
 from bot.turn.context import Context
+from bot.workshop import Workshop
 from papers import qr
 from storage import facts, files, inbox, jobs, people
 from storage.database import Database
 from storage.errors import Refusal
 from storage.jobs import JobState
+from tests import trouble
 from tests.conversation.stage import LOCALES, Actor, Stage
 
 TEXTS = """
@@ -234,7 +236,9 @@ async def test_a_network_that_never_comes_back_is_given_up(stage: Stage, anna: A
         stage.clock.forward(minutes=15)
     assert len(stage.cupboard.asked) == bot.jobs.runner.MOST_DELAYS
     assert await left(stage) == {JobState.FAILED: 1}
-    assert said(anna)[1:] == ["This could not be done, though it was tried several times. Whoever runs the bot knows. Please try again later."]
+    assert said(anna)[1:] == [
+        "This could not be done, though it was tried several times. Whoever runs the bot knows. Please try again later."
+    ]
 
 
 async def test_a_job_that_breaks_is_tried_three_times_then_told(stage: Stage, anna: Actor) -> None:
@@ -334,6 +338,30 @@ async def test_a_job_may_write_and_have_things_made(stage: Stage, anna: Actor) -
     await anna.say("/read a")
     await stage.work()
     assert anna.screen.text == "Read 1: PNG 1"
+
+
+async def test_nobody_waits_for_what_is_made(stage: Stage, anna: Actor) -> None:
+    async def burn(work: Work, _payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        making.set()
+        await work.make(trouble.burn, timeout_s=5)
+        return {}
+
+    making, bob = asyncio.Event(), Actor(stage, 102, language="en")
+    stage.workshop = Workshop(packages=("tests",))
+    await stage.restart([lists()])
+    stage.room.operator_chat_id = 999
+    stage.room.jobs["list"] = burn
+    await anna.say("/read a")
+    working = asyncio.create_task(stage.work())
+    await making.wait()
+    for _ in range(3):
+        await bob.say("/hello")
+    assert len(bob.bubbles) == 3
+    assert await left(stage) == {JobState.WAITING: 1}
+    await working
+    assert said(anna)[1].startswith("This could not be done")
+    assert await left(stage) == {JobState.FAILED: 1}  # what took too long once is not tried again
+    assert "WorkshopError" in stage.phones.chats[999][0].text
 
 
 async def test_stopped_under_way_it_is_done_after_the_next_start(stage: Stage, anna: Actor) -> None:
