@@ -18,6 +18,7 @@ from storage import (
     organisations,
     outbox,
     people,
+    ranking,
     review,
     roles,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "organisations",
     "outbox",
     "people",
+    "ranking",
     "review",
     "roles",
 ]

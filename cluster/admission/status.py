@@ -7,7 +7,7 @@ forbids.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -33,8 +33,10 @@ __all__ = [
     "Transition",
     "TransitionRefused",
     "allow",
+    "follow",
     "targets",
     "transition",
+    "transition_all",
 ]
 
 S = ApplicationStatus
@@ -226,6 +228,20 @@ def allow(source: ApplicationStatus, actor: Actor, target: ApplicationStatus, fa
     return row
 
 
+Follower = Callable[[Session, datetime, Application, StatusChanged], None]
+_FOLLOWERS: Final[list[Follower]] = []
+
+
+def follow(follower: Follower) -> Follower:
+    """Register what is written whenever a status changes, in the same transaction, with the application before it.
+
+    Whatever hangs on a status is ended here, whoever ended it: an offer, a reminder, a seat that becomes free. What
+    needs more than a row (content, somebody to be told) schedules a duty that is due at once.
+    """
+    _FOLLOWERS.append(follower)
+    return follower
+
+
 def transition(
     session: Session,
     now: datetime,
@@ -240,17 +256,54 @@ def transition(
     """
     row = allow(application.status, by.actor, target, facts)
     changed = applications.set_status(session, application.id, target, now)
-    record(session, now, application, by, before=application.status, after=target, why=facts)
-    return changed, StatusChanged(
-        application_id=application.id,
-        owner_id=application.owner_id,
-        college=application.college,
-        number=application.number,
-        before=application.status,
-        after=target,
+    applications.note(session, _line(now, application, application.status, target, by, facts))
+    return changed, _followed(session, now, application, row, by)
+
+
+def transition_all(
+    session: Session,
+    now: datetime,
+    steps: Sequence[tuple[Application, Facts]],
+    target: ApplicationStatus,
+    by: By,
+) -> list[StatusChanged]:
+    """Take the same step with many applications, in few statements; the first that may not be taken stops all."""
+    rows = [allow(application.status, by.actor, target, facts) for application, facts in steps]
+    applications.set_status_all(session, [application.id for application, _ in steps], target, now)
+    applications.note_all(session, [_line(now, one, one.status, target, by, facts) for one, facts in steps])
+    return [_followed(session, now, one, row, by) for (one, _), row in zip(steps, rows, strict=True)]
+
+
+def _followed(session: Session, now: datetime, before: Application, row: Transition, by: By) -> StatusChanged:
+    event = StatusChanged(
+        application_id=before.id,
+        owner_id=before.owner_id,
+        college=before.college,
+        number=before.number,
+        before=before.status,
+        after=row.target,
         notice=row.notice,
         by_owner=by.actor is Actor.APPLICANT,
         actor_id=by.person_id,
+    )
+    for follower in _FOLLOWERS:
+        follower(session, now, before, event)
+    return event
+
+
+def _line(
+    now: datetime, application: Application, before: ApplicationStatus, after: ApplicationStatus, by: By, why: Facts
+) -> HistoryEntry:
+    return HistoryEntry(
+        application_id=application.id,
+        at=now,
+        kind=HistoryKind.STATUS,
+        actor_kind=by.actor.value,
+        actor_id=by.person_id,
+        before=before.value,
+        after=after.value,
+        reason=why.reason,
+        comment=why.comment,
     )
 
 
@@ -265,18 +318,7 @@ def record(
     why: Facts = Facts(),
 ) -> None:
     """Write a step into the application's history."""
-    entry = HistoryEntry(
-        application_id=application.id,
-        at=now,
-        kind=HistoryKind.STATUS,
-        actor_kind=by.actor.value,
-        actor_id=by.person_id,
-        before=before.value,
-        after=after.value,
-        reason=why.reason,
-        comment=why.comment,
-    )
-    applications.note(session, entry)
+    applications.note(session, _line(now, application, before, after, by, why))
 
 
 def is_editable(active: Iterable[Application]) -> bool:

@@ -143,6 +143,8 @@ class Campaign(Item):
     extra_programmes: tuple[Key, ...] = ()
     """Programmes with seats left, open again from the enrolment order to `extra_end`."""
     tie_breakers: tuple[TieBreaker, ...] = ()
+    offer_hours: Annotated[int, Field(ge=1, le=240)] = 24
+    """How long somebody in reserve has to answer when a seat becomes free."""
 
     def open_programmes(self, day: date) -> tuple[str, ...]:
         """Return the keys of the programmes that take applications on `day`."""

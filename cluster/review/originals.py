@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from cluster.admission.originals import await_original, forget_original
 from cluster.admission.status import Actor, ApplicationStatus
 from cluster.content import Content
 from cluster.events import Done
@@ -46,6 +47,7 @@ def bring_original(
         if other.original_since is not None and other.status in ACTIVE:
             raise Refusal("review-original-elsewhere", college=content.college(other.college).short)
     brought = applications.set_original(session, application.id, now)
+    forget_original(session, application.id)
     _verify_certificate(session, now, actor, application, content)
     _note(session, now, actor, application, "brought")
     return Done(brought, (OriginalMoved(application.id, brought=True),))
@@ -59,6 +61,8 @@ def give_original_back(session: Session, now: datetime, actor: int, application_
     if application.status is S.ENROLLED:
         raise Refusal("review-original-enrolled")
     given = applications.set_original(session, application.id, None)
+    if application.status is S.RECOMMENDED:
+        await_original(session, now, application.id)
     _note(session, now, actor, application, "given_back")
     return Done(given, (OriginalMoved(application.id, brought=False),))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -19,11 +19,14 @@ from storage.admission.tables import (
     NumberSeriesRow,
 )
 
+AT_ONCE = 500
+"""How many ids one statement names: far under the limits of both databases."""
+
 
 def next_number(session: Session, series: str) -> int:
     """Return the next number of a series, from 1, without gaps or doubles: a rolled back turn gives its number back."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(NumberSeriesRow).values(series=series, last=1)
+    upsert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = upsert(NumberSeriesRow).values(series=series, last=1)
     number = session.scalar(
         statement.on_conflict_do_update(index_elements=["series"], set_={"last": NumberSeriesRow.last + 1}).returning(
             NumberSeriesRow.last
@@ -38,9 +41,9 @@ def add(session: Session, new: NewApplication) -> Application | None:
 
     Two at once make one row: on PostgreSQL the later of two is told to run again.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    upsert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     application_id = session.scalar(
-        insert(ApplicationRow)
+        upsert(ApplicationRow)
         .values(
             applicant_id=new.applicant_id,
             campaign=new.campaign,
@@ -69,8 +72,12 @@ def add(session: Session, new: NewApplication) -> Application | None:
 
 def get(session: Session, application_ids: Iterable[int]) -> dict[int, Application]:
     """Return applications by id."""
-    rows = session.execute(_with_owner().where(ApplicationRow.id.in_(list(application_ids))))
-    return {row.id: _application(row, owner_id) for row, owner_id in rows}
+    ids = list(application_ids)
+    found: dict[int, Application] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        rows = session.execute(_with_owner().where(ApplicationRow.id.in_(ids[start : start + AT_ONCE])))
+        found |= {row.id: _application(row, owner_id) for row, owner_id in rows}
+    return found
 
 
 def of_applicant(
@@ -113,6 +120,17 @@ def set_status(session: Session, application_id: int, status: ApplicationStatus,
     row.status, row.status_since = status, now
     session.flush()
     return get(session, [application_id])[application_id]
+
+
+def set_status_all(session: Session, application_ids: Sequence[int], status: ApplicationStatus, now: datetime) -> None:
+    """Put many applications into a status, in a statement for each 500."""
+    session.flush()
+    for start in range(0, len(application_ids), AT_ONCE):
+        session.execute(
+            update(ApplicationRow)
+            .where(ApplicationRow.id.in_(application_ids[start : start + AT_ONCE]))
+            .values(status=status, status_since=now, version=ApplicationRow.version + 1)
+        )
 
 
 def assign(session: Session, application_id: int, person_id: int | None) -> Application:
@@ -181,21 +199,14 @@ def set_needs_human(session: Session, application_ids: Iterable[int], *, needs_h
 
 def note(session: Session, entry: HistoryEntry) -> None:
     """Write a line into an application's history."""
-    session.add(
-        ApplicationHistoryRow(
-            application_id=entry.application_id,
-            at=entry.at,
-            kind=entry.kind,
-            actor_kind=entry.actor_kind,
-            actor_id=entry.actor_id,
-            before=entry.before,
-            after=entry.after,
-            reason=entry.reason,
-            comment=entry.comment,
-            fields=list(entry.fields),
-        )
-    )
+    session.add(ApplicationHistoryRow(**_line(entry)))
     session.flush()
+
+
+def note_all(session: Session, entries: Sequence[HistoryEntry]) -> None:
+    """Write a line into each of many histories, in one go."""
+    if entries:
+        session.execute(insert(ApplicationHistoryRow), [_line(entry) for entry in entries])
 
 
 def history(session: Session, application_id: int) -> list[HistoryEntry]:
@@ -232,6 +243,21 @@ def forget_reasons(session: Session, applicant_id: int) -> None:
     for row in rows:
         row.reason = row.comment = None
     session.flush()
+
+
+def _line(entry: HistoryEntry) -> dict[str, object]:
+    return {
+        "application_id": entry.application_id,
+        "at": entry.at,
+        "kind": entry.kind,
+        "actor_kind": entry.actor_kind,
+        "actor_id": entry.actor_id,
+        "before": entry.before,
+        "after": entry.after,
+        "reason": entry.reason,
+        "comment": entry.comment,
+        "fields": list(entry.fields),
+    }
 
 
 def _change(session: Session, application_id: int, **values: object) -> Application:

@@ -1,0 +1,55 @@
+"""The original certificate of who is recommended: until when it is awaited, and the reminders."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from cluster import duties
+from cluster.admission.originals import ORIGINAL_DUE
+from cluster.admission.status import ApplicationStatus
+from cluster.calendar import at, day_of
+from cluster.content import Campaign, Content
+from cluster.duties import Duty
+from cluster.events import Done
+from cluster.ranking.events import OriginalReminded
+from storage.admission import Application, applications
+
+REMIND_AT: Final = time(10, 0)
+DAYS_BEFORE: Final = (5, 1)
+
+
+def original_due(campaign: Campaign, recommended_on: date) -> date:
+    """Return the last day for the original: a seat that came later than that leaves time until the order."""
+    return campaign.originals_end if recommended_on <= campaign.originals_end else campaign.order_date
+
+
+def remind(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
+    """Remind somebody of their original, as long as it is awaited; and see to the next reminder."""
+    application = applications.get(session, [int(duty.payload["application"])]).get(int(duty.payload["application"]))
+    if application is None or not is_awaited(application):
+        return Done(None)
+    later = [moment for moment in moments(application, content) if moment > now]
+    if later:
+        payload = {"application": application.id, "remind": True}
+        duties.schedule(session, ORIGINAL_DUE, str(application.id), later[0], payload)
+    if not duty.payload.get("remind") or day_of(now) > _due(application, content):
+        return Done(None)
+    return Done(None, (OriginalReminded(application.id, day_of(now)),))
+
+
+def is_awaited(application: Application) -> bool:
+    """Whether a recommended applicant still owes the original."""
+    return application.status is ApplicationStatus.RECOMMENDED and application.original_since is None
+
+
+def moments(application: Application, content: Content) -> list[datetime]:
+    """Return when somebody is reminded, earliest first."""
+    due = _due(application, content)
+    return sorted(at(due - timedelta(days=days), REMIND_AT) for days in DAYS_BEFORE)
+
+
+def _due(application: Application, content: Content) -> date:
+    return original_due(content.campaign(application.campaign), day_of(application.status_since))

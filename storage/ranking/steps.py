@@ -1,0 +1,252 @@
+"""Queries on steps: previews, what was applied, whom it moved, what was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from storage.admission.states import ApplicationStatus
+from storage.admission.tables import ApplicationRow
+from storage.ranking.tables import RankingDeskRow, RankingMoveRow, RankingStepRow, StepKind, StepState
+from storage.upsert import insert_missing
+
+AT_ONCE = 500
+"""How many ids one query names: far under the limits of both databases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step over many applications. `payload` is JSON as its kind reads it, None once it is applied or dropped."""
+
+    id: int
+    kind: StepKind
+    state: StepState
+    college: str
+    campaign: str
+    programme: str | None
+    base: int
+    prepared_by: int
+    prepared_at: datetime
+    payload: Any
+    applied_by: int | None
+    applied_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One application that a step moved; `status` and `since` say where it stands now."""
+
+    application_id: int
+    before: ApplicationStatus
+    after: ApplicationStatus
+    told: bool
+    status: ApplicationStatus
+    since: datetime
+
+
+def desk_version(session: Session, college: str, campaign: str) -> int:
+    """Return how many steps changed a college's lists in a campaign."""
+    found = session.scalar(
+        select(RankingDeskRow.version).where(RankingDeskRow.college == college, RankingDeskRow.campaign == campaign)
+    )
+    return int(found or 0)
+
+
+def raise_version(session: Session, college: str, campaign: str, base: int) -> bool:
+    """Count a step made on version `base`; False where another came first."""
+    insert_missing(session, RankingDeskRow, college=college, campaign=campaign, version=0)
+    raised = session.execute(
+        update(RankingDeskRow)
+        .where(RankingDeskRow.college == college, RankingDeskRow.campaign == campaign, RankingDeskRow.version == base)
+        .values(version=base + 1)
+        .returning(RankingDeskRow.version)
+    )
+    return raised.first() is not None
+
+
+def add(
+    session: Session,
+    kind: StepKind,
+    college: str,
+    campaign: str,
+    programme: str | None,
+    prepared_by: int,
+    now: datetime,
+    payload: Any,
+) -> Step:
+    """Keep a preview, in place of the one of this kind that the same person may have open."""
+    session.execute(
+        update(RankingStepRow)
+        .where(
+            RankingStepRow.kind == kind,
+            RankingStepRow.college == college,
+            RankingStepRow.campaign == campaign,
+            RankingStepRow.prepared_by == prepared_by,
+            RankingStepRow.state == StepState.PREVIEW,
+        )
+        .values(state=StepState.DROPPED, payload=None)
+    )
+    row = RankingStepRow(
+        kind=kind,
+        state=StepState.PREVIEW,
+        college=college,
+        campaign=campaign,
+        programme=programme,
+        base=desk_version(session, college, campaign),
+        prepared_by=prepared_by,
+        prepared_at=now,
+        payload=payload,
+    )
+    session.add(row)
+    session.flush()
+    return _step(row)
+
+
+def get(session: Session, step_id: int) -> Step | None:
+    """Return a step as it stands now."""
+    row = session.get(RankingStepRow, step_id, populate_existing=True)
+    return _step(row) if row is not None else None
+
+
+def settle(session: Session, step_id: int, before: StepState, after: StepState, now: datetime, by: int) -> bool:
+    """Lead a step from one state to the next; False where it stands elsewhere. What it held is emptied."""
+    when: dict[str, Any] = {"payload": None}
+    if after is StepState.APPLIED:
+        when |= {"applied_at": now, "applied_by": by}
+    elif after is StepState.UNDONE:
+        when |= {"undone_at": now}
+    done = session.execute(
+        update(RankingStepRow)
+        .where(RankingStepRow.id == step_id, RankingStepRow.state == before)
+        .values(state=after, **when)
+        .returning(RankingStepRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return done.first() is not None
+
+
+def last_applied(session: Session, college: str, campaign: str) -> Step | None:
+    """Return the newest step that counts."""
+    row = session.scalar(
+        select(RankingStepRow)
+        .where(
+            RankingStepRow.college == college,
+            RankingStepRow.campaign == campaign,
+            RankingStepRow.state == StepState.APPLIED,
+        )
+        .order_by(RankingStepRow.applied_at.desc(), RankingStepRow.id.desc())
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+    return _step(row) if row is not None else None
+
+
+# --- whom a step moved ------------------------------------------------------------------------------
+
+
+def note_moves(
+    session: Session, step_id: int, moved: Iterable[tuple[int, ApplicationStatus, ApplicationStatus]]
+) -> None:
+    """Keep which applications a step moved, from where and to where; nobody is told yet."""
+    rows = [{"step_id": step_id, "application_id": one, "before": a, "after": b} for one, a, b in moved]
+    if rows:
+        session.execute(insert(RankingMoveRow), rows)
+
+
+def moves(session: Session, step_id: int) -> list[Move]:
+    """Return whom a step moved, and where they stand now."""
+    rows = session.execute(
+        select(RankingMoveRow, ApplicationRow.status, ApplicationRow.status_since)
+        .join(ApplicationRow, ApplicationRow.id == RankingMoveRow.application_id)
+        .where(RankingMoveRow.step_id == step_id)
+        .order_by(RankingMoveRow.application_id)
+        .execution_options(populate_existing=True)
+    )
+    return [Move(m.application_id, m.before, m.after, m.told_at is not None, status, at) for m, status, at in rows]
+
+
+def untold(session: Session, step_id: int, limit: int) -> list[tuple[int, ApplicationStatus, ApplicationStatus]]:
+    """Return applications whose owners were not told yet what a step did, with both statuses."""
+    rows = session.execute(
+        select(RankingMoveRow.application_id, RankingMoveRow.before, RankingMoveRow.after)
+        .where(
+            RankingMoveRow.step_id == step_id,
+            RankingMoveRow.told_at.is_(None),
+            RankingMoveRow.undone_at.is_(None),
+        )
+        .order_by(RankingMoveRow.application_id)
+        .limit(limit)
+    )
+    return [(one, before, after) for one, before, after in rows]
+
+
+def uncorrected(session: Session, step_id: int, limit: int) -> list[tuple[int, ApplicationStatus, ApplicationStatus]]:
+    """Return applications whose owners were told of a step and not yet that it was taken back."""
+    rows = session.execute(
+        select(RankingMoveRow.application_id, RankingMoveRow.before, RankingMoveRow.after)
+        .where(
+            RankingMoveRow.step_id == step_id,
+            RankingMoveRow.told_at.is_not(None),
+            RankingMoveRow.undone_at.is_not(None),
+            RankingMoveRow.corrected_at.is_(None),
+        )
+        .order_by(RankingMoveRow.application_id)
+        .limit(limit)
+    )
+    return [(one, before, after) for one, before, after in rows]
+
+
+def mark_told(session: Session, step_id: int, application_ids: Sequence[int], now: datetime) -> None:
+    """Note that owners were told what a step did."""
+    _mark(session, step_id, application_ids, told_at=now)
+
+
+def mark_corrected(session: Session, step_id: int, application_ids: Sequence[int], now: datetime) -> None:
+    """Note that owners were told that a step was taken back."""
+    _mark(session, step_id, application_ids, corrected_at=now)
+
+
+def mark_undone(session: Session, step_id: int, application_ids: Sequence[int], now: datetime) -> None:
+    """Note which moves were taken back."""
+    _mark(session, step_id, application_ids, undone_at=now)
+
+
+def count_untold(session: Session, step_id: int) -> int:
+    """Return how many owners are still to be told what a step did."""
+    query = select(func.count()).where(
+        RankingMoveRow.step_id == step_id, RankingMoveRow.told_at.is_(None), RankingMoveRow.undone_at.is_(None)
+    )
+    return int(session.scalar(query) or 0)
+
+
+def _mark(session: Session, step_id: int, application_ids: Sequence[int], **when: datetime) -> None:
+    for start in range(0, len(application_ids), AT_ONCE):
+        some = application_ids[start : start + AT_ONCE]
+        session.execute(
+            update(RankingMoveRow)
+            .where(RankingMoveRow.step_id == step_id, RankingMoveRow.application_id.in_(some))
+            .values(**when)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _step(row: RankingStepRow) -> Step:
+    return Step(
+        id=row.id,
+        kind=row.kind,
+        state=row.state,
+        college=row.college,
+        campaign=row.campaign,
+        programme=row.programme,
+        base=row.base,
+        prepared_by=row.prepared_by,
+        prepared_at=row.prepared_at,
+        payload=row.payload,
+        applied_by=row.applied_by,
+        applied_at=row.applied_at,
+    )
