@@ -24,10 +24,13 @@ from bot.form.duties import due_source as forms_due
 from bot.health import HealthServer
 from bot.http import AiohttpRequest, BotApi
 from bot.intake import Intake, Poller, Webhook
+from bot.jobs.download import Downloads
+from bot.jobs.runner import JobRunner
 from bot.texts import Texts
 from bot.turn.assembly import assemble
 from bot.turn.lanes import Lanes
 from bot.turn.room import Room
+from bot.workshop import Workshop
 from cluster import content_store, duties
 from cluster.content import Content, load_content
 from handlers import FEATURES
@@ -110,9 +113,13 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     await delivery.start()
     house.push_async_callback(delivery.stop, DRAIN_S)
 
-    ticker = Ticker(clock, [forms_due(room, flows), duties_due(room, features), delivery.due_source()])
     lanes = Lanes(room.take)
     house.push_async_callback(lanes.stop, DRAIN_S)
+    runner = JobRunner(room, Downloads(api), Workshop(), lanes.accept)
+    room.look_for_jobs = runner.wake
+    house.push_async_callback(runner.stop)
+    sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
+    ticker = Ticker(clock, sources)
     house.push_async_callback(ticker.stop)
     ticker.start()
     content.start()
@@ -120,6 +127,7 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
 
     intake = Intake(bot_id, commits, clock, lanes.accept)
     lanes.accept(await database.read(inbox.waiting, bot_id))
+    runner.start()
     await _greet(api, texts, features)
     await _fetch(config, api, intake, house)
     health.ready(lambda: delivery.health().unreachable_since)

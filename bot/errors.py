@@ -1,6 +1,9 @@
 """What can go wrong on the way to Telegram.
 
 IskraError
+├── Refusal
+│   ├── FileTooLarge      a file that somebody sent is larger than what reads it allows
+│   └── FileGone          Telegram does not have it any more
 └── TelegramError
     ├── TelegramDown      the call surely did not arrive: nothing happened
     ├── OutcomeUnknown    the call left, no answer came: it may have happened
@@ -22,9 +25,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from storage.errors import IskraError
+from storage.errors import IskraError, Refusal
 
 DEFAULT_RETRY_AFTER_S = 1.0
+MEGABYTE = 1024 * 1024
+
+
+class FileTooLarge(Refusal):
+    """A file that somebody sent is larger than `most_bytes`."""
+
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__("core-file-too-large", most=max(1, most_bytes // MEGABYTE))
+
+
+class FileGone(Refusal):
+    """Telegram does not have a file (any more): it must be sent again."""
+
+    def __init__(self) -> None:
+        super().__init__("core-file-gone")
 
 
 class TelegramError(IskraError):

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from bot.form.spec import FormSpec
+    from bot.jobs.work import Work
     from bot.texts import Texts
     from bot.turn.context import Context
 
 Handler = Callable[[Update, "Context"], Awaitable[None]]
+Job = Callable[["Work", Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 HandlerT = TypeVar("HandlerT", bound=Handler)
+JobT = TypeVar("JobT", bound=Job)
 NoticeT = TypeVar("NoticeT", bound="Callable[[Any, NoticeContext], Iterable[Notice]]")
 
 
@@ -63,6 +66,8 @@ class Feature:
     notices: dict[type, Callable[[Any, NoticeContext], Iterable[Notice]]] = field(default_factory=dict)
     forms: list[FormSpec] = field(default_factory=list)
     duties: dict[str, Any] = field(default_factory=dict)
+    jobs: dict[str, Job] = field(default_factory=dict)
+    results: dict[str, Handler] = field(default_factory=dict)
 
     def command(self, name: str) -> Callable[[HandlerT], HandlerT]:
         """Register who answers `/name`. Its words come as `context.args`."""
@@ -89,6 +94,17 @@ class Feature:
         """Register what is done when a duty of these kinds is due."""
         for kind, run in duties.items():
             _register(self.duties, kind)(run)
+
+    def job(self, kind: str) -> Callable[[JobT], JobT]:
+        """Register what is done, outside any turn, when a handler says `context.start_job(kind, …)`.
+
+        It may be cut at any moment and is then done again; it returns JSON values.
+        """
+        return _register(self.jobs, kind)
+
+    def job_done(self, kind: str) -> Callable[[HandlerT], HandlerT]:
+        """Register who takes the result of a job, as `context.job`, in a turn of the chat that started it."""
+        return _register(self.results, kind)
 
     def action(self, verb: str, *args: object) -> Action:
         """Return the action of a button that this feature answers."""

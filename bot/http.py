@@ -14,6 +14,7 @@ import io
 import json
 from collections.abc import Mapping
 from typing import IO, Any, NamedTuple
+from urllib.parse import quote
 
 import aiohttp
 import orjson
@@ -22,12 +23,14 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.errors import OutcomeUnknown, TelegramDown, TelegramError, error_of
+from bot.errors import FileGone, FileTooLarge, OutcomeUnknown, TelegramDown, TelegramError, error_of
 
 POOL_SIZE = 256
 KEEPALIVE_S = 60.0
 CONNECT_TIMEOUT_S = 15.0
 CALL_TIMEOUT_S = 30.0
+DOWNLOAD_TIMEOUT_S = 120.0
+TELEGRAM = "api.telegram.org"
 JSON_HEADERS = CIMultiDict({"Content-Type": "application/json"})
 
 
@@ -102,6 +105,27 @@ class AiohttpRequest(BaseRequest):
             fault = _fault(error)
         raise fault
 
+    async def fetch(self, url: URL, most_bytes: int, timeout_s: float) -> tuple[int, bytes]:
+        """Get a file piece by piece; return the answer's HTTP status and at most `most_bytes` + 1 bytes of it.
+
+        Errors as those of `exchange`.
+        """
+        await self.initialize()
+        assert self._session is not None
+        try:
+            async with self._session.get(
+                url, proxy=self._proxy, timeout=self._timeout(timeout_s), allow_redirects=False
+            ) as answer:
+                content = bytearray()
+                async for piece in answer.content.iter_any():
+                    content += piece
+                    if len(content) > most_bytes:
+                        break
+                return answer.status, bytes(content)
+        except (aiohttp.ClientError, OSError) as error:
+            fault = _fault(error)
+        raise fault
+
     async def do_request(
         self,
         url: str,
@@ -151,7 +175,9 @@ class BotApi:
     def __init__(self, request: AiohttpRequest, token: str, base_url: str) -> None:
         self._request = request
         self._root = f"{base_url.rstrip('/')}/bot{token}/"
+        self._files = f"{base_url.rstrip('/')}/file/bot{token}/"
         self._urls: dict[str, URL] = {}
+        self.is_telegrams = URL(base_url).host == TELEGRAM
         self.bot_id = int(token.partition(":")[0])
 
     def __repr__(self) -> str:
@@ -186,6 +212,18 @@ class BotApi:
         if status == 200 and isinstance(said, dict) and said.get("ok") is True:
             return said.get("result")
         raise error_of(status, said)
+
+    async def download(self, path: str, most_bytes: int, timeout_s: float = DOWNLOAD_TIMEOUT_S) -> bytes:
+        """Return the file at a path that getFile answered; `FileTooLarge`, `FileGone`, or a `TelegramError`."""
+        url = URL(self._files + quote(path), encoded=True)
+        status, content = await self._request.fetch(url, most_bytes, timeout_s)
+        if status == 404:
+            raise FileGone
+        if status != 200:
+            raise error_of(status, None)
+        if len(content) > most_bytes:
+            raise FileTooLarge(most_bytes)
+        return content
 
 
 def decode(payload: bytes) -> Any:

@@ -17,6 +17,8 @@ SEAMS = (
     "turn.before-commit",  # all that a turn leaves behind is written, not committed
     "turn.committed",  # it is committed, nothing of it is sent
     "delivery.sent",  # Telegram has answered a call, that is not recorded
+    "job.before-commit",  # a job's result is written as an update of its chat, not committed
+    "job.committed",  # it is committed, its turn has not begun
 )
 
 

@@ -24,7 +24,10 @@ class InboxState(enum.StrEnum):
 
 
 class InboxRow(Base):
-    """One update. The key is (bot, update): a repeat is no new row, and a new bot on an old database is not deaf."""
+    """One update. The key is (bot, update): a repeat is no new row, and a new bot on an old database is not deaf.
+
+    What a job brought is an update too; its number is that of the job, below zero.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -86,7 +89,7 @@ def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
 
 
 def waiting(session: Session, bot_id: int) -> list[Arrival]:
-    """Return every update whose turn is not done, oldest first."""
+    """Return every update whose turn is not done, oldest first; before them what jobs brought."""
     return _arrivals(session, InboxRow.bot_id == bot_id)
 
 
@@ -145,7 +148,9 @@ def oldest_waiting(session: Session) -> datetime | None:
 
 def _arrivals(session: Session, *conditions: ColumnElement[bool]) -> list[Arrival]:
     rows = session.scalars(
-        select(InboxRow).where(InboxRow.state == InboxState.WAITING, *conditions).order_by(InboxRow.update_id)
+        select(InboxRow)
+        .where(InboxRow.state == InboxState.WAITING, *conditions)
+        .order_by(InboxRow.update_id >= 0, func.abs(InboxRow.update_id))
     )
     return [
         Arrival(r.id, r.bot_id, r.update_id, r.lane, r.album, r.raw or b"{}", r.received_at, r.attempts) for r in rows

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from bot.commands import house
 from bot.config import Config, load_config, locate
 from cluster import content_store
-from storage import duties, inbox, migrate, outbox
+from storage import duties, inbox, jobs, migrate, outbox
 from storage.inbox import InboxState
+from storage.jobs import JobState
 from storage.outbox import OutboxState
 
 
@@ -24,8 +25,10 @@ class Status:
 
     received: dict[InboxState, int]
     outgoing: dict[OutboxState, int]
+    jobs: dict[JobState, int]
     oldest_update: datetime | None
     oldest_message: datetime | None
+    oldest_job: datetime | None
     next_duty: datetime | None
     duties_set_aside: int
     content_version: int
@@ -56,8 +59,10 @@ def look(session: Session, now: datetime) -> Status:
     return Status(
         received=inbox.counts(session),
         outgoing=outbox.counts(session),
+        jobs=jobs.counts(session),
         oldest_update=inbox.oldest_waiting(session),
         oldest_message=outbox.oldest_owed(session, now),
+        oldest_job=jobs.oldest_waiting(session),
         next_duty=duties.next_due(session),
         duties_set_aside=duties.set_aside(session),
         content_version=content_store.content_version(session),
@@ -72,6 +77,9 @@ def _table(found: Status, now: datetime) -> Table:
     for outgoing in OutboxState:
         oldest = _age(found.oldest_message, now) if outgoing is OutboxState.WAITING else ""
         table.add_row("messages", outgoing.value, str(found.outgoing.get(outgoing, 0)), oldest)
+    for job in (JobState.WAITING, JobState.FAILED):
+        oldest = _age(found.oldest_job, now) if job is JobState.WAITING else ""
+        table.add_row("jobs", job.value, str(found.jobs.get(job, 0)), oldest)
     table.add_row("duties", "next due", "", f"{found.next_duty:%Y-%m-%d %H:%M} UTC" if found.next_duty else "none")
     table.add_row("duties", "set aside", str(found.duties_set_aside), "")
     return table
@@ -93,6 +101,7 @@ def _trouble(found: Status) -> list[str]:
             found.outgoing.get(OutboxState.UNCERTAIN, 0),
             "messages may or may not have arrived: settle them in the operators' chat",
         ),
+        (found.jobs.get(JobState.FAILED, 0), "jobs failed and were given up: read the log for them"),
         (found.duties_set_aside, "duties failed and were set aside: read the log for them"),
     ]
     return [f"{count} {sentence}" for count, sentence in cases if count]

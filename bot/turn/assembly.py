@@ -11,11 +11,12 @@ from telegram.ext import ApplicationBuilder, CallbackContext, ContextTypes
 
 from bot.feature import Feature, RegistrationError
 from bot.form.flow import FormFlow
+from bot.jobs.result import FAILED
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from bot.turn.offline import OfflineBot, TurnApplication
 from bot.turn.room import Room
-from bot.turn.routing import Commands, Presses, Public, Rest, Unawaited, feature_tables
+from bot.turn.routing import Commands, Presses, Public, Rest, Results, Unawaited, feature_tables, job_tables
 from bot.turn.state import current_turn
 
 
@@ -25,6 +26,8 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
     `me` is the answer of getMe. `RegistrationError` where two features claim the same.
     """
     commands, links, presses = feature_tables(features)
+    jobs, results = job_tables(features)
+    room.jobs.update(jobs)
     for feature in features:
         for event, look in feature.notices.items():
             if event in room.notices:
@@ -43,6 +46,7 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
     )
     application.bot_data["room"] = room
     application.bot_data["presses"] = presses
+    application.add_handler(Results(results, _forgotten_job))
     application.add_handler(Unawaited())
     application.add_handler(Public(_private_only, str(me["username"])))
     application.add_handler(Commands(commands, links, _unknown_command))
@@ -79,6 +83,11 @@ def _way_out(context: Context) -> list[list[Button]]:
     menu = Action.of("menu", "open")
     known = (menu.feature, menu.verb) in context.application.bot_data["presses"]
     return [[Button("core-menu", menu)]] if known else []
+
+
+async def _forgotten_job(_update: Update, context: Context) -> None:
+    """A result that a release has forgotten to take."""
+    context.send(Screen(FAILED, keyboard=_way_out(context)))
 
 
 async def _outdated(_update: Update, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
 
@@ -12,11 +12,14 @@ from telegram import CallbackQuery, Message
 from telegram.ext import Application, CallbackContext
 
 from bot.conversation import Talks
-from bot.feature import Notice, NoticeContext
+from bot.feature import Notice, NoticeContext, RegistrationError
+from bot.jobs.result import JobResult, JobUpdate
 from bot.screens import Screen, edit_call, send_call
 from bot.turn.state import Turn, current_turn
-from storage import people
+from storage import jobs, people
+from storage.base import new_id
 from storage.errors import IskraError
+from storage.jobs import Job
 from storage.people import Person
 
 if TYPE_CHECKING:
@@ -43,6 +46,10 @@ class Told(Protocol):
 
 class NoPerson(IskraError):
     """A handler asked for the person of an update that has none."""
+
+
+class NoJob(IskraError):
+    """A handler asked for the job of an update that none brought."""
 
 
 class Context(CallbackContext[Any, Any, Any, Any]):
@@ -81,6 +88,17 @@ class Context(CallbackContext[Any, Any, Any, Any]):
         """Return the person's open conversations in this chat."""
         return self.turn.talks
 
+    @property  # type: ignore[override]
+    def job(self) -> JobResult:
+        """Return what the job brought whose turn this is."""
+        if not isinstance(self.turn.update, JobUpdate):
+            raise NoJob("no job brought this update")
+        return self.turn.update.job
+
+    @job.setter
+    def job(self, _ignored: object) -> None:
+        """Change nothing: the library's own jobs are not used."""
+
     def use_language(self, language: str) -> None:
         """Speak another language for the rest of this turn."""
         self.turn.language = language
@@ -103,6 +121,21 @@ class Context(CallbackContext[Any, Any, Any, Any]):
         if self.turn.transaction.holding:
             return await self.turn.transaction.run(query, *args, **kwargs)
         return await self.room.database.read(query, *args, **kwargs)
+
+    async def start_job(self, kind: str, payload: Mapping[str, Any], *, key: str | None = None) -> bool:
+        """Have slow work done after this turn; its result comes back as a turn of this chat.
+
+        `payload` is JSON values. With `key`, one job of this kind and key at a time: False where one waits already.
+        """
+        if kind not in self.room.jobs:
+            raise RegistrationError(f"nobody registered the job {kind!r}")
+        user, chat, number = self.turn.update.effective_user, self.turn.update.effective_chat, new_id()
+        if user is None or chat is None:
+            raise NoPerson("this update has nobody to bring a result to")
+        job = Job(number, self.turn.bot_id, kind, key or str(number), chat.id, user.id, payload, self.now)
+        started: bool = await self.turn.transaction.run(jobs.start, job)
+        self.turn.started_job = True
+        return started
 
     async def undo(self) -> None:
         """Take back what the use cases of this turn wrote and owed; the turn goes on."""

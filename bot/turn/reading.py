@@ -9,6 +9,7 @@ import orjson
 import structlog
 from telegram import Update
 
+from bot.jobs.result import brings_job, read_update
 from storage.inbox import Arrival
 
 log = structlog.get_logger(__name__)
@@ -23,6 +24,8 @@ def parse(arrival: Arrival, bot: Any) -> Update:
     Its errors are of many kinds: TypeError for a field that it misses, KeyError and ValueError for what it expects
     otherwise. A local Bot API server may be older or newer than the library.
     """
+    if brings_job(arrival):
+        return read_update(arrival)
     raw = orjson.loads(arrival.raw)
     try:
         return Update.de_json(raw, bot)

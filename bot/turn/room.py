@@ -12,11 +12,13 @@ import orjson
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from telegram import Update, User
 
 from bot.clock import Clock
 from bot.commits import Finished, GroupCommit, finish
 from bot.conversation import Talks, set_current_talks
-from bot.feature import NoticeContext, RegistrationError
+from bot.feature import Job, NoticeContext, RegistrationError
+from bot.jobs.result import FAILED, JobUpdate, brings_job
 from bot.screens import Screen, send_call
 from bot.seams import seam
 from bot.texts import Texts
@@ -58,7 +60,8 @@ class Sender(Protocol):
 class Room:
     """What all turns share. `content()` gives the present content; `settings` is what handlers read of the config.
 
-    `look_again()` makes delivery look in the database for calls that nobody offered.
+    `look_again()` makes delivery look in the database for calls that nobody offered, `look_for_jobs()` the runner for
+    jobs that a turn has started.
     """
 
     bot_id: int
@@ -73,12 +76,14 @@ class Room:
     retry_after_s: tuple[float, ...] = RETRY_AFTER_S
     settings: Mapping[str, Any] = field(default_factory=dict)
     look_again: Callable[[], None] = lambda: None
+    look_for_jobs: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
         """Make what only this room uses."""
         self.loader = Loader(self.database, self.bot_id)
         self.application: TurnApplication | None = None
         self.forms: dict[str, Any] = {}
+        self.jobs: dict[str, Job] = {}
 
     def render(self, session: Session, now: datetime, events: Iterable[Any]) -> list[Outgoing]:
         """Return the calls that tell people what happened. Who cannot be reached is left out."""
@@ -161,6 +166,8 @@ class Room:
             raise
         seam("turn.committed")
         self.sender.offer(calls)
+        if turn.started_job:
+            self.look_for_jobs()
         if turn.update.callback_query is not None:
             # Without an answer the button would keep spinning on the phone.
             self.sender.answer(turn.answer or {"callback_query_id": turn.update.callback_query.id})
@@ -176,13 +183,7 @@ class Room:
         language = "ru"
         if user is not None and not user.is_bot:
             loaded = await self.loader.load(chat_id, user.id)
-            person, rows = loaded.person, loaded.conversations
-            private = chat.id if chat is not None and chat.id == user.id else None
-            # Whoever merely talks in a group has nothing to do with Iskra: of them nothing is kept.
-            spoke = private is not None or chat is None or update.callback_query is not None
-            back = private is not None and person is not None and (person.chat_id is None or person.unreachable)
-            if (person is None and spoke) or back:
-                person = await self._meet(user.id, private, self.texts.language_of(user.language_code), now)
+            person, rows = await self._seen(update, user, loaded.person, now), loaded.conversations
             language = person.language if person is not None else self.texts.language_of(user.language_code)
         return Turn(
             bot_id=self.bot_id,
@@ -195,6 +196,19 @@ class Room:
             talks=Talks(self.bot_id, chat_id, user.id if user is not None else 0, rows),
             transaction=self.database.transaction(),
         )
+
+    async def _seen(self, update: Update, user: User, person: Person | None, now: datetime) -> Person | None:
+        """Return who acts, known from now on where they speak to Iskra. What a job brings is nobody's doing."""
+        if isinstance(update, JobUpdate):
+            return person
+        chat = update.effective_chat
+        private = chat.id if chat is not None and chat.id == user.id else None
+        # Whoever merely talks in a group has nothing to do with Iskra: of them nothing is kept.
+        spoke = private is not None or chat is None or update.callback_query is not None
+        back = private is not None and person is not None and (person.chat_id is None or person.unreachable)
+        if (person is None and spoke) or back:
+            return await self._meet(user.id, private, self.texts.language_of(user.language_code), now)
+        return person
 
     async def _meet(self, telegram_id: int, chat_id: int | None, language: str, now: datetime) -> Person:
         def meet(session: Session) -> Person:
@@ -212,11 +226,16 @@ class Room:
             if member.chat.type == "private" and member.new_chat_member.status in BLOCKED:
                 await turn.transaction.run(people.mark_unreachable, member.chat.id, turn.now)
             return
+        if isinstance(turn.update, JobUpdate) and turn.person is None:
+            log.info("a job's result is left out: its person is gone", kind=turn.update.job.kind)
+            return
         await self.application.process_update(turn.update)
         if isinstance(turn.failure, Refusal):
             await self._refuse(turn, turn.failure)
         elif turn.failure is not None:
             raise turn.failure
+        if isinstance(turn.update, JobUpdate) and turn.person is not None and turn.person.unreachable:
+            turn.calls[:] = [call for call in turn.calls if call.chat_id != turn.person.chat_id]
 
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
         """Take back what the turn did, and tell the person why."""
@@ -235,10 +254,9 @@ class Room:
         """Count a failed attempt; tell the person at the first. Return whether the updates were set aside."""
         ids = [arrival.id for arrival in arrivals]
         log.error("turn failed", update_id=arrivals[0].update_id, lane=arrivals[0].lane, exc_info=error)
-        to = arrivals[0].lane if first and arrivals[0].lane > 0 else None
         try:
             aside, owed = await self.database.run(
-                self._count, ids, type(error).__name__, self.clock.now(), to, arrivals[0].update_id
+                self._count, ids, type(error).__name__, self.clock.now(), arrivals[0], first
             )
         except AlreadyHandled:
             self._heard_late(arrivals)
@@ -253,19 +271,25 @@ class Room:
         """Leave updates alone that are done; nobody has offered what their turn owes."""
         log.warning("turn was committed, though the answer was lost", update_id=arrivals[0].update_id)
         self.look_again()
+        self.look_for_jobs()
 
     def _count(
-        self, session: Session, ids: list[int], error: str, now: datetime, to: int | None, update_id: int
+        self, session: Session, ids: list[int], error: str, now: datetime, arrival: Arrival, first: bool
     ) -> tuple[bool, list[Outgoing]]:
-        """Count an attempt; owe an apology `to` the chat and, where the updates are set aside, a word to operators."""
+        """Count an attempt; owe an apology to the chat and, where the updates are set aside, a word to operators.
+
+        Who waits for a job hears of it only where nothing comes any more.
+        """
         aside = inbox.count_attempt(session, ids, error, MOST_ATTEMPTS, now)
         calls = []
-        if to is not None:
-            known = people.by_telegram_ids(session, [to])
-            language = known[to].language if to in known else "ru"
-            calls.append(self.outgoing(Screen("core-failed"), to, language, now, dedupe_key=f"failed:{ids[0]}"))
+        apology, told = (FAILED, aside) if brings_job(arrival) else ("core-failed", first)
+        if told and arrival.lane > 0:
+            known = people.by_telegram_ids(session, [arrival.lane])
+            language = known[arrival.lane].language if arrival.lane in known else "ru"
+            key = f"failed:{ids[0]}"
+            calls.append(self.outgoing(Screen(apology), arrival.lane, language, now, dedupe_key=key))
         if aside and self.operator_chat_id:
-            screen = Screen("core-operator-quarantine", {"update": str(update_id), "error": error})
+            screen = Screen("core-operator-quarantine", {"update": str(arrival.update_id), "error": error})
             key = f"quarantine:{ids[0]}"
             calls.append(self.outgoing(screen, self.operator_chat_id, "ru", now, lane=Lane.NOTICE, dedupe_key=key))
         return aside, outbox.add(session, calls)

@@ -1,4 +1,4 @@
-"""Which handler an update goes to: commands anywhere, then the open conversation, then buttons, then the way out."""
+"""Which handler an update goes to: what jobs bring, commands, the open conversation, buttons, the way out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from telegram.constants import ChatType
 from telegram.ext import Application, BaseHandler, filters
 
 from bot.conversation import current_talks
-from bot.feature import Feature, Handler, RegistrationError
+from bot.feature import Feature, Handler, Job, RegistrationError
+from bot.jobs.result import JobUpdate
 from bot.screens import Action
 from bot.turn.context import Context
 
@@ -20,7 +21,12 @@ Found = tuple[Handler, tuple[str, ...]]
 
 
 class _Table(BaseHandler[Update, Context, None]):
-    """Finds the handler in a table; `check_update` of a kind of table says which, and what its arguments are."""
+    """Finds the handler in a table; `check_update` of a kind of table says which, and what its arguments are.
+
+    A handler that `puts_aside` leaves the open form first: the person has turned to something else.
+    """
+
+    puts_aside = True
 
     def __init__(self, unknown: Handler) -> None:
         super().__init__(_nobody)
@@ -36,7 +42,7 @@ class _Table(BaseHandler[Update, Context, None]):
         """Hand the update over."""
         handler, words = check_result
         context.args = list(words)
-        if handler is not self._unknown:
+        if self.puts_aside and handler is not self._unknown:
             context.leave()
         await handler(update, context)
 
@@ -79,6 +85,20 @@ class Presses(_Table):
         if action is None:
             return self._unknown, ()
         return self._presses.get((action.feature, action.verb), self._unknown), action.args
+
+
+class Results(_Table):
+    """Hands what jobs bring to their features. An open form stays open: the person may be typing in it."""
+
+    puts_aside = False
+
+    def __init__(self, results: Mapping[str, Handler], unknown: Handler) -> None:
+        super().__init__(unknown)
+        self._results = results
+
+    def check_update(self, update: object) -> Found | None:
+        """Return who takes the result."""
+        return (self._results.get(update.job.kind, self._unknown), ()) if isinstance(update, JobUpdate) else None
 
 
 class Unawaited(BaseHandler[Update, Context, None]):
@@ -136,6 +156,22 @@ def feature_tables(
                 table[name] = handler
         presses.update({(feature.name, verb): handler for verb, handler in feature.presses.items()})
     return commands, links, presses
+
+
+def job_tables(features: Sequence[Feature]) -> tuple[dict[str, Job], dict[str, Handler]]:
+    """Return what jobs do and who takes their results; `RegistrationError` where one is missing or double."""
+    jobs: dict[str, Job] = {}
+    results: dict[str, Handler] = {}
+    for feature in features:
+        if lonely := feature.jobs.keys() ^ feature.results.keys():
+            raise RegistrationError(
+                f"{sorted(lonely)} of {feature.name}: a job and who takes its result belong together"
+            )
+        if taken := feature.jobs.keys() & jobs.keys():
+            raise RegistrationError(f"{sorted(taken)} of {feature.name} is taken already")
+        jobs.update(feature.jobs)
+        results.update(feature.results)
+    return jobs, results
 
 
 def _is_public(update: object) -> bool:

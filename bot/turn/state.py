@@ -35,6 +35,7 @@ class Turn:
     answer: dict[str, Any] | None = None
     failure: BaseException | None = None
     edited: bool = False
+    started_job: bool = False
 
     @property
     def inbox_ids(self) -> tuple[int, ...]:

@@ -9,7 +9,15 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Screen
 from cluster import review
 from cluster.content import NoticeEvent
-from cluster.review import DecisionCarried, DecisionFailed, HandedOn, InfoReminded, OriginalMoved, PaperChecked, ParentConsentReceived
+from cluster.review import (
+    DecisionCarried,
+    DecisionFailed,
+    HandedOn,
+    InfoReminded,
+    OriginalMoved,
+    PaperChecked,
+    ParentConsentReceived,
+)
 from handlers.admission import facts
 from handlers.admission.notices import ways
 from handlers.admission.telling import Tale, Teller, once_at, tell

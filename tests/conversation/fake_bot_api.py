@@ -53,6 +53,7 @@ class FakeBotApi:
         self.delay_s: Callable[[Call], float] = lambda _call: 0.0
         self.updates: list[dict[str, Any]] = []
         self.offsets: list[int | None] = []
+        self.files: dict[str, bytes | int] = {}  # content by path, or the HTTP status to answer
         self.root = ""
         self._message_id = 100
         self._changed = asyncio.Event()
@@ -94,6 +95,17 @@ class FakeBotApi:
         if "raw" in said:
             return web.Response(status=status, body=said["raw"])
         return web.json_response(said, status=status)
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        assert request.match_info["token"] == TOKEN
+        found = self.files.get(request.match_info["path"], 404)
+        if isinstance(found, int):
+            return web.Response(status=found)
+        answer = web.StreamResponse()  # in pieces, without saying how much it is
+        await answer.prepare(request)
+        for at in range(0, len(found), 1 << 16):
+            await answer.write(found[at : at + (1 << 16)])
+        return answer
 
     def _reply(self, call: Call) -> Reply | None:
         for key in (call.params.get("chat_id"), call.method, call.text):
@@ -141,6 +153,7 @@ async def fake_bot_api() -> AsyncIterator[FakeBotApi]:
     fake = FakeBotApi()
     app = web.Application(client_max_size=1 << 26)
     app.router.add_post("/bot{token}/{method}", fake.handle)
+    app.router.add_get("/file/bot{token}/{path:.*}", fake.serve)
     runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

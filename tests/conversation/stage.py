@@ -1,18 +1,16 @@
 """A stage for conversation tests: updates go through the real turn on a real database, the clock is in the hand.
 
 Only delivery is replaced: what would leave is checked against the Bot API's schema and kept per chat as a phone
-would show it, so that a test reads messages and presses buttons by their labels.
+would show it, so that a test reads messages and presses buttons by their labels. Files that people send lie in
+`stage.files`; `await stage.work()` does the jobs that wait.
 """
 
 from __future__ import annotations
 
 import functools
 import itertools
-import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +21,21 @@ from bot.commits import GroupCommit
 from bot.feature import Feature
 from bot.form.duties import due_source
 from bot.intake.routing import album_of, lane_of
+from bot.jobs.runner import JobRunner
+from bot.jobs.work import Maker
 from bot.texts import Texts
 from bot.turn.assembly import assemble
 from bot.turn.lanes import Lanes
 from bot.turn.room import Room
-from storage import inbox, outbox
+from storage import inbox, jobs, outbox
 from storage.base import new_id
 from storage.database import Database
 from storage.inbox import Arrival
 from storage.outbox import Outgoing
-from tests.schema import check_call
+from tests.conversation.phones import Bubble, HandClock, Phones, plain
+from tests.conversation.work import Bench, Cupboard
+
+__all__ = ["BOT_ID", "LOCALES", "ME", "TOKEN", "Actor", "Bubble", "HandClock", "Phones", "Stage", "plain"]
 
 LOCALES = Path(__file__).parents[2] / "locales"
 BOT_ID = 4242
@@ -45,115 +48,6 @@ CALLBACK_CHAT_INSTANCE = "1"
 def house_texts() -> Texts:
     """Return the house's texts, read once: reading them costs more than a whole conversation."""
     return Texts(LOCALES)
-
-
-class HandClock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self, now: datetime) -> None:
-        self._now = now
-
-    def now(self) -> datetime:
-        return self._now
-
-    def forward(self, **by: float) -> None:
-        self._now += timedelta(**by)
-
-
-@dataclass
-class Bubble:
-    """A message as the phone shows it."""
-
-    message_id: int
-    text: str
-    html: str
-    buttons: list[tuple[str, str]] = field(default_factory=list)
-    reply_buttons: list[str] = field(default_factory=list)
-    body: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def labels(self) -> list[str]:
-        return [label for label, _ in self.buttons]
-
-
-class Phones:
-    """Takes the place of delivery: every call is checked and shown at once."""
-
-    def __init__(self, clock: HandClock) -> None:
-        self.clock = clock
-        self.held: list[Outgoing] = []
-        self.chats: dict[int, list[Bubble]] = defaultdict(list)
-        self.keyboards: dict[int, list[str]] = {}
-        self.answers: list[dict[str, Any]] = []
-        self.calls: list[tuple[str, dict[str, Any]]] = []
-        self.anchors: dict[str, tuple[int, int]] = {}
-        self.last: dict[int, Bubble] = {}
-        self._ids = itertools.count(1000)
-
-    def offer(self, calls: Sequence[Outgoing]) -> None:
-        for call in calls:
-            if call.not_before is not None and call.not_before > self.clock.now():
-                self.held.append(call)
-            else:
-                self._show(call, orjson.loads(call.body))
-
-    def release(self) -> None:
-        """Show what was held back until a moment that has come."""
-        held, self.held = self.held, []
-        self.offer(sorted(held, key=lambda call: (call.not_before or call.created_at, call.id)))
-
-    def answer(self, params: dict[str, Any]) -> None:
-        check_call("answerCallbackQuery", params)
-        self.answers.append(params)
-
-    def _show(self, call: Outgoing, body: dict[str, Any]) -> None:
-        method = call.method
-        if call.anchor and method == "editMessageText" and "message_id" not in body:
-            if call.anchor in self.anchors:
-                body["chat_id"], body["message_id"] = self.anchors[call.anchor]
-            else:
-                method = "sendMessage"
-        check_call(method, {k: v for k, v in body.items() if k != "_files"}, files=list(body.get("_files", {})))
-        self.calls.append((method, body))
-        chat = self.chats[call.chat_id]
-        if method.startswith("send"):
-            bubble = _bubble(next(self._ids), body)
-            chat.append(bubble)
-            self.last[call.chat_id] = bubble
-            if call.anchor:
-                self.anchors[call.anchor] = (call.chat_id, bubble.message_id)
-            markup = body.get("reply_markup") or {}
-            if "keyboard" in markup:
-                self.keyboards[call.chat_id] = bubble.reply_buttons
-            elif markup.get("remove_keyboard"):
-                self.keyboards.pop(call.chat_id, None)
-            return
-        for i, shown in enumerate(chat):
-            if shown.message_id == body.get("message_id"):
-                if method == "editMessageReplyMarkup":
-                    shown.buttons = _buttons(body)
-                else:
-                    chat[i] = self.last[call.chat_id] = _bubble(shown.message_id, body)
-
-
-def _bubble(message_id: int, body: dict[str, Any]) -> Bubble:
-    html = str(body.get("text") or body.get("caption") or body.get("title") or "")
-    markup = body.get("reply_markup") or {}
-    reply = [str(b["text"]) for row in markup.get("keyboard", []) for b in row]
-    return Bubble(message_id, plain(html), html, _buttons(body), reply, body)
-
-
-def _buttons(body: dict[str, Any]) -> list[tuple[str, str]]:
-    rows = (body.get("reply_markup") or {}).get("inline_keyboard", [])
-    return [(b["text"], b.get("callback_data", "")) for row in rows for b in row]
-
-
-def plain(html: str) -> str:
-    """Return Telegram HTML as a person reads it."""
-    text = re.sub(r"<[^>]+>", "", html)
-    return (
-        text.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"').replace("&#39;", "'").replace("&amp;", "&")
-    )
 
 
 class Actor:
@@ -196,6 +90,28 @@ class Actor:
 
     async def sends(self, **content: Any) -> Bubble:
         return await self.does({"message": self.message(**content)})
+
+    async def sends_document(
+        self, name: str, content: bytes, mime: str = "application/octet-stream", **more: Any
+    ) -> Bubble:
+        return await self.sends(document=self.document(name, content, mime), **more)
+
+    async def sends_photo(self, content: bytes, **more: Any) -> Bubble:
+        return await self.sends(photo=self.photo(content), **more)
+
+    def document(self, name: str, content: bytes, mime: str = "application/octet-stream") -> dict[str, Any]:
+        """Lay a document where downloads find it; return it as a message carries it."""
+        return {**self._laid(content), "file_name": name, "mime_type": mime}
+
+    def photo(self, content: bytes) -> list[dict[str, Any]]:
+        """Lay a photo where downloads find it; return its two sizes as a message carries them."""
+        small = {"file_id": "thumbnail", "file_unique_id": "thumbnail", "file_size": 100, "width": 90, "height": 60}
+        return [small, {**self._laid(content), "width": 1200, "height": 800}]
+
+    def _laid(self, content: bytes) -> dict[str, Any]:
+        file_id = f"file-{len(self.stage.files) + 1}"
+        self.stage.files[file_id] = content
+        return {"file_id": file_id, "file_unique_id": f"unique-{file_id}", "file_size": len(content)}
 
     async def shares_contact(self, phone: str, user_id: int | None = None) -> Bubble:
         contact = {"phone_number": phone, "first_name": "A", "user_id": user_id or self.id}
@@ -241,6 +157,9 @@ class Stage:
         self.database, self.clock, self.content = database, HandClock(now), content
         self.phones = Phones(self.clock)
         self.texts = texts or house_texts()
+        self.cupboard = Cupboard()
+        self.files = self.cupboard.files
+        self.workshop: Maker = Bench()
         self._updates = itertools.count(1)
         self._messages = itertools.count(1)
         self._furnish({})
@@ -266,9 +185,11 @@ class Stage:
         await self.commits.start()
         self.forms = await assemble(self.room, features, TOKEN, ME)
         self.due = [due_source(self.room, self.forms), duties_due(self.room, features)]
+        self.runner = JobRunner(self.room, self.cupboard, self.workshop, self.lanes.accept)
         return self
 
     async def close(self) -> None:
+        await self.runner.stop()
         await self.lanes.stop(5)
         await self.commits.stop()
 
@@ -301,6 +222,12 @@ class Stage:
         new = await self.commits.store(arrivals)
         self.lanes.accept([a for a in arrivals if a.id in new])
         await self.lanes.idle()
+
+    async def work(self) -> None:
+        """Do the jobs that are due, and play what they bring, until nothing of either is left."""
+        while await self.database.read(jobs.due, BOT_ID, self.clock.now(), (), 1):
+            await self.runner.idle()
+            await self.lanes.idle()
 
     async def pass_time(self, **by: float) -> None:
         """Move the clock and play what becomes due, moment by moment."""
