@@ -116,7 +116,9 @@ def _may_keep(draft: Draft, question: Question) -> bool:
 
 def _option_button(spec: FormSpec, draft: Draft, view: FormView, question: Question, option: Option) -> Button:
     label = _option(option, view)
-    if option.value in draft.picked:
+    if option.value in draft.picked and not question.ordered:
+        label = _text(view, "form-chosen", option=label)
+    elif option.value in draft.picked:
         label = _text(view, "form-picked", place=draft.picked.index(option.value) + 1, option=label)
     elif question.many is None and draft.answers.get(question.key, draft) == option.value:
         label = _text(view, "form-chosen", option=label)

@@ -98,7 +98,8 @@ class Question:
     Texts by convention: `<form>-question-<key>` (the prompt), `<form>-label-<key>` (on the review).
     `parse` reads a typed answer and raises `Refusal`; without it only options answer (typed labels count).
     `check` looks at a value, however given, in the light of the other answers; it may warn or refuse.
-    `many=(least, most)` makes an ordered choice of several options: the value is a list.
+    `many=(least, most)` makes a choice of several options: the value is a list. Where it is `ordered`, its buttons
+    number the wishes, else they tick them.
     `file` makes it a question that is answered by sending files.
     `when` hides the question (and drops its answer); `holds` drops an answer that other answers made wrong.
     `on_answer` runs in the turn's transaction at the moment of the answer and may refuse; `leave_on` is the value
@@ -112,6 +113,7 @@ class Question:
     required: bool = True
     contact: bool = False
     many: tuple[int, int] | None = None
+    ordered: bool = True
     file: FileRule | None = None
     when: Callable[[FormView], bool] = always
     holds: Callable[[Any, FormView], bool] | None = None

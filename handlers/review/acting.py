@@ -14,9 +14,8 @@ from bot.turn.context import Context
 from cluster import people, review, russian
 from cluster.calendar import after_quiet_hours
 from handlers import menu
-from handlers.admission.mine import MARKS
 from handlers.review.card import show_card
-from handlers.review.common import card_button, feature
+from handlers.review.common import MARKS, card_button, feature
 from storage.admission import ConsentWay, DocumentState
 from storage.errors import NotFound, Refusal
 

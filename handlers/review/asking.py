@@ -70,8 +70,8 @@ feature.form(
         name=ASK,
         model=Asked,
         questions=[
-            Question("fields", options=_fields, many=(0, len(ASKABLE)), columns=2),
-            Question("papers", options=_papers, many=(0, 20)),
+            Question("fields", options=_fields, many=(0, len(ASKABLE)), ordered=False, columns=2),
+            Question("papers", options=_papers, many=(0, 20), ordered=False),
             Question("comment", parse=words(500), required=False),
         ],
         submit=_ask,

@@ -12,12 +12,14 @@ from cluster import russian
 from cluster.people import Role
 from cluster.review import Card
 from handlers import menu
-from handlers.admission.questions import QUESTIONS
-from storage.admission import Applicant, Application
+from handlers.admission.mine import MARKS as APPLICANT_MARKS
+from storage.admission import Applicant, Application, DocumentState
 
 feature = Feature("review")
 
 STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
+# For staff a paper that lies at the applicant's home is none yet.
+MARKS = {**APPLICANT_MARKS, DocumentState.HAVE: APPLICANT_MARKS[DocumentState.NONE]}
 BLANK = Markup("\n\n")
 LINE = Markup("\n")
 QUEUE = Button("review-to-queue", feature.action("queue"))
@@ -47,7 +49,3 @@ def view_of(context: Context, answers: dict[str, object]) -> FormView:
 def status_text(context: Context, card: Card) -> Markup:
     """Return where an application stands, as staff read it."""
     return context.text(f"review-status-{card.application.status}")
-
-
-ASKED_KEYS = tuple(question.key for question in QUESTIONS)
-"""The names of the form's questions, in order."""

@@ -189,7 +189,7 @@ def _check_clock(value: Any, view: FormView) -> Given:
 
 
 def _rooms(view: FormView) -> Sequence[Option]:
-    return [Option(room, label=room) for room in (_room_of(view),) if room]
+    return [Option(room, label=room, code="usual") for room in (_room_of(view),) if room]
 
 
 def _room_of(view: FormView) -> str:
@@ -291,6 +291,7 @@ feature.form(
                 "parent_told",
                 options=(Option(True, "review-option-told", code="1"),),
                 when=lambda view: bool(view.answers.get("_minor")),
+                show=lambda _value, view: str(view.texts.get(view.language, "form-yes")),
                 prompt_args=lambda view: {"phone": view.answers.get("_phone", "")},
             ),
         ],

@@ -9,9 +9,8 @@ from bot.turn.context import Context
 from cluster import admission, russian
 from cluster.calendar import age_on, day_of
 from cluster.review import Card
-from handlers.admission.mine import MARKS
 from handlers.admission.questions import QUESTIONS
-from handlers.review.common import BLANK, LINE, full_name, status_text, view_of
+from handlers.review.common import BLANK, LINE, MARKS, full_name, status_text, view_of
 
 HIDDEN = frozenset({"consent_pd", "last_name", "first_name", "middle_name", "birth_date", "choices", "filled_by"})
 """Answers that stand in the heading."""

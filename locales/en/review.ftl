@@ -239,6 +239,7 @@ review-history-merge = merged with a repeat
 review-history-undo = decision taken back
 review-history-erased = personal data deleted
 review-reason-choice_removed = the college was taken out of the choices
+review-reason-enrolled_elsewhere = enrolled in another college
 review-reason-erased = the applicant deleted their data
 review-reason-paper = on paper
 review-reason-in_person = in person

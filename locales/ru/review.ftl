@@ -243,6 +243,7 @@ review-history-merge = объединена с повтором
 review-history-undo = решение отменено
 review-history-erased = персональные данные удалены
 review-reason-choice_removed = колледж убрали из выбранных
+review-reason-enrolled_elsewhere = зачислен в другой колледж
 review-reason-erased = поступающий удалил свои данные
 review-reason-paper = на бумаге
 review-reason-in_person = лично
