@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Generic, TypeVar
 
@@ -47,6 +47,8 @@ _LAYOUT = str.maketrans(
     "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~",
     "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ",
 )
+
+_NEAR_DAYS = {"сегодня": 0, "завтра": 1, "послезавтра": 2, "today": 0, "tomorrow": 1}
 
 _NAME = re.compile(r"[а-яё]+(?:[-' ][а-яё]+)*", re.IGNORECASE)
 _PARTICLES = frozenset({"оглы", "кызы", "гызы", "улы", "уулу", "фон"})
@@ -278,6 +280,32 @@ def parse_birth_date(text: str, today: date) -> Parsed[date]:
     if born.value > today:
         raise Unclear("russian-date-future")
     return born
+
+
+def parse_near_day(text: str, today: date) -> Parsed[date]:
+    """Return a day to come, as typed for an appointment: without a year the next such day is meant."""
+    lowered = tidy(text).lower()
+    if lowered in _NEAR_DAYS:
+        return Parsed(today + timedelta(days=_NEAR_DAYS[lowered]))
+    day, month, year = _date_parts(lowered)
+    if year is not None:
+        return parse_date(text)
+    for nearest in (today.year, today.year + 1):
+        try:
+            found = date(nearest, month, int(day))
+        except ValueError:
+            continue
+        if found >= today:
+            return Parsed(found)
+    raise Unclear("russian-date-unclear")
+
+
+def parse_clock(text: str) -> Parsed[str]:
+    """Return a time of day as HH:MM; «10», «9.30», «9-30» and «0930» are understood."""
+    found = re.fullmatch(r"([01]?\d|2[0-3])(?:\s*[:.\- ]?\s*([0-5]\d))?", tidy(text))
+    if not found:
+        raise Unclear("russian-clock-unclear")
+    return Parsed(f"{int(found[1]):02}:{found[2] or '00'}")
 
 
 def parse_year(text: str, lowest: int, highest: int) -> Parsed[int]:

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import admission, language, menu, people, privacy, start
+from handlers import admission, language, menu, people, privacy, review, start
 
 FEATURES: Sequence[Feature] = (
     start.feature,
@@ -15,4 +15,5 @@ FEATURES: Sequence[Feature] = (
     privacy.feature,
     people.feature,
     admission.feature,
+    review.feature,
 )

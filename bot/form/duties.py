@@ -86,7 +86,7 @@ def _step(conversation: Conversation, flow: FormFlow, now: datetime) -> tuple[Sc
     spec, draft = flow.spec, Draft.of(conversations.answers(conversation))
     if now >= draft.touched + spec.expires:
         ended = replace(conversation, state=None, active=False, data=b"", due_at=None, updated_at=now)
-        rows = [[Button(f"{spec.name}-open", Action.of(spec.name, "open"))]]
+        rows = [[Button(f"{spec.name}-open", Action.of(spec.name, "open", *draft.subject))]]
         return Screen(f"{spec.name}-expired", keyboard=rows), ended
     draft.reminded += 1
     while draft.reminded < len(spec.reminders) and next_due(spec, draft) <= now:

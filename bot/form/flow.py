@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
-from pydantic import ValidationError
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ConversationHandler
 
@@ -16,7 +15,9 @@ from bot.form import draft as drafts
 from bot.form import screens
 from bot.form.doors import Door, Inside, State
 from bot.form.draft import Draft
-from bot.form.spec import REVIEW, AnswerRefused, FormSpec, FormView, Given, Question, Subject
+from bot.form.files import read_files
+from bot.form.sending import send
+from bot.form.spec import REVIEW, FormSpec, FormView, Given, Question, Subject
 from bot.form.typing import clean, read, read_edited, typed_here, typed_way
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
@@ -162,7 +163,7 @@ class FormFlow:
         if draft.cursor not in draft.answers:
             return self._outdated(context, draft)
         self._go(draft, drafts.next_cursor(self.spec, view))
-        return self._show(context, draft)
+        return await self._arrive(context, draft)
 
     async def _skip(self, context: Context, draft: Draft, view: FormView, _args: list[str]) -> State:
         question = self.spec.question(draft.cursor)
@@ -226,18 +227,13 @@ class FormFlow:
         if draft.cursor != REVIEW or place != REVIEW:
             self._go(draft, place)
             return self._show(context, draft, context.text("form-unanswered"))
-        asked = [question.key for question in drafts.visible(self.spec, view)]
-        try:
-            filled = self.spec.model.model_validate({key: draft.answers[key] for key in asked})
-        except ValidationError as error:
-            self._go(draft, next((str(loc) for e in error.errors() for loc in e["loc"] if loc in asked), asked[0]))
-            return self._show(context, draft, context.text("form-check-again"))
-        try:
-            await self.spec.submit(context, filled, tuple(draft.subject))
-        except AnswerRefused as refusal:
-            await context.undo()
-            self._go(draft, refusal.question)
-            return self._show(context, draft, context.text(refusal.text_key, **refusal.args_))
+        return await self._send(context, draft, view)
+
+    async def _send(self, context: Context, draft: Draft, view: FormView) -> State:
+        wrong = await send(self.spec, context, draft, view)
+        if wrong is not None:
+            self._go(draft, wrong.question)
+            return self._show(context, draft, wrong.note)
         context.talks.end(self.spec.name)
         return END
 
@@ -255,10 +251,14 @@ class FormFlow:
             return await self._steps[way](context, draft, view, [])
         if question is None or draft.leaving:
             raise Refusal("form-choose-button")
-        if message.text is not None:
+        if message.text is not None and question.file is None:
             # Even where it is refused: people mend what they wrote as often as they write it anew.
             drafts.remember_source(draft, message.message_id, question.key)
-        given = read(message, text, question, draft, view)
+        if question.file is not None:
+            parts = [message, *(part.message for part in context.turn.album if part.message is not None)]
+            given = drafts.weigh(question, read_files(parts, question.file), view)
+        else:
+            given = read(message, text, question, draft, view)
         draft.pending = None
         return await self._take(context, draft, view, question, given)
 
@@ -304,6 +304,12 @@ class FormFlow:
             return END
         drafts.put(self.spec, draft, view, question.key, given.value)
         self._prepare(draft)
+        return await self._arrive(context, draft)
+
+    async def _arrive(self, context: Context, draft: Draft) -> State:
+        """Go on where an answer has led; the last one of a form without a review sends it."""
+        if draft.cursor == REVIEW and not self.spec.review:
+            return await self._send(context, draft, self._view(context, draft))
         return self._show(context, draft)
 
     async def _hook(self, context: Context, question: Question, value: Any) -> None:
@@ -321,6 +327,8 @@ class FormFlow:
             draft.picked = list(draft.answers.get(question.key) or [])
 
     def _show(self, context: Context, draft: Draft, note: Markup | None = None) -> State:
+        if draft.cursor == REVIEW and not self.spec.review:
+            self._go(draft, drafts.visible(self.spec, self._view(context, draft))[-1].key)
         screen = screens.current(self.spec, draft, self._view(context, draft), note)
         if draft.keyboard and not screen.reply_keyboard:
             context.send(Screen("form-went-on", remove_reply_keyboard=True))
@@ -342,7 +350,13 @@ class FormFlow:
 
     def _view(self, context: Context, draft: Draft) -> FormView:
         return FormView(
-            draft.answers, context.now, context.content, context.language, context.person.id, context.room.texts
+            draft.answers,
+            context.now,
+            context.content,
+            context.language,
+            context.person.id,
+            context.room.texts,
+            tuple(draft.subject),
         )
 
 

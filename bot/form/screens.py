@@ -45,6 +45,8 @@ def shown(question: Question, value: Any, view: FormView) -> str:
         return _text(view, "form-none")
     if question.show is not None:
         return question.show(value, view)
+    if question.file is not None:
+        return ", ".join(_text(view, "form-photo") if file["kind"] == "photo" else file["name"] for file in value)
     if isinstance(value, list):
         return ", ".join(_label(question, one, view) for one in value)
     return _label(question, value, view)
@@ -72,7 +74,9 @@ def _question(spec: FormSpec, draft: Draft, view: FormView, question: Question, 
     alternative = next((a for a in question.alternatives if a.name == draft.mode), None)
     args = question.prompt_args(view) if question.prompt_args is not None else {}
     prompt = _text(view, alternative.prompt if alternative else f"{spec.texts}-question-{question.key}", **args)
-    parts = [_text(view, "form-step", step=step, steps=steps) + Markup("\n") + prompt]
+    # Who is asked one thing needs no count of steps.
+    counted = _text(view, "form-step", step=step, steps=steps) + Markup("\n") if steps > 1 or spec.review else Markup()
+    parts = [counted + prompt]
     if question.key in draft.answers:
         parts.append(_text(view, "form-answered", answer=shown(question, draft.answers[question.key], view)))
     body = _under(note, parts)
@@ -112,7 +116,9 @@ def _may_keep(draft: Draft, question: Question) -> bool:
 
 def _option_button(spec: FormSpec, draft: Draft, view: FormView, question: Question, option: Option) -> Button:
     label = _option(option, view)
-    if option.value in draft.picked:
+    if option.value in draft.picked and not question.ordered:
+        label = _text(view, "form-chosen", option=label)
+    elif option.value in draft.picked:
         label = _text(view, "form-picked", place=draft.picked.index(option.value) + 1, option=label)
     elif question.many is None and draft.answers.get(question.key, draft) == option.value:
         label = _text(view, "form-chosen", option=label)

@@ -23,7 +23,7 @@ Subject = tuple[str, ...]
 
 @dataclass(frozen=True)
 class FormView:
-    """What a question may look at: the answers so far, the moment (aware, UTC), the content, who fills."""
+    """What a question may look at: the answers so far, the moment (aware, UTC), the content, who fills, about what."""
 
     answers: Mapping[str, Any]
     now: datetime
@@ -31,6 +31,7 @@ class FormView:
     language: str
     person_id: int
     texts: Texts
+    subject: Subject = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,19 @@ class Alternative:
     parse: Callable[[str, FormView], Given]
 
 
+@dataclass(frozen=True)
+class FileRule:
+    """What may be sent in answer: how (`document`, `photo`), each of at most `most_bytes`, `most` at once as an album.
+
+    Nothing is downloaded in the turn: the answer is a list of `{file_id, unique_id, name, mime, size, kind}`, as
+    Telegram tells them; a job looks at the bytes.
+    """
+
+    kinds: frozenset[str] = frozenset({"document", "photo"})
+    most_bytes: int = 20 * 1024 * 1024
+    most: int = 1
+
+
 def always(_view: FormView) -> bool:
     """Return True: the question is always asked."""
     return True
@@ -84,7 +98,9 @@ class Question:
     Texts by convention: `<form>-question-<key>` (the prompt), `<form>-label-<key>` (on the review).
     `parse` reads a typed answer and raises `Refusal`; without it only options answer (typed labels count).
     `check` looks at a value, however given, in the light of the other answers; it may warn or refuse.
-    `many=(least, most)` makes an ordered choice of several options: the value is a list.
+    `many=(least, most)` makes a choice of several options: the value is a list. Where it is `ordered`, its buttons
+    number the wishes, else they tick them.
+    `file` makes it a question that is answered by sending files.
     `when` hides the question (and drops its answer); `holds` drops an answer that other answers made wrong.
     `on_answer` runs in the turn's transaction at the moment of the answer and may refuse; `leave_on` is the value
     that closes the form.
@@ -97,6 +113,8 @@ class Question:
     required: bool = True
     contact: bool = False
     many: tuple[int, int] | None = None
+    ordered: bool = True
+    file: FileRule | None = None
     when: Callable[[FormView], bool] = always
     holds: Callable[[Any, FormView], bool] | None = None
     check: Callable[[Any, FormView], Given] | None = None
@@ -134,6 +152,8 @@ class FormSpec:
     the answer. `at_door` may refuse, or show another screen instead. `initial` gives the answers to begin with.
     `declined` shows what stays possible after an answer that closes the form. Texts are `<texts>-question-<key>` and
     so on, `texts` being the form's name unless two forms share their questions.
+    `review=False` sends the form with its last answer: for a note, a number, a search. What is refused then stands
+    above the last question.
     Reminders go out `reminders` after the last answer, never in the quiet hours (`after_quiet`), and the draft is
     forgotten after `expires`.
     """
@@ -146,6 +166,7 @@ class FormSpec:
     declined: Callable[[Context], Awaitable[None]] | None = None
     initial: Callable[[Context, Subject], Awaitable[Mapping[str, Any]]] | None = None
     shared_texts: str | None = None
+    review: bool = True
     reminders: Sequence[timedelta] = (timedelta(days=1), timedelta(days=7))
     expires: timedelta = timedelta(days=14)
     after_quiet: Callable[[datetime], datetime] = at_once

@@ -6,7 +6,18 @@
 
 from cluster.admission.consent import document as consent_document
 from cluster.admission.consent import is_given as consent_given
-from cluster.admission.editing import Edited, edit, own_applicant, withdraw
+from cluster.admission.editing import (
+    AskedOfMe,
+    Edited,
+    StillMissing,
+    asked_of_me,
+    clarify,
+    edit,
+    others_of,
+    own_applicant,
+    withdraw,
+    withdraw_others,
+)
 from cluster.admission.events import (
     ApplicationEdited,
     ApplicationSubmitted,
@@ -59,6 +70,7 @@ __all__ = [
     "ApplicationForm",
     "ApplicationStatus",
     "ApplicationSubmitted",
+    "AskedOfMe",
     "CampaignOpened",
     "Checklist",
     "Citizenship",
@@ -75,9 +87,12 @@ __all__ = [
     "Problem",
     "Relation",
     "StatusChanged",
+    "StillMissing",
     "Submitted",
     "TargetInterest",
+    "asked_of_me",
     "checklist",
+    "clarify",
     "consent_document",
     "consent_given",
     "edit",
@@ -88,6 +103,7 @@ __all__ = [
     "next_opening",
     "next_step",
     "open_campaign",
+    "others_of",
     "own_applicant",
     "prefill",
     "problems",
@@ -97,4 +113,5 @@ __all__ = [
     "unsubscribe_opening",
     "warnings",
     "withdraw",
+    "withdraw_others",
 ]

@@ -44,7 +44,10 @@ from storage.admission import (
     applications,
 )
 from storage.errors import NotFound, Refusal
+from storage.review import InfoRequest
 
+ENROLLED_ELSEWHERE = "enrolled_elsewhere"
+"""Why an application was withdrawn whose person studies in another college."""
 CHOICE_REMOVED = "choice_removed"
 """Why an application was withdrawn whose college was taken out of the choices."""
 
@@ -114,6 +117,30 @@ def edit(
     return Done(dataclasses.replace(edited, applications=tuple(standing), changed=fields), tuple(events))
 
 
+@dataclass(frozen=True, slots=True)
+class AskedOfMe:
+    """What the college asks of an applicant. `may_edit`: answers may still change, else words have to do."""
+
+    application: Application
+    applicant: Applicant
+    request: InfoRequest
+    standing: tuple[Application, ...]
+    may_edit: bool
+
+
+def asked_of_me(session: Session, actor: int, application_id: int) -> AskedOfMe:
+    """Return what a college asks of the actor; `Refusal` where nothing is open any more."""
+    application = applications.get(session, [application_id]).get(application_id)
+    if application is None:
+        raise NotFound
+    applicant = own_applicant(session, actor, application.applicant_id)
+    asked = open_request(session, application)
+    if asked is None:
+        raise Refusal("admission-clarify-nothing")
+    standing = active_applications(session, applicant.id)
+    return AskedOfMe(application, applicant, asked, tuple(standing), is_editable(standing))
+
+
 def clarify(
     session: Session,
     now: datetime,
@@ -128,17 +155,11 @@ def clarify(
 
     An answer counts once it differs, or once the reply says why it stays; `StillMissing` names the first that does not.
     """
-    application = applications.get(session, [application_id]).get(application_id)
-    if application is None:
-        raise NotFound
-    applicant = own_applicant(session, actor, application.applicant_id)
-    asked = open_request(session, application)
-    if asked is None:
-        raise Refusal("admission-clarify-nothing")
+    mine = asked_of_me(session, actor, application_id)
     events: list[Event] = []
-    if form is not None:
-        events += edit(session, now, actor, applicant.id, form, content).events
-    _bring_home(session, now, actor, applicant.id, [paper for paper in papers if paper in asked.papers])
+    if form is not None and mine.may_edit:
+        events += edit(session, now, actor, mine.applicant.id, form, content).events
+    _bring_home(session, now, actor, mine.applicant.id, [paper for paper in papers if paper in mine.request.papers])
     left = open_request(session, applications.get(session, [application_id])[application_id])
     if left is not None:
         came = [*papers, *(left.fields if reply else ())]
@@ -179,6 +200,25 @@ def withdraw(
         session, now, application, ApplicationStatus.WITHDRAWN, By(Actor.APPLICANT, actor), Facts(reason=reason)
     )
     return Done(withdrawn, (event,))
+
+
+def others_of(session: Session, actor: int, application_id: int) -> list[Application]:
+    """Return the other active applications of the same person, to who filled them in."""
+    application = applications.get(session, [application_id]).get(application_id)
+    if application is None:
+        raise NotFound
+    own_applicant(session, actor, application.applicant_id)
+    found = applications.of_applicant(session, application.applicant_id, active=True)
+    return [one for one in found if one.id != application_id and one.status is not ApplicationStatus.ENROLLED]
+
+
+def withdraw_others(session: Session, now: datetime, actor: int, application_id: int) -> Done[int]:
+    """Take back every other active application of somebody who is enrolled; return how many there were."""
+    events: list[Event] = []
+    found = others_of(session, actor, application_id)
+    for one in found:
+        events += withdraw(session, now, actor, one.id, ENROLLED_ELSEWHERE).events
+    return Done(len(found), tuple(events))
 
 
 def changed_fields(before: Answers | None, after: Answers) -> tuple[str, ...]:

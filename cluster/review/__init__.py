@@ -14,6 +14,7 @@ from cluster.review.deciding import HELD, HOLD_FOR, HeldByOther, cancel, decide,
 from cluster.review.decisions import Enrol, Invite, Register, Reject, invitation
 from cluster.review.desk import CardOutdated, colleagues, colleges_of
 from cluster.review.events import (
+    DecisionCarried,
     DecisionFailed,
     HandedOn,
     InfoReminded,
@@ -35,6 +36,7 @@ __all__ = [
     "HOLD_FOR",
     "Card",
     "CardOutdated",
+    "DecisionCarried",
     "DecisionFailed",
     "Enrol",
     "HandedOn",

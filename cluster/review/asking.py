@@ -23,11 +23,11 @@ from storage.errors import Refusal
 from storage.review import InfoRequest, requests
 
 ASKABLE: Final = (
-    "last_name", "first_name", "middle_name", "birth_date", "citizenship", "phone", "email", "district", "school",
-    "base_education", "grad_year", "avg_grade", "target_interest", "dorm_needed",
-    "parent_name", "parent_relation", "parent_phone",
+    "phone", "avg_grade", "last_name", "first_name", "middle_name", "birth_date", "school", "grad_year",
+    "base_education", "citizenship", "parent_name", "parent_relation", "parent_phone", "email", "district",
+    "target_interest", "dorm_needed",
 )  # fmt: skip
-"""Answers that staff may ask for anew, by the names of the form's questions."""
+"""Answers that staff may ask for anew, by the names of the form's questions; the usual doubts first."""
 ANSWER_WORKING_DAYS = 5
 WORDS_LIMIT = 500
 REMIND_AT = time(10, 0)

@@ -19,7 +19,7 @@ from cluster.duties import Duty
 from cluster.events import Done, Event
 from cluster.review.decisions import READER, TARGETS, Decision, Reject, carry_out, check
 from cluster.review.desk import load, shown, who
-from cluster.review.events import DecisionFailed
+from cluster.review.events import DecisionCarried, DecisionFailed
 from cluster.review.expiry import expect_expiry
 from storage.admission import Application, HistoryEntry, HistoryKind, applications
 from storage.errors import Refusal
@@ -109,7 +109,8 @@ def run_held(session: Session, now: datetime, duty: Duty, content: Content) -> D
         args = tuple(sorted(refusal.args_.items()))
         failed = DecisionFailed(held.application_id, held.kind, held.decided_by, refusal.text_key, args)
         return Done(None, (failed,))
-    return Done(None, tuple(events))
+    carried = DecisionCarried(held.application_id, held.decided_by, TARGETS[held.kind])
+    return Done(None, (*events, carried))
 
 
 def held_decision(session: Session, actor: int, application_id: int) -> HeldDecision | None:

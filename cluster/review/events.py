@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cluster.events import Event
-from storage.admission import DocumentState
+from storage.admission import ApplicationStatus, DocumentState
 from storage.review import DecisionKind
 
 
@@ -33,6 +33,15 @@ class ParentConsentReceived(Event):
     """The college has the representative's consent."""
 
     application_id: int
+
+
+@dataclass(frozen=True)
+class DecisionCarried(Event):
+    """A held decision was carried out when its time had come; the screen of who took it says so."""
+
+    application_id: int
+    decided_by: int
+    after: ApplicationStatus
 
 
 @dataclass(frozen=True)

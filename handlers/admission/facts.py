@@ -49,7 +49,8 @@ def invitation(teller: Teller, language: str) -> Mapping[str, Any]:
         "date": russian.format_day(day_of(moment), language),
         "time": clock,
         "address": college.address.in_(language),
-        "room": one.invited_room or college.room.in_(language),
+        # The usual room has its name in both languages; another one was typed.
+        "room": college.room.in_(language) if one.invited_room in {None, college.room.ru} else one.invited_room,
     }
 
 

@@ -12,7 +12,7 @@ from cluster.admission import Checklist, MyApplication, NextStep
 from handlers import menu
 from handlers.admission.applying import AMEND, feature
 from handlers.admission.questions import FORM
-from storage.admission import Application, DocumentState
+from storage.admission import Application, ApplicationStatus, DocumentState
 
 MOST_CARDS = 6
 MOST_PAPERS = 6
@@ -87,6 +87,8 @@ def _programmes(context: Context, one: Application) -> str:
 
 def _ways(one: Application, mine: MyApplication, step: NextStep) -> list[list[Button]]:
     rows = []
+    if one.status is ApplicationStatus.NEEDS_INFO:
+        rows.append([Button("clarify-open", Action.of("clarify", "open", one.id))])
     if step.may_edit:
         edit = Button("admission-edit", Action.of(AMEND, "open", mine.applicant.id))
         rows.append([edit, Button("admission-menu-papers", feature.action("papers", mine.applicant.id))])
@@ -125,6 +127,32 @@ async def withdraw(_update: Update, context: Context) -> None:
     """Withdraw an application."""
     one: Application = await context.run(admission.withdraw, context.now, context.person.id, menu.number(context))
     context.show(Screen("admission-withdrawn", {"no": one.number}, [[_open_button()], [menu.BACK]]))
+
+
+@feature.press("others")
+async def others(_update: Update, context: Context) -> None:
+    """After an enrolment: ask what becomes of the person's other applications."""
+    application_id = menu.number(context)
+    found = await context.read(admission.others_of, context.person.id, application_id)
+    if not found:
+        context.show(Screen("admission-others-none", keyboard=[[menu.BACK]]))
+        return
+    listed = ", ".join(
+        f"{one.number} ({context.content.college(one.college).short.in_(context.language)})" for one in found
+    )
+    rows = [
+        [Button("admission-others-withdraw", feature.action("others-gone", application_id))],
+        [Button("admission-others-keep", feature.action("mine"))],
+    ]
+    context.show(Screen("admission-others-ask", {"list": listed}, rows))
+
+
+@feature.press("others-gone")
+async def others_gone(_update: Update, context: Context) -> None:
+    """Withdraw the other applications."""
+    count = await context.run(admission.withdraw_others, context.now, context.person.id, menu.number(context))
+    key = "admission-others-gone" if count else "admission-others-none"
+    context.show(Screen(key, {"count": count} if count else {}, [[menu.BACK]]))
 
 
 # --- papers ------------------------------------------------------------------------------------------

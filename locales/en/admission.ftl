@@ -246,6 +246,14 @@ admission-withdraw-sure = Withdraw application No. { $no }? This can't be undone
 admission-withdraw-yes = Withdraw
 admission-withdraw-no = Keep it
 admission-others = My other applications
+admission-others-ask = You are enrolled. Other applications stand: { $list }. Withdraw them? The seats go to those who wait.
+admission-others-withdraw = Withdraw the others
+admission-others-keep = Keep them
+admission-others-none = There are no other applications.
+admission-others-gone = { $count ->
+    [one] { $count } application is withdrawn.
+   *[other] { $count } applications are withdrawn.
+}
 admission-withdrawn = Application No. { $no } is withdrawn.
 admission-edited = { $count ->
     [0] Nothing has changed.
@@ -365,3 +373,21 @@ amend-expired = The unsaved changes are deleted. The application itself stays as
 # --- Clearing up
 
 clarify-open = Answer the questions
+clarify-sent = ✅ Thank you, we passed it on. Application No. { $no } is back with the college.
+clarify-review = <b>Check and send</b>
+clarify-submit = Send
+clarify-unfinished = The answers to the college are not sent: step { $step } of { $steps }. Continue?
+clarify-remind = ⏳ The college waits for your answers, they are not sent. The draft is kept for { $days } more { $days ->
+    [one] day
+   *[other] days
+}.
+clarify-expired = The draft of the answers is deleted: nobody touched it for 14 days. What the college waits for: “My application”.
+clarify-continue = Continue the answers to the college
+admission-question-papers = Which of these papers do you have now? Tick them and press “Done”.
+admission-question-reply = { $words ->
+    [0] Would you like to explain something? If an answer stays as it was, write why.
+   *[other] The college writes: “{ $comment }” Answer, if there is something to say.
+}
+admission-label-papers = Papers
+admission-label-reply = Explanation
+

@@ -33,6 +33,15 @@ form-went-on = Let us go on.
 form-corrected = Corrected: { $label } — { $answer }
 form-choose-button = Please choose an answer with a button below.
 form-need-text = Please answer in text. Voice messages, stickers and files are not read here.
+form-need-file = Please answer with a photo or a file. Texts, voice messages and stickers are not read here.
+form-need-document = Please send it as a file. Photos, texts and voice messages are not read here.
+form-need-photo = Please send a photo. Files, texts and voice messages are not read here.
+form-too-many-files = Too many at once: at most { $most } { $most ->
+    [one] file
+   *[other] files
+}. Please send them again together.
+form-file-too-large = The file is too large: at most { $most } MB. Please send a smaller one.
+form-photo = photo
 form-forwarded = This is a forwarded message. Please write the answer yourself.
 form-contact-foreign = This is somebody else's contact. Send your own number with the button, or type it.
 form-empty = The message is empty. Please answer in words.

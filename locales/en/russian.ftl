@@ -31,3 +31,4 @@ russian-confirm-latin = There was a Latin letter. Keep it in Russian letters: <b
 russian-confirm-landline = { $value } is a landline, no text message will reach it. Keep it?
 russian-confirm-kazakhstan = { $value } is a number of Kazakhstan. Is it right?
 russian-confirm-low-grade = That makes { $value }. Please check: a certificate has no twos. Keep it?
+russian-clock-unclear = This does not look like a time. Write it like this: 10:30

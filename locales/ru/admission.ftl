@@ -247,6 +247,15 @@ admission-withdraw-sure = Отозвать заявку № { $no }? Это не
 admission-withdraw-yes = Отозвать
 admission-withdraw-no = Оставить
 admission-others = Другие мои заявки
+admission-others-ask = Вы зачислены. Остались другие заявки: { $list }. Отозвать их? Места достанутся тем, кто ждёт.
+admission-others-withdraw = Отозвать остальные
+admission-others-keep = Оставить
+admission-others-none = Других заявок нет.
+admission-others-gone = { $count ->
+    [one] Отозвана { $count } заявка.
+    [few] Отозваны { $count } заявки.
+   *[other] Отозвано { $count } заявок.
+}
 admission-withdrawn = Заявка № { $no } отозвана.
 admission-edited = { $count ->
     [0] Ничего не изменилось.
@@ -370,3 +379,22 @@ amend-expired = Несохранённые изменения заявки уд�
 # --- Уточнить
 
 clarify-open = Ответить на вопросы
+clarify-sent = ✅ Спасибо, передали. Заявка № { $no } снова у сотрудника колледжа.
+clarify-review = <b>Проверьте и отправьте</b>
+clarify-submit = Отправить
+clarify-unfinished = Ответы колледжу не отправлены: шаг { $step } из { $steps }. Продолжить?
+clarify-remind = ⏳ Колледж ждёт ваших ответов, они не отправлены. Черновик хранится ещё { $days } { $days ->
+    [one] день
+    [few] дня
+   *[other] дней
+}.
+clarify-expired = Черновик ответов удалён: его не трогали 14 дней. Что ждёт колледж — в разделе «Моя заявка».
+clarify-continue = Продолжить ответы колледжу
+admission-question-papers = Какие из этих документов у вас теперь есть? Отметьте и нажмите «Готово».
+admission-question-reply = { $words ->
+    [0] Хотите что-то объяснить колледжу? Если ответ остался прежним, напишите почему.
+   *[other] Колледж пишет: «{ $comment }» Ответьте, если есть что сказать.
+}
+admission-label-papers = Документы
+admission-label-reply = Пояснение
+

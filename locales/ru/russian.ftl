@@ -31,3 +31,4 @@ russian-confirm-latin = Там была латинская буква. Запи�
 russian-confirm-landline = { $value } — городской номер, СМС на него не придёт. Оставить его?
 russian-confirm-kazakhstan = { $value } — номер Казахстана. Он верный?
 russian-confirm-low-grade = Получилось { $value }. Проверьте: в аттестате нет двоек. Оставить так?
+russian-clock-unclear = Не похоже на время. Напишите так: 10:30

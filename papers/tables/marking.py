@@ -93,9 +93,9 @@ def _forget(workbook: Workbook, data: Worksheet, summary_title: str) -> None:
     if summary_title in workbook.sheetnames and workbook[summary_title] is not data:
         del workbook[summary_title]
     for sheet in workbook.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                _forget_cell(cell)
+        # openpyxl's rows would make every cell up to the last one, of which there may be 17 thousand million.
+        for cell in list(sheet._cells.values()):
+            _forget_cell(cell)
     scopes = [workbook.defined_names, *(sheet.defined_names for sheet in workbook.worksheets)]
     for names in scopes:
         for name in [name for name, defined in names.items() if _OUTSIDE.search(defined.attr_text or "")]:

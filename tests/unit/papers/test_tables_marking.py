@@ -153,6 +153,12 @@ def test_what_would_fill_the_memory_is_not_opened_for_marking(monkeypatch: pytes
         mark(their_file(), COLUMNS, FAULTS, "Ошибки")
 
 
+def test_a_cell_in_the_last_corner_costs_no_more_than_any_other() -> None:
+    content = their_file(lambda sheet: sheet.__setitem__("XFD1048576", "x"))
+    assert opened(mark(content, COLUMNS, FAULTS, "Ошибки"))["Sheet"]["XFD1048576"].value == "x"
+    assert len(read(content, COLUMNS).rows) == 2
+
+
 def test_a_row_beyond_the_table_is_marked_too() -> None:
     book = Workbook()
     book.worksheets[0].append(TITLES)
