@@ -150,8 +150,7 @@ feature.form(
 
 
 def _waiting(view: menu.MenuView) -> int:
-    counts = review.counts(view.session, view.now, view.person_id)
-    return counts.get(Shelf.NEW, 0)
+    return review.waiting(view.session, view.now, view.person_id)
 
 
 menu.offer(menu.MenuEntry("review-menu-queue", feature.action("queue"), order=10, roles=STAFF, count=_waiting))
