@@ -1,0 +1,135 @@
+"""What came out: medians, Iskra ÷ each rival, and whether the guard holds."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from typing import Any
+
+from bench.bots import ISKRA
+
+COLUMNS = {
+    "answered_per_s": "updates/s",
+    "cpu_us_an_update": "CPU µs/upd",
+    "p50_ms": "p50 ms",
+    "p99_ms": "p99 ms",
+    "bot_cpu": "bot CPU",
+    "server_cpu": "server CPU",
+    "rss_mb": "RSS MB",
+    "ready_s": "ready s",
+    "noise": "noise",
+}
+PACKAGES = ("python-telegram-bot", "aiogram", "aiohttp", "SQLAlchemy", "uvloop")
+MOST_NOISE = 0.1
+BUSY_SERVER = 0.8
+
+Cell = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Iskra answers at least `least` times as many updates a second as a rival."""
+
+    rival: str
+    round_trip_ms: float
+    least: float
+
+
+GUARDS = (Guard("ptb_default", 50, 20.0), Guard("aiogram", 50, 0.7))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a guard; `ratio` is None where it was not measured."""
+
+    guard: Guard
+    ratio: float | None
+
+    @property
+    def broken(self) -> bool:
+        """Whether it was measured and does not hold."""
+        return self.ratio is not None and self.ratio < self.guard.least
+
+    def __str__(self) -> str:
+        guard = self.guard
+        claim = f"Iskra ÷ {guard.rival} at {guard.round_trip_ms:g} ms: at least {guard.least:g} ×"
+        if self.ratio is None:
+            return f"{claim}: not measured"
+        return f"{claim}, is {self.ratio:.2f} ×: {'BROKEN' if self.broken else 'holds'}"
+
+
+class Report:
+    """Looks at the cells of one run."""
+
+    def __init__(self, cells: Sequence[Cell], bots: Sequence[str], round_trips: Sequence[float]) -> None:
+        self._cells, self._bots, self._round_trips = cells, bots, round_trips
+
+    def medians(self, bot: str, round_trip_ms: float) -> dict[str, float | None]:
+        """Return the medians of a bot over the rounds; None where no round has the figure."""
+        rows = [one for one in self._cells if one["bot"] == bot and one["round_trip_ms"] == round_trip_ms]
+        values = {name: [row[name] for row in rows if row[name] is not None] for name in COLUMNS}
+        return {name: statistics.median(found) if found else None for name, found in values.items()}
+
+    def ratio(self, rival: str, round_trip_ms: float) -> float | None:
+        """Return Iskra ÷ a rival in answered updates a second, or None where one of them was not measured."""
+        ours = self.medians(ISKRA, round_trip_ms)["answered_per_s"]
+        theirs = self.medians(rival, round_trip_ms)["answered_per_s"]
+        return ours / theirs if ours is not None and theirs else None
+
+    def verdicts(self) -> list[Verdict]:
+        """Return what became of each guard."""
+        return [Verdict(guard, self.ratio(guard.rival, guard.round_trip_ms)) for guard in GUARDS]
+
+    def lines(self) -> Iterator[str]:
+        """Give the report, line by line."""
+        for round_trip_ms in self._round_trips:
+            yield f"\nRound trip {round_trip_ms:g} ms, medians"
+            yield f"  {'':14}" + "".join(f"{title:>12}" for title in COLUMNS.values())
+            for bot in self._bots:
+                figures = self.medians(bot, round_trip_ms).values()
+                yield f"  {bot:14}" + "".join(f"{_short(value):>12}" for value in figures)
+        yield "\nIskra ÷ rival, updates answered a second"
+        yield f"  {'':14}" + "".join(f"{f'{one:g} ms':>12}" for one in self._round_trips)
+        for bot in self._bots:
+            if bot != ISKRA:
+                ratios = (self.ratio(bot, one) for one in self._round_trips)
+                yield f"  {bot:14}" + "".join(f"{'-' if one is None else f'{one:.2f} ×':>12}" for one in ratios)
+        yield ""
+        yield from self._doubts()
+        yield from (f"Guard: {verdict}" for verdict in self.verdicts())
+
+    def _doubts(self) -> Iterator[str]:
+        noise = max(one["noise"] for one in self._cells)
+        if noise > MOST_NOISE:
+            yield f"Noisy: something else took up to {noise:.2f} of a core. Better run again on a quiet machine."
+        if (busy := max(one["server_cpu"] for one in self._cells)) > BUSY_SERVER:
+            yield f"The fake Telegram itself was busy ({busy:.2f} of a core): fast bots may be faster than shown."
+        for one in self._cells:
+            if one["events"]:
+                yield f"{one['bot']} at {one['round_trip_ms']:g} ms left the scenario: {one['events']}"
+
+    def document(self) -> dict[str, Any]:
+        """Return everything, for a file."""
+        return {
+            "machine": {
+                "cores": os.cpu_count(),
+                "system": platform.platform(terse=True),
+                "python": platform.python_version(),
+                **{name: version(name) for name in PACKAGES},
+            },
+            "medians": {f"{one:g}": {bot: self.medians(bot, one) for bot in self._bots} for one in self._round_trips},
+            "ratios": {
+                f"{one:g}": {bot: self.ratio(bot, one) for bot in self._bots if bot != ISKRA}
+                for one in self._round_trips
+            },
+            "guards": [{**asdict(one.guard), "ratio": one.ratio, "broken": one.broken} for one in self.verdicts()],
+            "cells": self._cells,
+        }
+
+
+def _short(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0f}" if value >= 100 else f"{value:.3g}"
