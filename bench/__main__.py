@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,9 +54,10 @@ def main(given: Sequence[str] | None = None) -> int:
     """Run the bench, print the report, return the exit code."""
     asked = _arguments(given)
     load = Load(asked.people, asked.rate, asked.warmup, asked.duration, asked.timeout, asked.walks)
-    asked.folder.mkdir(parents=True, exist_ok=True)
+    folder = asked.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
     scenario: dict[str, Any] = json.loads(SCENARIO.read_text("utf-8"))
-    setting = Setting(scenario, load, asked.folder, asked.pin)
+    setting = Setting(scenario, load, folder, asked.pin)
     bots = [ISKRA, *asked.rivals]
     try:
         scenario["lines"] = learn(setting)
@@ -66,7 +68,7 @@ def main(given: Sequence[str] | None = None) -> int:
     report = Report(cells, bots, asked.latency)
     print("\n".join(report.lines()))
     asked.out.write_text(json.dumps(report.document(), ensure_ascii=False, indent=1), "utf-8")
-    return 1 if any(verdict.broken for verdict in report.verdicts()) or any(one["strayed"] for one in cells) else 0
+    return 1 if report.bad() else 0
 
 
 def _cells(setting: Setting, bots: Sequence[str], round_trips: Sequence[float], rounds: int) -> list[Cell]:
@@ -83,5 +85,11 @@ def _cells(setting: Setting, bots: Sequence[str], round_trips: Sequence[float], 
     return cells
 
 
+def _stop(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
+
+
 if __name__ == "__main__":
+    # Told to stop, the bench ends its bots first.
+    signal.signal(signal.SIGTERM, _stop)
     sys.exit(main())

@@ -112,6 +112,7 @@ def _measure(
     result = None
     while result is None and time.monotonic() < until:
         time.sleep(max(0.0, min(SAMPLE_S, until - time.monotonic())))
+        _check_alive(bot)
         after = Spent.now(bot.pid, server.pid)
         most_mb = max(most_mb, memory_mb(bot.pid))
         if load.walks:
@@ -132,12 +133,16 @@ def _measure(
 def _wait(bot: subprocess.Popen[bytes], look: Callable[[], Any], at_most_s: float) -> Any:
     until = time.monotonic() + at_most_s
     while time.monotonic() < until:
-        if bot.poll() is not None:
-            raise CellFailed(f"the bot ended with {bot.returncode}")
+        _check_alive(bot)
         if found := look():
             return found
         time.sleep(0.02)
     raise CellFailed(f"nothing came within {at_most_s:.0f} s")
+
+
+def _check_alive(bot: subprocess.Popen[bytes]) -> None:
+    if bot.poll() is not None:
+        raise CellFailed(f"the bot ended with {bot.returncode}")
 
 
 def _ask(base_url: str, what: str, said: Any = None) -> Any:

@@ -40,6 +40,8 @@ def running(
         yield process
     finally:
         _end(process)
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def cores() -> tuple[int, int] | None:

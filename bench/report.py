@@ -109,8 +109,13 @@ class Report:
         if (busy := max(one["server_cpu"] for one in self._cells)) > BUSY_SERVER:
             yield f"The fake Telegram itself was busy ({busy:.2f} of a core): fast bots may be faster than shown."
         for one in self._cells:
-            if one["events"]:
-                yield f"{one['bot']} at {one['round_trip_ms']:g} ms left the scenario: {one['events']}"
+            if one["strayed"]:
+                why = one["events"] or "it said something else"
+                yield f"{one['bot']} at {one['round_trip_ms']:g} ms left the scenario: {why}"
+
+    def bad(self) -> bool:
+        """Whether a guard is broken, or a bot left the scenario, so that its figures mean nothing."""
+        return any(verdict.broken for verdict in self.verdicts()) or any(one["strayed"] for one in self._cells)
 
     def document(self) -> dict[str, Any]:
         """Return everything, for a file."""
