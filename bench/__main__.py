@@ -65,7 +65,7 @@ def main(given: Sequence[str] | None = None) -> int:
     except CellFailed as failed:
         print(f"bench: {failed}", file=sys.stderr)
         return 1
-    report = Report(cells, bots, asked.latency)
+    report = Report(cells, bots, asked.latency, load)
     print("\n".join(report.lines()))
     asked.out.write_text(json.dumps(report.document(), ensure_ascii=False, indent=1), "utf-8")
     return 1 if report.bad() else 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import platform
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
 
 from bench.bots import ISKRA
+from bench.fake.crowd import Load
 
 COLUMNS = {
     "answered_per_s": "updates/s",
@@ -44,10 +45,11 @@ GUARDS = (Guard("ptb_default", 50, 20.0), Guard("aiogram", 50, 0.7))
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a guard; `ratio` is None where it was not measured."""
+    """What became of a guard; `ratio` is None where it was not measured. `noisy`: others disturbed one of the two."""
 
     guard: Guard
     ratio: float | None
+    noisy: bool
 
     @property
     def broken(self) -> bool:
@@ -59,14 +61,15 @@ class Verdict:
         claim = f"Iskra ÷ {guard.rival} at {guard.round_trip_ms:g} ms: at least {guard.least:g} ×"
         if self.ratio is None:
             return f"{claim}: not measured"
-        return f"{claim}, is {self.ratio:.2f} ×: {'BROKEN' if self.broken else 'holds'}"
+        doubt = " (in doubt: the machine was not quiet)" if self.noisy else ""
+        return f"{claim}, is {self.ratio:.2f} ×: {'BROKEN' if self.broken else 'holds'}{doubt}"
 
 
 class Report:
     """Looks at the cells of one run."""
 
-    def __init__(self, cells: Sequence[Cell], bots: Sequence[str], round_trips: Sequence[float]) -> None:
-        self._cells, self._bots, self._round_trips = cells, bots, round_trips
+    def __init__(self, cells: Sequence[Cell], bots: Sequence[str], round_trips: Sequence[float], load: Load) -> None:
+        self._cells, self._bots, self._round_trips, self._load = cells, bots, round_trips, load
 
     def medians(self, bot: str, round_trip_ms: float) -> dict[str, float | None]:
         """Return the medians of a bot over the rounds; None where no round has the figure."""
@@ -76,13 +79,27 @@ class Report:
 
     def ratio(self, rival: str, round_trip_ms: float) -> float | None:
         """Return Iskra ÷ a rival in answered updates a second, or None where one of them was not measured."""
-        ours = self.medians(ISKRA, round_trip_ms)["answered_per_s"]
-        theirs = self.medians(rival, round_trip_ms)["answered_per_s"]
-        return ours / theirs if ours is not None and theirs else None
+        return _over(self._figure(ISKRA, round_trip_ms), self._figure(rival, round_trip_ms))
+
+    def cpu_ratio(self, rival: str, round_trip_ms: float) -> float | None:
+        """Return Iskra ÷ a rival in answered updates a CPU second: what neighbours on the machine disturb less."""
+        ours, theirs = (self._figure(bot, round_trip_ms, "cpu_us_an_update") for bot in (ISKRA, rival))
+        return _over(theirs, ours)
+
+    def _figure(self, bot: str, round_trip_ms: float, name: str = "answered_per_s") -> float | None:
+        return self.medians(bot, round_trip_ms)[name]
 
     def verdicts(self) -> list[Verdict]:
-        """Return what became of each guard."""
-        return [Verdict(guard, self.ratio(guard.rival, guard.round_trip_ms)) for guard in GUARDS]
+        """Return what became of each guard. Only a crowd that asks as fast as it can finds a throughput."""
+        found = not self._load.rate and not self._load.walks
+        return [
+            Verdict(guard, self.ratio(guard.rival, guard.round_trip_ms) if found else None, self._is_noisy(guard))
+            for guard in GUARDS
+        ]
+
+    def _is_noisy(self, guard: Guard) -> bool:
+        both = (self._figure(bot, guard.round_trip_ms, "noise") for bot in (ISKRA, guard.rival))
+        return any(noise is not None and noise > MOST_NOISE for noise in both)
 
     def lines(self) -> Iterator[str]:
         """Give the report, line by line."""
@@ -92,15 +109,19 @@ class Report:
             for bot in self._bots:
                 figures = self.medians(bot, round_trip_ms).values()
                 yield f"  {bot:14}" + "".join(f"{_short(value):>12}" for value in figures)
-        yield "\nIskra ÷ rival, updates answered a second"
-        yield f"  {'':14}" + "".join(f"{f'{one:g} ms':>12}" for one in self._round_trips)
-        for bot in self._bots:
-            if bot != ISKRA:
-                ratios = (self.ratio(bot, one) for one in self._round_trips)
-                yield f"  {bot:14}" + "".join(f"{'-' if one is None else f'{one:.2f} ×':>12}" for one in ratios)
+        yield from self._table("updates answered a second", self.ratio)
+        yield from self._table("updates answered a CPU second", self.cpu_ratio)
         yield ""
         yield from self._doubts()
         yield from (f"Guard: {verdict}" for verdict in self.verdicts())
+
+    def _table(self, what: str, ratio: Callable[[str, float], float | None]) -> Iterator[str]:
+        yield f"\nIskra ÷ rival, {what}"
+        yield f"  {'':14}" + "".join(f"{f'{one:g} ms':>12}" for one in self._round_trips)
+        for bot in self._bots:
+            if bot != ISKRA:
+                found = (ratio(bot, one) for one in self._round_trips)
+                yield f"  {bot:14}" + "".join(f"{'-' if one is None else f'{one:.2f} ×':>12}" for one in found)
 
     def _doubts(self) -> Iterator[str]:
         noise = max(one["noise"] for one in self._cells)
@@ -126,14 +147,21 @@ class Report:
                 "python": platform.python_version(),
                 **{name: version(name) for name in PACKAGES},
             },
+            "load": asdict(self._load),
             "medians": {f"{one:g}": {bot: self.medians(bot, one) for bot in self._bots} for one in self._round_trips},
-            "ratios": {
-                f"{one:g}": {bot: self.ratio(bot, one) for bot in self._bots if bot != ISKRA}
-                for one in self._round_trips
-            },
-            "guards": [{**asdict(one.guard), "ratio": one.ratio, "broken": one.broken} for one in self.verdicts()],
+            "ratios": self._ratios(self.ratio),
+            "cpu_ratios": self._ratios(self.cpu_ratio),
+            "guards": [asdict(one) | {"broken": one.broken} for one in self.verdicts()],
             "cells": self._cells,
         }
+
+    def _ratios(self, ratio: Callable[[str, float], float | None]) -> dict[str, dict[str, float | None]]:
+        rivals = [bot for bot in self._bots if bot != ISKRA]
+        return {f"{one:g}": {bot: ratio(bot, one) for bot in rivals} for one in self._round_trips}
+
+
+def _over(upper: float | None, lower: float | None) -> float | None:
+    return upper / lower if upper is not None and lower else None
 
 
 def _short(value: float | None) -> str:

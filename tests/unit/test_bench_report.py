@@ -70,8 +70,26 @@ def test_what_was_measured_is_printed_and_written(
     assert "Iskra ÷ aiogram at 50 ms: at least 0.7 ×, is 0.70 ×: holds" in said
     assert "Iskra ÷ ptb_default at 50 ms: at least 20 ×: not measured" in said
     assert written["ratios"] == {"50": {"aiogram": 0.7}}
+    assert written["cpu_ratios"] == {"50": {"aiogram": 1.0}}
     assert written["medians"]["50"]["iskra"]["answered_per_s"] == 700
     assert [cell["bot"] for cell in written["cells"]] == ["iskra", "aiogram", "aiogram", "iskra", "iskra", "aiogram"]
+
+
+def test_a_verdict_of_a_noisy_machine_is_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    measured(monkeypatch, {"iskra": [600], "aiogram": [1000]}, noise=0.5)
+    assert report(tmp_path, "--rounds", "1", "--rivals", "aiogram")[0] == 1
+    assert "is 0.60 ×: BROKEN (in doubt: the machine was not quiet)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("load", [("--rate", "100"), ("--walks", "3")])
+def test_a_load_that_finds_no_throughput_breaks_no_guard(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], load: tuple[str, str]
+) -> None:
+    measured(monkeypatch, {"iskra": [100], "aiogram": [1000]})
+    assert report(tmp_path, "--rounds", "1", "--rivals", "aiogram", *load)[0] == 0
+    assert "Iskra ÷ aiogram at 50 ms: at least 0.7 ×: not measured" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
