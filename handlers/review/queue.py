@@ -81,8 +81,7 @@ def line_button(context: Context, line: QueueLine) -> Button:
     args = {
         "no": one.number,
         "name": line.name or context.text("review-erased"),
-        "due": russian.format_day(one.answer_due, context.language),
-        "status": context.text(f"review-status-{one.status}"),
+        "due": russian.format_short_day(one.answer_due, context.language),
     }
     waits = one.status in {"submitted", "in_review"}
     return Button(f"review-line-{mark}{'-due' if waits else ''}", feature.action("card", one.id), args=args)
