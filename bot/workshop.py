@@ -66,14 +66,14 @@ class Workshop:
         self._memory_bytes = memory_bytes
         self._packages = packages
 
-    async def make(self, function: Callable[..., T], *args: Any, timeout_s: float = TIMEOUT_S) -> T:
+    async def make(self, function: Callable[..., T], *args: Any, timeout_s: float = TIMEOUT_S, **named: Any) -> T:
         """Call a function of a module of `papers` in a child; return what it returns, raise what it refuses.
 
         `WorkshopError` where it takes too much time or memory, or breaks. Waiting for a place does not count.
         """
         name = _name_of(function, self._packages)
         cpu_s = math.ceil(timeout_s) + CPU_GRACE_S
-        call = pickle.dumps((function.__module__, name, args, self._memory_bytes, cpu_s))
+        call = pickle.dumps((function.__module__, name, args, named, self._memory_bytes, cpu_s))
         async with self._places:
             said = await _asked(call, timeout_s)
         result: T = _read(said, self._packages)

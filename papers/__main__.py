@@ -25,9 +25,9 @@ def main() -> None:
     """Read a call, make it, write what became of it."""
     answer = _own_stdout()
     try:
-        module, name, args, memory_bytes, cpu_s = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
+        module, name, args, named, memory_bytes, cpu_s = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
         _limit(memory_bytes, cpu_s)
-        said = pickle.dumps(_made(module, name, args))
+        said = pickle.dumps(_made(module, name, args, named))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     with contextlib.suppress(BrokenPipeError):  # the parent is gone, nobody waits
@@ -36,9 +36,9 @@ def main() -> None:
     os._exit(0)
 
 
-def _made(module: str, name: str, args: tuple[Any, ...]) -> tuple[str, Any]:
+def _made(module: str, name: str, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[str, Any]:
     try:
-        return MADE, getattr(importlib.import_module(module), name)(*args)
+        return MADE, getattr(importlib.import_module(module), name)(*args, **named)
     except PaperError as error:
         return REFUSED, error
     except MemoryError:

@@ -37,7 +37,7 @@ class Files(Protocol):
 class Maker(Protocol):
     """Where heavy things are made (`bot.workshop`)."""
 
-    async def make(self, function: Callable[..., T], *args: Any, timeout_s: float = MAKE_TIMEOUT_S) -> T:
+    async def make(self, function: Callable[..., T], *args: Any, timeout_s: float = MAKE_TIMEOUT_S, **named: Any) -> T:
         """Call a function of `papers` elsewhere; what it raises of the papers' own errors comes through."""
         ...
 
@@ -100,9 +100,9 @@ class Work:
         self._room.sender.offer(calls)
         return value
 
-    async def make(self, function: Callable[..., T], *args: Any, timeout_s: float = MAKE_TIMEOUT_S) -> T:
+    async def make(self, function: Callable[..., T], *args: Any, timeout_s: float = MAKE_TIMEOUT_S, **named: Any) -> T:
         """Call a function of `papers` in a process of its own; `WorkshopError` where that takes too much."""
-        return await self._maker.make(function, *args, timeout_s=timeout_s)
+        return await self._maker.make(function, *args, timeout_s=timeout_s, **named)
 
     def keep(self, name: str, content: bytes, mime: str, keep_for: timedelta = KEEP) -> int:
         """Keep a file together with the job's result; return its number for `storage.files`.

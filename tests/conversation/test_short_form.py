@@ -22,21 +22,21 @@ from storage.errors import Refusal
 from tests.conversation.stage import LOCALES, Actor, Stage
 
 TEXTS = """
-note-menu = Menu
-note-open = Write
-note-unfinished = Unfinished
-note-question-kind = Kind of { $subject }?
-note-question-words = Words?
-note-question-phone = Phone?
-note-question-papers = Papers?
-note-question-size = Size?
-note-label-kind = Kind
-note-label-words = Words
-note-label-papers = Papers
-note-short = Too short
-note-full = The drawer is full
-note-sent = Sent { $what } about { $subject }
-note-expired = Gone
+scrap-menu = Menu
+scrap-open = Write
+scrap-unfinished = Unfinished
+scrap-question-kind = Kind of { $subject }?
+scrap-question-words = Words?
+scrap-question-phone = Phone?
+scrap-question-papers = Papers?
+scrap-question-size = Size?
+scrap-label-kind = Kind
+scrap-label-words = Words
+scrap-label-papers = Papers
+scrap-short = Too short
+scrap-full = The drawer is full
+scrap-sent = Sent { $what } about { $subject }
+scrap-expired = Gone
 """
 MEGABYTE = 1024 * 1024
 
@@ -63,16 +63,16 @@ async def submit(context: Context, note: BaseModel, subject: Subject) -> None:
     assert isinstance(note, Note)
     await context.run(facts.write, "note", note.words)
     if note.words == "full":
-        raise Refusal("note-full")
+        raise Refusal("scrap-full")
     if note.words == "wrong kind":
-        raise AnswerRefused("kind", "note-full")
+        raise AnswerRefused("kind", "scrap-full")
     SENT.append(note)
-    context.show(Screen("note-sent", {"what": note.words or note.kind, "subject": "-".join(subject)}))
+    context.show(Screen("scrap-sent", {"what": note.words or note.kind, "subject": "-".join(subject)}))
 
 
 def words(text: str, _view: FormView) -> Given:
     if len(text) < 3:
-        raise Refusal("note-short")
+        raise Refusal("scrap-short")
     return Given(text)
 
 
@@ -97,13 +97,13 @@ class Home:
         self.anna = Actor(self.stage, 101, language="en")
 
     async def ask(self, *questions: Question, **more: Any) -> Actor:
-        feature = Feature("note")
+        feature = Feature("scrap")
         settings = {"submit": submit, "review": False, "reminders": (), "expires": timedelta(hours=1)} | more
-        feature.form(FormSpec(name="note", model=Note, questions=questions, **settings))
+        feature.form(FormSpec(name="scrap", model=Note, questions=questions, **settings))
 
         @feature.command("start")
         async def start(_update: Update, context: Context) -> None:
-            context.send(Screen("note-menu", keyboard=[[Button("note-open", feature.action("open", "a", 7))]]))
+            context.send(Screen("scrap-menu", keyboard=[[Button("scrap-open", feature.action("open", "a", 7))]]))
 
         await self.stage.open([feature])
         await self.anna.say("/start")
@@ -189,7 +189,7 @@ async def test_what_is_not_taken_after_a_press_stands_above_its_question(home: H
     async def full_once(context: Context, note: BaseModel, subject: Subject) -> None:
         if not refused:
             refused.append(note)
-            raise Refusal("note-full")
+            raise Refusal("scrap-full")
         await submit(context, note, subject)
 
     anna = await home.ask(SIZE, submit=full_once)
@@ -315,7 +315,7 @@ async def test_too_many_at_once_are_not_taken_in_part(home: Home) -> None:
 
 
 async def test_the_review_names_the_files(home: Home) -> None:
-    home.stage.texts._bundles["en"].add_resource(FluentResource("note-review = Look\nnote-submit = Send"))
+    home.stage.texts._bundles["en"].add_resource(FluentResource("scrap-review = Look\nscrap-submit = Send"))
     anna = await home.ask(PAPERS, review=True)
     await anna.sends_document("<b>.pdf", b"1")
     assert "Papers: <b>.pdf" in anna.screen.text

@@ -31,11 +31,11 @@ class Cupboard:
 class Bench:
     """Takes the place of the workshop: calls the function here, after what a process of its own asks of it."""
 
-    async def make(self, function: Callable[..., Any], *args: Any, timeout_s: float = 0) -> Any:
+    async def make(self, function: Callable[..., Any], *args: Any, timeout_s: float = 0, **named: Any) -> Any:
         assert function.__module__.startswith("papers."), "the workshop makes only what papers make"
         assert function.__qualname__.isidentifier(), "the workshop finds functions of a module only"
-        function, args = pickle.loads(pickle.dumps((function, args)))
+        function, args, named = pickle.loads(pickle.dumps((function, args, named)))
         try:
-            return pickle.loads(pickle.dumps(function(*args)))
+            return pickle.loads(pickle.dumps(function(*args, **named)))
         except Exception as error:
             raise pickle.loads(pickle.dumps(error)) from error

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.workshop import Workshop, WorkshopError, _read
-from papers import qr
+from papers import qr, tables
 from papers.errors import PaperError
 from tests import trouble
 
@@ -28,6 +28,17 @@ def workshop() -> Workshop:
 
 async def test_what_papers_make_comes_back() -> None:
     assert await Workshop().make(qr.png, "iskra", 2) == qr.png("iskra", 2)
+
+
+async def test_a_long_table_goes_through_the_real_limits() -> None:
+    columns = [tables.Column("name", "Name"), tables.Column("mark", "Mark", tables.Kind.NUMBER)]
+    rows = [{"name": f"Welder {n}", "mark": Decimal("4.5")} for n in range(10_000)]
+    content = await Workshop().make(tables.write, [tables.Sheet("All", columns, rows)])
+    found = await Workshop().make(tables.read, content, columns, most_rows=10_000)
+    assert [row.values for row in found.rows] == rows
+    with pytest.raises(PaperError) as refused:
+        await Workshop().make(tables.read, content, columns, most_rows=9_999)
+    assert (refused.value.code, refused.value.args_) == ("too_many_rows", {"most": 9_999})
 
 
 VALUES = [
