@@ -20,12 +20,12 @@ WORKERS ?= 3
 SOURCES := bot handlers cluster storage papers sandbox tools
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check lock schema migration screenshots dev
+.PHONY: help install demo test bench check lock schema migration screenshots dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
-	@printf '\nVariables: PYTHON= (any target), PORT= RESET=1 (demo), ARGS= WORKERS= (test), UPGRADE=1 (lock), NAME= (migration)\n'
+	@printf '\nVariables: PYTHON= (any target), PORT= RESET=1 (demo), ARGS= (test, bench), WORKERS= (test), UPGRADE=1 (lock), NAME= (migration)\n'
 
 # An environment whose interpreter went away (an upgraded system) is made again.
 $(shell test -x $(PY) || rm -rf $(STAMPS))
@@ -68,6 +68,9 @@ demo: $(STAMPS)/iskra ## Open Iskra and a Telegram stand-in in the browser (PORT
 
 test: $(STAMPS)/dev ## Run every test; the summary line comes last (ARGS="-k form -x")
 	@exec $(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+bench: $(STAMPS)/dev ## Measure Iskra beside other bots (ARGS="--rounds 1 --latency 50")
+	@exec $(PY) -m bench $(ARGS)
 
 check: $(STAMPS)/dev ## Lint, types, import contracts, migrations, locales
 	$(VENV)/bin/ruff check .

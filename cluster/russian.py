@@ -324,6 +324,11 @@ def format_day(day: date, language: str = "ru") -> str:
     return babel_date(day, "d MMMM, EEE", locale=language)
 
 
+def format_short_day(day: date, language: str = "ru") -> str:
+    """Return «5 сентября»."""
+    return babel_date(day, "d MMMM", locale=language)
+
+
 def format_date(day: date, language: str = "ru") -> str:
     """Return «5 сентября 2026»."""
     return babel_date(day, "d MMMM y", locale=language)

@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox.botapi import BotApi
 from sandbox.control import control_routes
 from sandbox.core import Sandbox
+from sandbox.downloads import Downloads
 from sandbox.settings import SandboxSettings
 
 PAGE = Path(__file__).parent / "page"
@@ -41,7 +42,7 @@ def create_app(settings: SandboxSettings) -> Starlette:
     bot_api = BotApi(sandbox)
     routes: list[BaseRoute] = [
         Route("/bot{rest:path}", bot_api),
-        Route("/file/bot{rest:path}", bot_api),
+        Route("/file/bot{rest:path}", Downloads(sandbox)),
         Mount("/control", routes=control_routes(sandbox)),
         Route("/", _page),
         Mount("/static", StaticFiles(directory=PAGE, check_dir=False)),

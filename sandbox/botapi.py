@@ -1,10 +1,8 @@
-"""The Bot API over HTTP: `/bot<token>/METHOD` and `/file/bot<token>/<path>`, as a plain ASGI application."""
+"""The methods of the Bot API over HTTP, `/bot<token>/METHOD`, as a plain ASGI application."""
 
 import asyncio
 import contextlib
 import re
-import socket
-import struct
 import time
 from typing import Any
 
@@ -12,6 +10,7 @@ import orjson
 from starlette.types import Message, Receive, Scope, Send
 
 from sandbox import methods
+from sandbox.answering import Answer, Hangup, answer, disconnected, hang_up, refusal, refuse_by_fault
 from sandbox.core import Sandbox
 from sandbox.errors import ApiError, too_many_requests
 from sandbox.limits import LIMITED
@@ -21,8 +20,6 @@ from sandbox.schema import METHOD_NAMES, check
 from sandbox.wire import MAX_BODY, Upload, parse_request
 
 _TOKEN = re.compile(r"(\d{1,15}):[A-Za-z0-9_-]{35}")
-_REASONS = {500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout"}
-_JSON = (b"content-type", b"application/json")
 
 
 class BotApi:
@@ -36,20 +33,17 @@ class BotApi:
         """Handle one request."""
         path: str = scope["path"]
         try:
-            if path.startswith("/file/bot"):
-                status, body, headers = self._file(path.removeprefix("/file/bot"))
-            else:
-                status, body, headers = await self._method(path.removeprefix("/bot"), scope, receive)
-        except _Hangup as hangup:
-            await _hang_up(receive, reset=hangup.reset)
+            status, body, headers = await self._method(path.removeprefix("/bot"), scope, receive)
+        except Hangup as hangup:
+            await hang_up(receive, reset=hangup.reset)
             return
         except ApiError as error:
-            status, body, headers = _refusal(error)
-        await _answer(send, status, body, headers)
+            status, body, headers = refusal(error)
+        await answer(send, status, body, headers)
 
     # --- one call -----------------------------------------------------------------------------------
 
-    async def _method(self, rest: str, scope: Scope, receive: Receive) -> "_Answer":
+    async def _method(self, rest: str, scope: Scope, receive: Receive) -> Answer:
         token, _, called = rest.partition("/")
         bot = self._bot(token)
         body = await _body(scope, receive)
@@ -63,34 +57,36 @@ class BotApi:
         try:
             content_type = dict(scope["headers"]).get(b"content-type", b"").decode("latin-1")
             given = parse_request(scope["query_string"], content_type, body)
-            await self._fault_before(name, given)
+            await refuse_by_fault(self._sandbox.faults, name, given.get("chat_id"))
+            if self._sandbox.faults.happens("reset", name, given.get("chat_id")):
+                raise Hangup(reset=True)
             result, call, gone = await self._run(bot, name, given, receive)
         except ApiError as error:
             self._record(bot, name, given, began, error=error)
             raise
-        except _Hangup:
+        except Hangup:
             self._record(bot, name, given, began, error=ApiError(0, "connection reset"))
             raise
         if name == "getUpdates" and gone:
-            raise _Hangup(reset=False)
+            raise Hangup(reset=False)
         lost = self._sandbox.faults.happens("lost_answer", name, given.get("chat_id"))
         if name != "getUpdates" or result or lost:
             self._record(bot, name, given, began, call=call, lost=bool(lost))
         if lost:
-            raise _Hangup(reset=False)
+            raise Hangup(reset=False)
         return 200, orjson.dumps({"ok": True, "result": result}, option=orjson.OPT_NON_STR_KEYS), []
 
     def _bot(self, token: str) -> Bot:
-        found = _TOKEN.fullmatch(token)
-        if found is None or not 0 < int(found.group(1)) < 2**52:
+        bot_id = bot_id_of(token)
+        if bot_id is None or bot_id in self._sandbox.world.people:
             raise ApiError(401, "Unauthorized: invalid token specified")
-        bot_id = int(found.group(1))
-        known = bot_id in self._sandbox.world.bots
-        if bot_id in self._sandbox.world.people:
-            raise ApiError(401, "Unauthorized: invalid token specified")
-        bot = self._sandbox.world.bot_of_token(bot_id)
+        world, known = self._sandbox.world, bot_id in self._sandbox.world.bots
+        bot = world.bot_of_token(bot_id)
+        if bot.token != token:
+            bot.token = token
+            world.save_bot(bot)
         if not known:
-            self._sandbox.world.commit()
+            world.commit()
         return bot
 
     async def _run(self, bot: Bot, name: str, given: Json, receive: Receive) -> tuple[Any, Call, bool]:
@@ -102,7 +98,7 @@ class BotApi:
             raise methods.unsupported(name)
         call = Call(sandbox, bot, check(name, given))
         if handler is None:
-            gone = asyncio.ensure_future(_disconnected(receive))
+            gone = asyncio.ensure_future(disconnected(receive))
             try:
                 batch = await sandbox.updates.poll(bot, call.given, gone)
                 return batch, call, gone.done()
@@ -117,22 +113,6 @@ class BotApi:
             wait = self._sandbox.limits[bot.id].retry_after(str(given.get("chat_id", "")))
             if wait:
                 raise too_many_requests(wait)
-
-    async def _fault_before(self, name: str, given: Json) -> None:
-        faults, chat_id = self._sandbox.faults, given.get("chat_id")
-        latency_ms = faults.values["latency_ms"] if faults.concerns(name) else 0
-        if scripted := faults.happens("latency", name, chat_id):
-            latency_ms += scripted.get("ms", 1000)
-        if latency_ms:
-            await asyncio.sleep(latency_ms / 1000)
-        if found := faults.happens("429", name, chat_id):
-            raise too_many_requests(int(found["retry_after"]))
-        if found := faults.happens("5xx", name, chat_id):
-            raise ApiError(found["status"], _REASONS.get(found["status"], "Internal Server Error"))
-        if found := faults.happens("error", name, chat_id):
-            raise ApiError(found.get("code", 400), str(found.get("description", "Bad Request")))
-        if faults.happens("reset", name, chat_id):
-            raise _Hangup(reset=True)
 
     def _from_webhook(self, bot: Bot, called: str, given: Json) -> None:
         """Do what a webhook answered with; errors are only recorded."""
@@ -185,22 +165,11 @@ class BotApi:
         sandbox.world.events.publish("call", **shown)
         sandbox.commit_and_wake(*(call.woken if call else ()))
 
-    def _file(self, rest: str) -> "_Answer":
-        token, _, path = rest.partition("/")
-        self._bot(token)
-        file = next((f for f in self._sandbox.world.files.values() if f.path == path), None)
-        if file is None:
-            raise ApiError(404, "Not Found")
-        return 200, self._sandbox.world.get_bytes(file), [(b"content-type", file.mime_type.encode("latin-1"))]
 
-
-_Answer = tuple[int, bytes, list[tuple[bytes, bytes]]]
-
-
-class _Hangup(Exception):  # control flow: close the connection without an answer
-    def __init__(self, *, reset: bool) -> None:
-        super().__init__()
-        self.reset = reset
+def bot_id_of(token: str) -> int | None:
+    """Return the bot's id that a token begins with; None for a token that is not well-formed."""
+    found = _TOKEN.fullmatch(token)
+    return int(found.group(1)) if found and 0 < int(found.group(1)) < 2**52 else None
 
 
 def _shown(value: Any) -> Any:
@@ -222,52 +191,15 @@ def _chat_id(given: Json) -> int | str | None:
     return chat_id if isinstance(chat_id, int | str) else None
 
 
-def _refusal(error: ApiError) -> _Answer:
-    body: Json = {"ok": False, "error_code": error.code, "description": error.description}
-    headers = []
-    if error.parameters:
-        body["parameters"] = error.parameters
-        if "retry_after" in error.parameters:
-            headers.append((b"retry-after", str(error.parameters["retry_after"]).encode()))
-    return error.code, orjson.dumps(body), headers
-
-
 async def _body(scope: Scope, receive: Receive) -> bytes:
     pieces, size = [], 0
     while True:
         message: Message = await receive()
         if message["type"] == "http.disconnect":
-            raise _Hangup(reset=False)
+            raise Hangup(reset=False)
         pieces.append(message.get("body", b""))
         size += len(pieces[-1])
         if size > MAX_BODY:
             raise ApiError(413, "Request Entity Too Large")
         if not message.get("more_body", False):
             return b"".join(pieces) if len(pieces) > 1 else pieces[0]
-
-
-async def _disconnected(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _answer(send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
-    if not any(name == b"content-type" for name, _ in headers):
-        headers = [_JSON, *headers]
-    headers = [*headers, (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-async def _hang_up(receive: Receive, *, reset: bool) -> None:
-    """Close the connection without an answer; `reset` makes the peer see a reset, not an end.
-
-    ASGI has no word for that; uvicorn's `receive` is a method of the object that holds the transport.
-    """
-    transport = getattr(getattr(receive, "__self__", None), "transport", None)
-    if transport is not None:
-        if reset and (raw := transport.get_extra_info("socket")) is not None:
-            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        transport.abort()
-    # The server sees the closed connection a moment later and then does not miss an answer.
-    await asyncio.sleep(0.01)

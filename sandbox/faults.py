@@ -22,8 +22,10 @@ DEFAULTS: Json = {
     "next": [],
     "seed": None,
 }
-NAMES = ("429", "5xx", "reset", "lost_answer", "duplicate_update", "latency", "error")
-_NEXT_FIELDS = {"method", "fault", "chat_id", "count", "skip", "retry_after", "status", "ms", "code", "description"}
+# The last three happen to downloads only.
+NAMES = ("429", "5xx", "reset", "lost_answer", "duplicate_update", "latency", "error", "cut", "slow", "expired")
+_NUMBERS = {"count", "skip", "retry_after", "status", "ms", "code", "bytes"}
+_NEXT_FIELDS = {"method", "fault", "chat_id", "description", *_NUMBERS}
 _CHANCES = {
     "429": "p429",
     "5xx": "p5xx",
@@ -96,9 +98,7 @@ def _is_script(value: Any) -> bool:
         and entry.get("fault") in NAMES
         and isinstance(entry.get("method"), str | None)
         and set(entry) <= _NEXT_FIELDS
-        and all(
-            isinstance(entry.get(name, 0), int) for name in ("count", "skip", "retry_after", "status", "ms", "code")
-        )
+        and all(isinstance(entry.get(name, 0), int) and entry.get(name, 0) >= 0 for name in _NUMBERS)
         for entry in value
     )
 

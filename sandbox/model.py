@@ -49,6 +49,7 @@ class Bot:
     id: int
     first_name: str
     username: str
+    token: str = ""  # of its latest method call; whoever downloads must hold the same one
     next_update_id: int = 1
     next_message_id: int = 1  # in private chats and basic groups, as an account counts them
     allowed_updates: list[str] = field(default_factory=list)  # empty = Telegram's default
@@ -127,6 +128,12 @@ class File:
     mime_type: str
     size: int
     path: str  # as getFile gives it
+    bots: list[int] | None = None  # who may use its id; None in a state that an older version kept: everybody
+    opened: dict[int, int] = field(default_factory=dict)  # unix time of the latest getFile, by bot
+
+    def known_to(self, bot_id: int) -> bool:
+        """Tell whether a bot sent or got this file."""
+        return self.bots is None or bot_id in self.bots
 
 
 @dataclass

@@ -15,6 +15,7 @@ from sandbox.wire import Upload
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _CALLBACKS_KEPT = 2000
+_ALBUMS = ("photo", "document")
 
 
 def actor(sandbox: Sandbox, chat: Chat, person_id: int | None) -> Person:
@@ -127,18 +128,18 @@ def send_contact(sandbox: Sandbox, chat: Chat, person: Person, given: Json) -> M
 
 
 def upload(
-    sandbox: Sandbox, chat: Chat, person: Person, kind: str, uploads: list[Upload], caption: str
+    sandbox: Sandbox, chat: Chat, person: Person, kind: str, uploads: list[Upload], caption: str, reply_to: int = 0
 ) -> list[Message]:
-    """Send files; several at once make an album, the caption stands at the first."""
-    if kind not in ("photo", "document", "voice", "sticker") or not 1 <= len(uploads) <= 10:
-        raise ControlError(400, "kind is photo, document, voice or sticker; 1 to 10 files")
+    """Send files; several photos or documents at once make an album, the caption stands at the first."""
+    files.check_sent(uploads, kind)
     text, entities = _formatted(caption, None, MAX_CAPTION, "message caption")
-    group = {"media_group_id": str(10**16 + sandbox.world.number())} if len(uploads) > 1 else {}
+    quoted = {"reply_to_message": chats.quoted(_message(chat, reply_to))} if reply_to else {}
+    group = {"media_group_id": str(10**16 + sandbox.world.number())} if len(uploads) > 1 and kind in _ALBUMS else {}
     sent: list[Message] = []
     for each in uploads:
-        file = files.keep(sandbox.world, each, kind)
+        file = files.keep(sandbox.world, each, kind, sandbox.bots_in(chat))
         shown: Any = files.photo(sandbox.world, file) if kind == "photo" else getattr(files, kind)(file)
-        content: Json = {kind: shown, **group}
+        content: Json = {kind: shown, **group, **quoted}
         if text and not sent:
             content |= {"caption": text, **({"caption_entities": entities} if entities else {})}
         sent.append(say(sandbox, chat, person, content))

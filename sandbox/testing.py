@@ -4,7 +4,9 @@ import asyncio
 import contextlib
 import os
 import signal
+import struct
 import sys
+import zlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -29,6 +31,17 @@ _ROOT = Path(__file__).resolve().parent.parent
 def token(bot_id: int) -> str:
     """Return a well-formed token of a bot."""
     return f"{bot_id}:{'sandbox-token-for-tests'.ljust(35, '_')}"
+
+
+def picture(width: int = 60, height: int = 40, colour: tuple[int, int, int] = (194, 65, 12)) -> bytes:
+    """Return a PNG of one colour."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + bytes(colour) * width) * height
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 @dataclass

@@ -81,7 +81,9 @@ class World:
         messages = [(key.rsplit(":", 1)[0], Message(**saved)) for key, saved in self.store.load("message")]
         for key, message in sorted(messages, key=lambda item: item[1].id):
             self.chats[key].messages[message.id] = message
-        self.files = {key: File(**saved) for key, saved in self.store.load("file")}
+        for key, saved in self.store.load("file"):
+            saved["opened"] = {int(bot_id): at for bot_id, at in saved.get("opened", {}).items()}
+            self.files[key] = File(**saved)
         callbacks = sorted((Callback(**saved) for _, saved in self.store.load("callback")), key=lambda c: int(c.id))
         self.callbacks = OrderedDict((callback.id, callback) for callback in callbacks)
         updates = sorted(((key, update) for key, update in self.store.load("update")), key=lambda u: u[1]["update_id"])
@@ -105,7 +107,7 @@ class World:
         self._changes["message", f"{chat.key}:{message.id}"] = lambda: message
 
     def save_file(self, file: File) -> None:
-        """Mark a file as new."""
+        """Mark a file as new or opened."""
         self._changes["file", file.id] = lambda: file
 
     def save_callback(self, callback: Callback) -> None:

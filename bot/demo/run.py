@@ -16,7 +16,7 @@ from typing import IO, NoReturn
 import typer
 
 from bot.demo.processes import DemoError, Process, ask, free_port, wait_until
-from bot.demo.settings import BOT_ID, CAST, CONFIG, FIRST_MOMENT, ROLES, Folder, address, bot_environment
+from bot.demo.settings import BOT_ID, CAST, CONFIG, FIRST_MOMENT, ROLES, STORY, Folder, address, bot_environment
 
 START_PATIENCE_S = 60.0
 # Together under the ten seconds that Ctrl-C may take: the bot first, since it still has answers to send.
@@ -102,9 +102,11 @@ def _polls(port: int) -> bool:
 
 
 def _open_chats(port: int) -> None:
-    """Let those who have a role start the bot, so that notices reach them and their menu is there to see."""
-    for role in tomllib.loads(ROLES.read_text("utf-8"))["role"]:
-        ask(port, "POST", f"/control/chats/{role['person']}/{BOT_ID}/start", {})
+    """Let those who know the bot start it, so that notices reach them and their menu is there to see."""
+    known = [role["person"] for role in tomllib.loads(ROLES.read_text("utf-8"))["role"]]
+    known += [one["person"] for one in tomllib.loads(STORY.read_text("utf-8"))["application"]]
+    for person in known:
+        ask(port, "POST", f"/control/chats/{person}/{BOT_ID}/start", {})
 
 
 def _tell(port: int) -> None:

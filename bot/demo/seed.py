@@ -1,4 +1,4 @@
-"""Lays the demo's first data: tables, content, and the roles that some of the cast already have.
+"""Lays the demo's first data: tables, content, the roles that some of the cast have, applications in the queue.
 
 Run as a process of its own before the bot first starts. Running it twice changes nothing.
 """
@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from bot.commands import house
 from bot.config import Config, load_config
-from bot.demo.settings import FIRST_MOMENT
+from bot.demo.settings import COORDINATOR, FIRST_MOMENT, STORY
+from bot.demo.story import lay_applications
 from cluster import content_store, people
 from cluster.content import load_content
 from cluster.people import Role
@@ -27,6 +28,7 @@ async def seed(config: Config, roles: list[dict[str, Any]], now: datetime) -> No
     """Make the database, load the content and give everybody in `roles` theirs, in one transaction after the tables."""
     await migrate.upgrade(config.storage.url)
     content = load_content(config.content.folder)
+    story = tomllib.loads(STORY.read_text("utf-8"))
 
     def lay(session: Session) -> None:
         content_store.load(session, content, now)
@@ -34,6 +36,8 @@ async def seed(config: Config, roles: list[dict[str, Any]], now: datetime) -> No
             person = stored_people.meet(session, given["person"], given["person"], "ru", now)
             stored_people.set_name(session, person.id, given["name"])
             people.grant(session, now, None, person.id, Role(given["role"]), given["organisation"], choose=True)
+        staff = stored_people.by_telegram_ids(session, [COORDINATOR])[COORDINATOR]
+        lay_applications(session, content, story, staff.id)
 
     async with house.opened(config) as database:
         await database.run(lay)

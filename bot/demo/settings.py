@@ -11,6 +11,9 @@ ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "config.example.toml"
 CAST = ROOT / "content/demo/cast.toml"
 ROLES = ROOT / "content/demo/roles.toml"
+STORY = ROOT / "content/demo/applications.toml"
+# Who works on the queue of the demo's college.
+COORDINATOR = 700106
 HOST = "127.0.0.1"
 # A Tuesday inside the admission campaign of the example content: the demo looks the same in any month.
 FIRST_MOMENT = "2026-07-14T10:00:00+0300"

@@ -25,7 +25,7 @@ from cluster.review.events import (
 from cluster.review.expiry import EXPIRE, expire
 from cluster.review.originals import bring_original, give_original_back
 from cluster.review.papers import CERTIFICATES, asked_papers
-from cluster.review.queue import QueueLine, QueuePage, Shelf, counts, next_in_line, page, search
+from cluster.review.queue import QueueLine, QueuePage, Shelf, counts, next_in_line, page, search, waiting
 
 DUTIES: Duties = {HELD: run_held, EXPIRE: expire, REMIND_INFO: remind}
 
@@ -81,4 +81,5 @@ __all__ = [
     "search",
     "send_now",
     "take",
+    "waiting",
 ]

@@ -93,6 +93,12 @@ def counts(session: Session, now: datetime, actor: int) -> dict[Shelf, int]:
     return {shelf: n for shelf, n in found.items() if n}
 
 
+def waiting(session: Session, now: datetime, actor: int) -> int:
+    """Return how many applications nobody has taken yet; 0 for who works on none."""
+    colleges = colleges_of(session, actor)
+    return queues.count(session, _filter(Shelf.NEW, colleges, actor, now)) if colleges else 0
+
+
 def page(session: Session, now: datetime, actor: int, shelf: Shelf, number: int = 0) -> QueuePage:
     """Return a page of a shelf; past the last one begins again with the first."""
     wanted = _filter(shelf, _desk(session, actor), actor, now)

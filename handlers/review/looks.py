@@ -21,9 +21,13 @@ def text(context: Context, card: Card) -> Markup:
     """Return the whole card."""
     parts = [_heading(context, card), *_warnings(context, card)]
     if card.applicant.answers is not None:
-        parts.append(_answers(context, card))
-        parts.append(_papers(context, card))
+        parts += [_folded(_papers(context, card)), _folded(_answers(context, card))]
     return BLANK.join(part for part in parts if part)
+
+
+def _folded(block: Markup) -> Markup:
+    """Return a block that shows its first lines and opens at a tap: on a phone the buttons stay in sight."""
+    return Markup("<blockquote expandable>{}</blockquote>").format(block)
 
 
 def _heading(context: Context, card: Card) -> Markup:
@@ -120,7 +124,7 @@ def _answers(context: Context, card: Card) -> Markup:
         answer = shown(question, value, view)
         short = answer if len(answer) <= LONGEST_ANSWER else answer[: LONGEST_ANSWER - 1] + "…"
         lines.append(Markup("{}: {}").format(context.text(f"admission-label-{question.key}"), short))
-    return LINE.join(lines)
+    return LINE.join([context.text("review-card-answers"), *lines])
 
 
 def _papers(context: Context, card: Card) -> Markup:

@@ -53,7 +53,7 @@ async def shelf(_update: Update, context: Context) -> None:
     """Show a page of a shelf."""
     chosen = _shelf(context)
     found = await context.read(review.page, context.now, context.person.id, chosen, menu.number(context, 1))
-    rows = [[line_button(context, line)] for line in found.lines]
+    rows = lines_of(context, found.lines)
     args = {"total": found.total, "page": found.page + 1, "pages": found.pages}
     turn = _turning(chosen, found.page, found.pages)
     context.show(Screen(f"review-list-{chosen}", args, [*rows, [*turn, QUEUE]]))
@@ -74,15 +74,20 @@ def _shelf(context: Context) -> Shelf:
         return Shelf.NEW
 
 
-def line_button(context: Context, line: QueueLine) -> Button:
-    """Return an application as one line of a list: number, masked name, what is due."""
+def lines_of(context: Context, lines: Sequence[QueueLine]) -> list[list[Button]]:
+    """Return applications as lines of a list; those of several colleges say which, since a name may stand twice."""
+    several = len({line.application.college for line in lines}) > 1
+    return [[_line_button(context, line, named=several)] for line in lines]
+
+
+def _line_button(context: Context, line: QueueLine, *, named: bool) -> Button:
     one = line.application
     mark = "overdue" if line.overdue else ("unreachable" if line.unreachable else "plain")
     args = {
         "no": one.number,
+        "where": f" \u00b7 {context.content.college(one.college).prefix}" if named else "",
         "name": line.name or context.text("review-erased"),
-        "due": russian.format_day(one.answer_due, context.language),
-        "status": context.text(f"review-status-{one.status}"),
+        "due": russian.format_short_day(one.answer_due, context.language),
     }
     waits = one.status in {"submitted", "in_review"}
     return Button(f"review-line-{mark}{'-due' if waits else ''}", feature.action("card", one.id), args=args)
@@ -123,7 +128,7 @@ async def _find(context: Context, filled: BaseModel, _subject: Subject) -> None:
     if not found:
         context.show(Screen("review-found-nothing", {"text": filled.text}, [ways]))
         return
-    rows = [[line_button(context, line)] for line in found[:FOUND_SHOWN]]
+    rows = lines_of(context, found[:FOUND_SHOWN])
     more = max(0, len(found) - FOUND_SHOWN)
     context.show(Screen("review-found", {"count": len(found), "more": more}, [*rows, ways]))
 
@@ -150,8 +155,7 @@ feature.form(
 
 
 def _waiting(view: menu.MenuView) -> int:
-    counts = review.counts(view.session, view.now, view.person_id)
-    return counts.get(Shelf.NEW, 0)
+    return review.waiting(view.session, view.now, view.person_id)
 
 
 menu.offer(menu.MenuEntry("review-menu-queue", feature.action("queue"), order=10, roles=STAFF, count=_waiting))

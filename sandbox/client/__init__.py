@@ -9,6 +9,8 @@ of the work is done:
         answer = await chat.ask("/start")         # sends and returns the first message of the bot after it
         await chat.press("Apply")                 # the button with this label, inline or under the chat
         edited = await chat.wait_for("Step 1")    # until a message of the bot, new or edited, holds this text
+        await chat.send_album(("front.jpg", front), ("back.jpg", back), caption="Passport")
+        table = await chat.wait_for_file(".xlsx")  # name, type and bytes, as they land in the person's downloads
 
 Everything is returned as the JSON objects described in `sandbox/CONTROL.md`: a message is the Bot API Message with
 `out`, `html` and `version`. Virtual time only moves by itself and by `advance`; timeouts are in real seconds.
@@ -26,8 +28,9 @@ import orjson
 
 from sandbox.client.chat import ChatClient
 from sandbox.client.errors import ControlFailed, NoAnswer
+from sandbox.client.files import GotFile, SentFile
 
-__all__ = ["ChatClient", "ControlClient", "ControlFailed", "NoAnswer"]
+__all__ = ["ChatClient", "ControlClient", "ControlFailed", "GotFile", "NoAnswer", "SentFile"]
 
 Json = dict[str, Any]
 
@@ -59,6 +62,10 @@ class ControlClient:
 
     async def call(self, verb: str, path: str, body: Any = None, **query: Any) -> Any:
         """Call /control`path`; raise `ControlFailed` for a refusal. A `FormData` body is sent as a form."""
+        answer, data = await self._request(verb, path, body, query)
+        return orjson.loads(data) if answer.content_type == "application/json" else data
+
+    async def _request(self, verb: str, path: str, body: Any, query: Json) -> tuple[aiohttp.ClientResponse, bytes]:
         if self._session is None:
             self._session = aiohttp.ClientSession()
         params = {name: str(value) for name, value in query.items() if value is not None}
@@ -72,7 +79,7 @@ class ControlClient:
                 except (orjson.JSONDecodeError, KeyError, TypeError):
                     message = data.decode("utf-8", "replace")
                 raise ControlFailed(answer.status, message)
-            return orjson.loads(data) if answer.content_type == "application/json" else data
+            return answer, data
 
     # --- the whole sandbox --------------------------------------------------------------------------
 
@@ -187,7 +194,17 @@ class ControlClient:
 
     async def file(self, file_id: str) -> bytes:
         """Return the bytes of a file."""
-        return bytes(await self.call("GET", f"/files/{file_id}"))
+        return (await self.download(file_id)).data
+
+    async def download(self, file_id: str) -> GotFile:
+        """Return a file with the name and type under which a browser saves it."""
+        answer, data = await self._request("GET", f"/files/{file_id}", None, {})
+        named = answer.content_disposition
+        return GotFile((named.filename if named else None) or "", answer.content_type, data)
+
+    async def downloads(self, after: int = 0) -> list[Json]:
+        """Return the record of what bots downloaded, or tried to: `file_id, sent, size, status, ok, error`."""
+        return await self.record(after, "download")
 
     async def events(self, after: int | None = None) -> AsyncIterator[Json]:
         """Yield server-sent events after version `after`, from now on without it."""

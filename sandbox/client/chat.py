@@ -4,17 +4,19 @@ import asyncio
 import io
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import aiohttp
 
 from sandbox.client.errors import NoAnswer
+from sandbox.client.files import GotFile, SentFile, WantedFile, attachment, brings
 
 if TYPE_CHECKING:
     from sandbox.client import ControlClient
 
 Json = dict[str, Any]
 Message = dict[str, Any]
+Kind = Literal["photo", "document", "voice", "sticker"]
 
 _WAIT_S = 10.0
 
@@ -69,15 +71,44 @@ class ChatClient:
         )
 
     async def upload(
-        self, *files: tuple[str, bytes], kind: str = "document", caption: str = "", album: bool = True
+        self,
+        *files: SentFile | tuple[str, bytes],
+        kind: Kind = "document",
+        caption: str = "",
+        album: bool = True,
+        reply_to: int | None = None,
     ) -> list[Message]:
-        """Send files (name, bytes) as photo, document, voice or sticker; several make an album."""
+        """Send files as photo, document, voice or sticker; several photos or documents make an album.
+
+        The caption stands at the first. `ControlFailed` 413 or 400 says what no Telegram app would send: a photo over
+        10 MB or that is no picture, an empty file.
+        """
         form = aiohttp.FormData({"kind": kind, "caption": caption, "album": str(album).lower()}, quote_fields=False)
-        if self.person_id is not None:
-            form.add_field("person", str(self.person_id))
-        for name, data in files:
-            form.add_field("file", io.BytesIO(data), filename=name)
+        for name, number in (("person", self.person_id), ("reply_to_message_id", reply_to)):
+            if number is not None:
+                form.add_field(name, str(number))
+        for each in files:
+            file = each if isinstance(each, SentFile) else SentFile(*each)
+            form.add_field("file", io.BytesIO(file.data), filename=file.name, content_type=file.mime_type)
         return list((await self.client.call("POST", f"{self._path}/upload", form))["messages"])
+
+    async def send_document(self, name: str, data: bytes, caption: str = "", **options: Any) -> Message:
+        """Send one file (`reply_to`); return the person's Message."""
+        (sent,) = await self.upload(SentFile(name, data), caption=caption, **options)
+        return sent
+
+    async def send_photo(self, data: bytes, caption: str = "", name: str = "photo.jpg", **options: Any) -> Message:
+        """Send one picture (PNG, JPEG, GIF or WebP) as a photo (`reply_to`); return the person's Message."""
+        (sent,) = await self.upload(SentFile(name, data), kind="photo", caption=caption, **options)
+        return sent
+
+    async def send_album(
+        self, *files: SentFile | tuple[str, bytes], kind: Literal["photo", "document"] = "photo", caption: str = ""
+    ) -> list[Message]:
+        """Send 2 to 10 photos, or documents, as one album: messages with one `media_group_id`."""
+        sent = await self.upload(*files, kind=kind, caption=caption)
+        assert len({message.get("media_group_id") for message in sent} - {None}) == 1, "an album has several files"
+        return sent
 
     async def edit(self, message_id: int, text: str) -> Message:
         """Change the person's own message."""
@@ -100,6 +131,13 @@ class ChatClient:
     async def view(self) -> Json:
         """Return the ChatView: messages, reply_keyboard, commands, pinned_message_id, typing and more."""
         return dict(await self.client.call("GET", self._path, person=self.person_id))
+
+    async def unread(self) -> int:
+        """Return how many messages of the bot nobody has looked at; `view` and whatever uses it look."""
+        for summary in (await self.client.state())["chats"]:
+            if (summary["chat_id"], summary["bot_id"]) == (self.chat_id, self.bot_id):
+                return int(summary["unread"])
+        return 0
 
     async def messages(self) -> list[Message]:
         """Return all messages, oldest first."""
@@ -165,6 +203,24 @@ class ChatClient:
                 raise NoAnswer(f"no message with {wanted!r}\n{await self._tail()}")
             await self.wait(2**52, after_version=view["version"], timeout_s=left_s)
 
+    async def download(self, message: Message) -> GotFile:
+        """Return the file of a message, as the person's app saves it: its name, type and bytes.
+
+        Raises `AssertionError` when the message has none.
+        """
+        return await self.client.download(attachment(message)["file_id"])
+
+    async def wait_for_file(self, wanted: WantedFile = "", *, timeout_s: float = _WAIT_S) -> GotFile:
+        """Wait for the bot's latest document that has this name or end of it, and return it; raise `NoAnswer`.
+
+        A condition takes any message, so photos too: `lambda message: "photo" in message`.
+        """
+        found = await self.wait_for(
+            lambda message: ("document" in message or "photo" in message) and brings(message, wanted),
+            timeout_s=timeout_s,
+        )
+        return await self.download(found)
+
     async def callback_answer(self, callback_query_id: str, *, timeout_s: float = _WAIT_S) -> Json:
         """Return the bot's answerCallbackQuery to a press: `{text, show_alert, …}` of its parameters."""
         until = time.monotonic() + timeout_s
@@ -188,7 +244,9 @@ class ChatClient:
             rows = message.get("reply_markup", {}).get("inline_keyboard", [])
             buttons = " | ".join(button["text"] for row in rows for button in row)
             who = "person" if message["out"] else "bot"
-            lines.append(f"  {message['message_id']} {who}: {_text(message)[:200]!r} [{buttons}]")
+            name = message.get("document", {}).get("file_name", "photo" if "photo" in message else "")
+            file = f" <{name}>" if name else ""
+            lines.append(f"  {message['message_id']} {who}: {_text(message)[:200]!r}{file} [{buttons}]")
         return "\n".join(lines)
 
 

@@ -10,11 +10,15 @@ from sandbox import chats, people
 from sandbox.control import Endpoint, Json, json_body, number, taken
 from sandbox.core import Sandbox
 from sandbox.errors import ControlError
+from sandbox.files import MAX_FROM_PERSON
 from sandbox.methods.about import commands_for, menu_button_of
 from sandbox.model import Bot, Chat, Message, Person
 from sandbox.wire import Upload
 
 _MAX_WAIT_S = 120.0
+# More are refused with a word; a form around the files needs some bytes of its own.
+_MAX_FILES = 100
+_FORM_BYTES = 1024 * 1024
 _SEND: dict[str, Any] = {
     "text": str,
     "person": int,
@@ -43,12 +47,12 @@ def _done(sandbox: Sandbox, chat: Chat) -> None:
 
 
 async def show(sandbox: Sandbox, request: Request) -> Json:
-    """Return a chat as a person sees it, and mark it as read."""
+    """Return a chat as a person sees it, and mark it as read unless `read` is false."""
     chat, bot = _chat(sandbox, request)
     person_id = request.query_params.get("person")
     viewer = int(number(person_id, 0, "person")) if person_id else (chat.id if chat.is_private else None)
     person = sandbox.world.people.get(viewer) if viewer is not None else None
-    if chat.unread:
+    if chat.unread and request.query_params.get("read", "true").lower() not in ("false", "0", "no"):
         chat.unread = 0
         sandbox.world.save_chat(chat)
         sandbox.world.commit()
@@ -107,7 +111,9 @@ async def contact(sandbox: Sandbox, request: Request) -> Json:
 async def upload(sandbox: Sandbox, request: Request) -> Json:
     """Send files; several make an album unless `album` is false."""
     chat, _ = _chat(sandbox, request)
-    async with request.form(max_files=10) as form:
+    if int(request.headers.get("content-length", 0)) > MAX_FROM_PERSON + _FORM_BYTES:
+        raise ControlError(413, f"a file may have up to {MAX_FROM_PERSON} bytes")
+    async with request.form(max_files=_MAX_FILES) as form:
         uploads = [
             Upload(value.filename or "file", value.content_type or "", await value.read())
             for _, value in form.multi_items()
@@ -116,12 +122,13 @@ async def upload(sandbox: Sandbox, request: Request) -> Json:
         texts = {name: value for name, value in form.multi_items() if isinstance(value, str)}
     person_id = int(number(texts["person"], 0, "person")) if texts.get("person") else None
     person = people.actor(sandbox, chat, person_id)
+    reply_to = int(number(texts.get("reply_to_message_id"), 0, "reply_to_message_id"))
     kind, caption = texts.get("kind", "document"), texts.get("caption", "")
     as_album = texts.get("album", "true").lower() not in ("false", "0", "no")
     batches = [uploads] if as_album or not uploads else [[each] for each in uploads]
     sent = []
     for i, batch in enumerate(batches):
-        sent += people.upload(sandbox, chat, person, kind, batch, caption if i == 0 else "")
+        sent += people.upload(sandbox, chat, person, kind, batch, caption if i == 0 else "", reply_to)
     _done(sandbox, chat)
     return {"messages": [chats.view(chat, message, person.id) for message in sent]}
 

@@ -37,7 +37,7 @@ _FAULTS = _fields(
     next=_many(_fields(
         "fault", method=_STRING, fault={"enum": list(NAMES)},
         chat_id={}, count=_INTEGER, skip=_INTEGER, retry_after=_INTEGER, status=_INTEGER, ms=_INTEGER, code=_INTEGER,
-        description=_STRING,
+        description=_STRING, bytes=_INTEGER,
     )),
     seed={"type": ["integer", "null"]},
 )  # fmt: skip
@@ -76,7 +76,7 @@ _TABLE: list[tuple[str, str, str, Json | None, Json, str]] = [
     ("patch", "/control/bots/{id}", "Rename a bot", _fields(first_name=_STRING, username=_STRING), _ref("Bot"), ""),
     ("post", "/control/bots/{id}/updates", "Send any update object", _OBJECT, _fields(update_id=_INTEGER), ""),
     ("post", "/control/reset", "Forget everything", None, _OBJECT, ""),
-    ("get", _CHAT, "Read a chat", None, _OBJECT, "person"),
+    ("get", _CHAT, "Read a chat", None, _OBJECT, "person read"),
     ("post", f"{_CHAT}/send", "Send a text", _fields("text", text=_STRING, reply_to_message_id=_INTEGER,
         forward=_BOOLEAN, entities=_many(_OBJECT), **_WHO), _ref("Message"), ""),
     ("post", f"{_CHAT}/start", "Open the bot by a link", _fields(payload=_STRING, **_WHO), _ref("Message"), ""),
@@ -97,7 +97,7 @@ _TABLE: list[tuple[str, str, str, Json | None, Json, str]] = [
     ("get", "/control/faults", "Read the faults", None, _ref("Faults"), ""),
     ("put", "/control/faults", "Change the named faults", _ref("Faults"), _ref("Faults"), ""),
     ("get", "/control/record", "Everything said, called and delivered", None, _many(_OBJECT), "after kind limit"),
-    ("get", "/control/calls", "The bots' API calls", None, _many(_OBJECT), "after limit"),
+    ("get", "/control/calls", "The bots' API calls and downloads", None, _many(_OBJECT), "after limit"),
     ("get", "/control/events", "Server-sent events", None, _OBJECT, "after"),
     ("get", "/control/texts", "The sentences of the page", None, _OBJECT, "lang"),
     ("get", "/control/files/{file_id}", "The bytes of a file", None, _OBJECT, ""),
@@ -117,7 +117,10 @@ def _operation(path: str, summary: str, body: Json | None, answer: Json, query: 
     if path.endswith("/upload"):
         form = {"file": {"type": "array", "items": {"type": "string", "format": "binary"}}, "caption": _STRING}
         kinds = {"enum": ["photo", "document", "voice", "sticker"]}
-        schema = {"type": "object", "properties": {**form, "kind": kinds, "album": _BOOLEAN, **_WHO}}
+        schema = {
+            "type": "object",
+            "properties": {**form, "kind": kinds, "album": _BOOLEAN, "reply_to_message_id": _INTEGER, **_WHO},
+        }
         described["requestBody"] = {"content": {"multipart/form-data": {"schema": schema}}}
     elif body is not None:
         described["requestBody"] = {"content": {"application/json": {"schema": body}}}

@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.requests import Request
 
-from sandbox import chats
+from sandbox import chats, files
 from sandbox.control import Endpoint, Json, json_body, number, taken
 from sandbox.core import Sandbox
 from sandbox.errors import ControlError
@@ -22,7 +22,7 @@ _NAMES: dict[str, Any] = {
 
 
 async def state(sandbox: Sandbox, _request: Request) -> Json:
-    """Return people, bots, chats, clock, faults, cast, counts of unsupported methods."""
+    """Return people, bots, chats, clock, faults, cast, counts of unsupported methods, limits of files."""
     world = sandbox.world
     world.keep_clock()
     return {
@@ -33,6 +33,7 @@ async def state(sandbox: Sandbox, _request: Request) -> Json:
         "faults": sandbox.faults.values,
         "cast": world.cast,
         "unsupported": world.unsupported,
+        "limits": files.LIMITS,
         "version": world.events.version,
     }
 

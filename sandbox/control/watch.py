@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import orjson
 from fluent.syntax import FluentParser, ast
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from sandbox import files
 from sandbox.control import Endpoint, Json, json_body, number, taken
 from sandbox.control.openapi import DESCRIPTION
 from sandbox.core import Sandbox
@@ -75,10 +77,10 @@ async def record(sandbox: Sandbox, request: Request) -> list[Json]:
 
 
 async def calls(sandbox: Sandbox, request: Request) -> list[Json]:
-    """Return the API calls after entry `after` of the record, for the drawer."""
+    """Return the API calls and downloads after entry `after` of the record, for the drawer."""
     query = request.query_params
     after, limit = int(number(query.get("after"), 0, "after")), int(number(query.get("limit"), 1000, "limit"))
-    entries = sandbox.world.record.after(after, ["call"], limit)
+    entries = sandbox.world.record.after(after, ["call", "download"], limit)
     return [{key: value for key, value in entry.items() if key != "kind"} for entry in entries]
 
 
@@ -134,12 +136,21 @@ async def file(sandbox: Sandbox, request: Request) -> Response:
     found = sandbox.world.files.get(request.path_params["file_id"])
     if found is None:
         raise ControlError(404, "no such file")
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=86400"}
-    # Only pictures are shown by the browser; a document of a bot must not run as a page of ours.
-    shown = found.mime_type.startswith(("image/png", "image/jpeg", "image/webp", "image/gif", "audio/"))
-    if not shown:
-        headers["Content-Disposition"] = "attachment"
-    return Response(sandbox.world.get_bytes(found), media_type=found.mime_type, headers=headers)
+    headers = {
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, max-age=86400",
+        "Content-Disposition": f"{'inline' if files.is_shown(found) else 'attachment'}; {_file_name(found.name)}",
+        # A document must not run as a page of ours, whatever is in it and however somebody opens it.
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
+    # Not `media_type`, which would say that a text is in UTF-8: nobody knows.
+    return Response(sandbox.world.get_bytes(found), headers={**headers, "Content-Type": found.mime_type})
+
+
+def _file_name(name: str) -> str:
+    """Return the parameters of Content-Disposition for a name of any letters (RFC 6266)."""
+    plain = "".join(c if " " <= c <= "~" and c not in '"\\%' else "_" for c in name)
+    return f"filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 async def openapi(_sandbox: Sandbox, _request: Request) -> Json:

@@ -36,7 +36,7 @@ def send_photo(call: Call) -> Json:
     """Send a picture by upload or file_id."""
     chat = writable_chat(call, call.given["chat_id"])
     caption = captioned(call, call.given)
-    file = files.from_parameter(call.sandbox.world, call.given["photo"], "photo")
+    file = files.from_parameter(call.sandbox.world, call.bot, call.given["photo"], "photo")
     return _send(call, {"photo": files.photo(call.sandbox.world, file), **caption}, chat)
 
 
@@ -45,7 +45,7 @@ def send_document(call: Call) -> Json:
     """Send a file by upload or file_id."""
     chat = writable_chat(call, call.given["chat_id"])
     caption = captioned(call, call.given)
-    file = files.from_parameter(call.sandbox.world, call.given["document"], "document")
+    file = files.from_parameter(call.sandbox.world, call.bot, call.given["document"], "document")
     return _send(call, {"document": files.document(file), **caption}, chat)
 
 

@@ -18,7 +18,7 @@ async def test_an_application_goes_from_the_queue_to_invited(desk: Desk) -> None
     await desk.olga.press("Очередь (1)")
     assert "Новые (1)" in desk.olga.screen.labels
     await desk.olga.press("Новые")
-    await desk.olga.press("КЛ-26-0001")
+    await desk.olga.press("Соловьёв А. И.")
     assert "Соловьёв Артём Игоревич" in desk.olga.screen.text
     await desk.olga.press("Взять в работу")
     assert "Ведёт: Тайнова Ольга" in desk.olga.screen.text

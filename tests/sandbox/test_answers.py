@@ -15,7 +15,7 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from sandbox.client import ChatClient
 from sandbox.methods import HANDLERS
-from sandbox.testing import TOKEN, TOKEN_BOT_ID, RunningSandbox
+from sandbox.testing import TOKEN, TOKEN_BOT_ID, RunningSandbox, picture
 from tests.sandbox_fixtures import BotApi, anna, api, running
 
 __all__ = ["anna", "api", "running"]
@@ -123,8 +123,10 @@ async def test_updates_can_be_read_by_both(running: RunningSandbox, anna: ChatCl
     await anna.edit(sent["message_id"], "edited")
     await anna.contact()
     await anna.contact("+79001234567", "Boris")
-    for kind in ("photo", "document", "voice", "sticker"):
-        await anna.upload(("f.bin", b"f"), kind=kind)
+    await anna.send_photo(picture())
+    await anna.upload(("f.bin", b"f"))
+    await anna.upload(("f.oga", b"f"), kind="voice")
+    await anna.upload(("f.webp", b"f"), kind="sticker")
     keys = {"inline_keyboard": [[{"text": "a", "callback_data": "b"}]]}
     asked = await api("sendMessage", chat_id=501, text="?", reply_markup=keys)
     await anna.press("a")

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from sandbox.client import ChatClient, ControlFailed
-from sandbox.testing import TOKEN_BOT_ID, RunningSandbox, token
+from sandbox.testing import TOKEN_BOT_ID, RunningSandbox, picture, token
 from tests.sandbox_fixtures import BotApi, anna, api, running
 
 __all__ = ["anna", "api", "running"]
@@ -135,7 +135,7 @@ async def test_buttons_are_pressed_by_label_place_and_by_force(anna: ChatClient,
 
 
 async def test_uploads_and_albums(anna: ChatClient, api: BotApi) -> None:
-    await anna.upload(("a.png", b"a"), ("b.png", b"bb"), kind="photo", caption="two")
+    await anna.upload(("a.png", picture()), ("b.png", picture(80, 80)), kind="photo", caption="two")
     await anna.upload(("v.ogg", b"v"), kind="voice")
     await anna.upload(("s.webp", b"s"), kind="sticker")
     first, second, voice, sticker = (update["message"] for update in await api("getUpdates"))
@@ -145,7 +145,7 @@ async def test_uploads_and_albums(anna: ChatClient, api: BotApi) -> None:
     assert sticker["sticker"]["type"] == "regular"
     file = await api("getFile", file_id=second["photo"][-1]["file_id"])
     async with api.session.get(f"{api.url}/file/bot{api.token}/{file['file_path']}") as answer:
-        assert await answer.read() == b"bb"
+        assert await answer.read() == picture(80, 80)
 
 
 async def test_any_update_can_be_forged(anna: ChatClient, api: BotApi) -> None:

@@ -58,7 +58,7 @@ export function chatApi({ chatId, botId, personId }) {
   const base = `/chats/${chatId}/${botId}`;
   const act = (name, body) => post(`${base}/${name}`, { person: personId, ...body });
   return {
-    view: () => get(`${base}?person=${personId}`),
+    view: (read = true) => get(`${base}?person=${personId}&read=${read}`),
     send: (body) => act("send", body),
     start: (payload) => act("start", payload ? { payload } : {}),
     press: (messageId, row, column) => act("press", { message_id: messageId, row, column }),
@@ -68,13 +68,14 @@ export function chatApi({ chatId, botId, personId }) {
     remove: (messageId) => act("delete", { message_id: messageId }),
     block: () => act("block"),
     unblock: () => act("unblock"),
-    upload: (files, kind, { caption, album } = {}) => {
+    upload: (files, kind, { caption, album, replyTo } = {}) => {
       const form = new FormData();
       for (const file of files) form.append("file", file, file.name);
       form.append("kind", kind);
       form.append("person", personId);
       if (caption) form.append("caption", caption);
       if (album) form.append("album", "true");
+      if (replyTo) form.append("reply_to_message_id", replyTo);
       return post(`${base}/upload`, form);
     },
   };

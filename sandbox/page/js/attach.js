@@ -1,13 +1,11 @@
-// Sending files: the menu of kinds, the choice of files, the look before sending.
+// What can be sent besides text: the menu of kinds, the choice of files, stickers, contacts.
 import { h } from "./dom.js";
 import { button, field, formDialog, openDialog } from "./dialogs.js";
-import { fileSize, fullName } from "./format.js";
-import { icon } from "./icons.js";
+import { fullName } from "./format.js";
 import { openMenu } from "./menu.js";
 import { MOODS, stickerFile, voiceFile } from "./samples.js";
 import { t } from "./texts.js";
-
-const ALBUM_LIMIT = 10;
+import { askUpload } from "./upload.js";
 
 export function attachMenu(chat, anchor) {
   openMenu(
@@ -34,7 +32,7 @@ export function attachMenu(chat, anchor) {
   );
 }
 
-function chooseFiles(chat, kind, isAlbum = false) {
+function chooseFiles(chat, kind, isAlbum = kind === "document") {
   const input = h("input", {
     type: "file",
     accept: kind === "photo" ? "image/*" : null,
@@ -46,52 +44,12 @@ function chooseFiles(chat, kind, isAlbum = false) {
   });
   document.querySelector("body > input[type=file]")?.remove();
   input.addEventListener("change", () => {
-    const files = [...input.files].slice(0, ALBUM_LIMIT);
+    const files = [...input.files];
     input.remove();
     if (files.length) askUpload(chat, files, kind);
   });
   document.body.append(input);
   input.click();
-}
-
-export const pastedFiles = (data) => [...(data?.files ?? [])].slice(0, ALBUM_LIMIT);
-
-/** Show what is about to go out, take a caption, send. Several files go as one album. */
-export function askUpload(chat, files, kind) {
-  const urls = kind === "photo" ? files.map((file) => URL.createObjectURL(file)) : [];
-  const previews =
-    kind === "photo"
-      ? h(
-          "div",
-          { class: "upload-photos", "data-count": files.length },
-          urls.map((url, at) => h("img", { src: url, alt: files[at].name })),
-        )
-      : h(
-          "ul",
-          { class: "upload-files" },
-          files.map((file) =>
-            h("li", {}, icon("file"), h("span", {}, file.name), h("span", { class: "muted" }, fileSize(file.size))),
-          ),
-        );
-  const caption = h("input", {
-    name: "caption",
-    maxlength: 1024,
-    autocomplete: "off",
-    testid: "caption",
-    value: chat.composer.input.value,
-  });
-  const dialog = formDialog({
-    title: t(files.length > 1 ? "attach-album" : `attach-${kind}`),
-    testid: "upload-dialog",
-    fields: [previews, field(t("caption"), caption)],
-    yes: t("send"),
-    submit: async (form) => {
-      await chat.api.upload(files, kind, { caption: form.get("caption"), album: files.length > 1 });
-      chat.composer.input.value = "";
-      chat.composer.typed();
-    },
-  });
-  dialog.addEventListener("close", () => urls.forEach((url) => URL.revokeObjectURL(url)));
 }
 
 function chooseSticker(chat) {

@@ -147,7 +147,7 @@ function row(call) {
 function hint(call) {
   const params = call.params ?? {};
   return String(
-    params.text ?? params.caption ?? params.callback_query_id ?? params.message_id ?? params.url ?? "",
+    params.text ?? params.caption ?? params.callback_query_id ?? params.message_id ?? params.file_path ?? params.url ?? "",
   ).slice(0, 80);
 }
 

@@ -9,7 +9,7 @@ import { icon } from "./icons.js";
 import { Presses } from "./presses.js";
 import { MessageList } from "./messages.js";
 import { activate, forgetStart, openChat, parseBotLink, pendingStart } from "./router.js";
-import { botById, keyOf, loadView, on, personById, putMessage, state, viewOf } from "./store.js";
+import { botById, keyOf, loadView, on, personById, putMessage, state, unreadElsewhere, viewOf } from "./store.js";
 import { t } from "./texts.js";
 import { toast } from "./toast.js";
 import { hintList } from "./person.js";
@@ -38,12 +38,16 @@ export class Chat {
         onfocusin: () => activate(pane),
         onpointerdown: () => activate(pane),
         onkeydown: (event) => this.keys(event),
+        ondragover: (event) => this.dragged(event),
+        ondragleave: (event) => !this.root.contains(event.relatedTarget) && this.root.classList.remove("dropping"),
+        ondrop: (event) => this.dropped(event),
       },
       this.head,
       this.pinned,
       this.list.root,
       this.foot,
     );
+    this.stopCounting = on(["chats"], () => this.countElsewhere());
     this.stop = on([`view:${keyOf(pane.chatId, pane.botId)}`, "lang", "bots", "people"], () => this.render());
     this.render();
   }
@@ -67,14 +71,28 @@ export class Chat {
 
   remove() {
     this.stop();
+    this.stopCounting();
     this.presses.stop();
     this.list.stop();
     this.root.remove();
   }
 
+  /** Draw anew only what differs: a press also makes its pane the active one, and must not lose its button to that. */
   panesChanged() {
+    if (this.drawn === this.shape) return;
+    this.drawn = this.shape;
     this.renderHead();
     this.renderFoot();
+  }
+
+  get shape() {
+    return `${this.isBeside()}/${this.footMode()}`;
+  }
+
+  countElsewhere() {
+    if (this.elsewhere === unreadElsewhere()) return;
+    this.elsewhere = unreadElsewhere();
+    this.renderHead();
   }
 
   render() {
@@ -83,6 +101,7 @@ export class Chat {
     this.renderPinned();
     this.list.render();
     this.renderFoot();
+    this.drawn = this.shape;
     if (this.view) this.loaded();
   }
 
@@ -201,6 +220,22 @@ export class Chat {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (this.composer.escape()) return;
     document.querySelector(`[data-testid="person-${this.pane.chatId}"]`)?.focus();
+  }
+
+  /** Files may be dropped wherever this person can write. */
+  dragged(event) {
+    if (this.footMode() !== "composer" || !event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    this.root.classList.add("dropping");
+  }
+
+  dropped(event) {
+    this.root.classList.remove("dropping");
+    const files = [...event.dataTransfer.files];
+    if (!files.length || this.footMode() !== "composer") return;
+    event.preventDefault();
+    activate(this.pane);
+    this.composer.offer(files);
   }
 
   isBeside() {

@@ -1,5 +1,5 @@
 // Where a person writes: the text, what it answers or corrects, commands, attachments, the reply keyboard.
-import { attachMenu, pastedFiles, askUpload } from "./attach.js";
+import { attachMenu } from "./attach.js";
 import { CommandList } from "./commands.js";
 import { fill, h } from "./dom.js";
 import { chatTitle, preview } from "./format.js";
@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 import { replyKeyboard } from "./keyboards.js";
 import { keyOf } from "./store.js";
 import { t } from "./texts.js";
+import { arePhotos, askUpload } from "./upload.js";
 
 const drafts = new Map();
 
@@ -239,10 +240,15 @@ export class Composer {
   }
 
   pasted(event) {
-    const files = pastedFiles(event.clipboardData);
+    const files = [...(event.clipboardData?.files ?? [])];
     if (!files.length) return;
     event.preventDefault();
-    askUpload(this.chat, files, files.every((file) => file.type.startsWith("image/")) ? "photo" : "document");
+    this.offer(files);
+  }
+
+  /** Files that were pasted or dropped: pictures go as photos, all others as files. */
+  offer(files) {
+    askUpload(this.chat, files, arePhotos(files) ? "photo" : "document");
   }
 
   focus() {

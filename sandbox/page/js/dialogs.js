@@ -73,8 +73,11 @@ export function confirmThen(question, yes, run, { danger = false, title } = {}) 
   });
 }
 
-/** A dialog around a form; `submit` gets FormData, may answer a promise; its error is shown and the dialog stays. */
-export function formDialog({ title, fields, yes, submit, testid }) {
+/**
+ * A dialog around a form; `submit` gets FormData, may answer a promise; its error is shown and the dialog stays.
+ * `refuse(text)` of the answered dialog says why this form cannot be sent at all; `others` are more buttons.
+ */
+export function formDialog({ title, fields, yes, submit, testid, others = [] }) {
   const fault = h("p", { class: "form-fault", role: "alert", testid: "form-fault", hidden: true });
   const form = h("form", { class: "form", method: "dialog" }, fields, fault);
   const ok = button(yes, null, { kind: "primary", testid: "form-ok", type: "submit" });
@@ -82,21 +85,32 @@ export function formDialog({ title, fields, yes, submit, testid }) {
     h(
       "div",
       { class: "dialog-actions" },
+      others,
       button(t("cancel"), () => dialog.close(), { testid: "form-cancel" }),
       ok,
     ),
   );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    // One press is one sending, however long it takes.
+    ok.disabled = true;
     try {
       await submit(new FormData(form));
       dialog.close();
     } catch (error) {
-      fault.textContent = error.message;
-      fault.hidden = false;
+      say(error.message);
+      ok.disabled = false;
     }
   });
+  const say = (text) => {
+    fault.textContent = text;
+    fault.hidden = false;
+  };
   const dialog = openDialog({ title, content: form, testid });
+  dialog.refuse = (text) => {
+    say(text);
+    ok.disabled = true;
+  };
   return dialog;
 }
 

@@ -7,6 +7,8 @@ import { pageToast } from "./toast.js";
 
 const CHANCES = ["p429", "p5xx", "p_reset", "p_lost_answer", "p_duplicate_update"];
 const ONCE = ["429", "5xx", "reset", "lost_answer"];
+// What happens to downloads only.
+const ONCE_A_DOWNLOAD = ["cut", "slow", "expired"];
 const QUIET = {
   latency_ms: 0,
   p429: 0,
@@ -132,13 +134,12 @@ function nextFault(faults, draw) {
   const fault = h(
     "select",
     { "aria-label": t("fault-kind"), testid: "next-fault" },
-    ONCE.map((name) => h("option", { value: name }, t(`once-${name.replace("_", "-")}`))),
+    [...ONCE, ...ONCE_A_DOWNLOAD].map((name) => h("option", { value: name }, t(`once-${name.replace("_", "-")}`))),
   );
-  const add = () =>
-    save(
-      { next: [...(faults.next ?? []), { method: method.value.trim() || "sendMessage", fault: fault.value }] },
-      draw,
-    );
+  const add = () => {
+    const usual = ONCE_A_DOWNLOAD.includes(fault.value) ? "download" : "sendMessage";
+    save({ next: [...(faults.next ?? []), { method: method.value.trim() || usual, fault: fault.value }] }, draw);
+  };
   return h("fieldset", { class: "next-fault" }, [
     h("legend", {}, t("fault-next")),
     h(

@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { showPerson } from "./person.js";
 import { closeAll, closePane, openChat, parseBotLink } from "./router.js";
-import { state } from "./store.js";
+import { state, unreadElsewhere } from "./store.js";
 import { t } from "./texts.js";
 
 /** The parts of the header of `chat`. */
@@ -16,6 +16,7 @@ export function header(chat) {
   const isGroup = pane.chatId < 0;
   const subject = isGroup ? view?.chat : bot;
   const isTyping = Boolean(view?.typing);
+  const waiting = unreadElsewhere();
   return [
     h(
       "button",
@@ -24,10 +25,11 @@ export function header(chat) {
         type: "button",
         "data-focus": "back",
         testid: "back",
-        "aria-label": t("back"),
+        "aria-label": waiting ? `${t("back")}. ${t("unread", { count: waiting })}` : t("back"),
         onclick: closeAll,
       },
       icon("back"),
+      waiting ? h("span", { class: "badge", testid: "back-unread" }, waiting) : "",
     ),
     avatar(subject, { size: 40, kind: isGroup ? "group" : "bot" }),
     h("div", { class: "head-words" }, [
@@ -35,6 +37,7 @@ export function header(chat) {
       h("p", { class: isTyping ? "head-status typing" : "head-status", testid: "status" }, status(chat, isTyping)),
     ]),
     isGroup ? speaker(chat) : personButton(chat, person),
+    chat.isBeside() ? "" : besideButton(),
     h(
       "button",
       {
@@ -64,6 +67,38 @@ export function header(chat) {
         )
       : "",
   ];
+}
+
+/** Opens a second chat beside the only one; a narrow page does that by itself. */
+function besideButton() {
+  const { chatId, botId } = state.panes[state.active] ?? {};
+  const others = state.people.filter((person) => person.id !== chatId);
+  if (!others.length) return "";
+  const choose = (event) =>
+    openMenu(
+      event.currentTarget,
+      others.map((person) => ({
+        icon: "contact",
+        label: fullName(person),
+        testid: `open-beside-${person.id}`,
+        run: () => openChat(person.id, botId, { beside: true }),
+      })),
+      t("open-beside"),
+    );
+  return h(
+    "button",
+    {
+      class: "icon-button beside-button",
+      type: "button",
+      "data-focus": "open-beside",
+      testid: "open-beside",
+      title: t("open-beside"),
+      "aria-label": t("open-beside"),
+      "aria-haspopup": "menu",
+      onclick: choose,
+    },
+    icon("beside"),
+  );
 }
 
 function status({ view, bot, pane }, isTyping) {

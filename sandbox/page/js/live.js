@@ -4,7 +4,7 @@ import { chatTitle, preview } from "./format.js";
 import {
   botById,
   changed,
-  isOpen,
+  isSeen,
   keyOf,
   loadView,
   putMessage,
@@ -96,7 +96,7 @@ function takeMessage(event, fresh) {
   const summary = summaryOf(chatId, botId) ?? newSummary(chatId, botId, message);
   const isLast = !summary.last_message || summary.last_message.message_id <= message.message_id;
   if (isLast) summary.last_message = message;
-  const seen = isOpen(chatId, botId);
+  const seen = isSeen(chatId, botId);
   if (fresh && !message.out && !seen) summary.unread += 1;
   const view = state.views.get(keyOf(chatId, botId));
   putMessage(chatId, botId, message);

@@ -76,11 +76,39 @@ export function album(block) {
   );
 }
 
+const EXTENSIONS = {
+  sheet: ["xlsx", "xls", "xlsm", "ods", "csv"],
+  pdf: ["pdf"],
+  words: ["docx", "doc", "odt", "rtf", "txt", "md"],
+  slides: ["pptx", "ppt", "odp"],
+  picture: ["png", "jpg", "jpeg", "webp", "gif", "heic", "svg"],
+  archive: ["zip", "rar", "7z", "gz", "tar"],
+};
+const GLYPHS = { sheet: "sheet", pdf: "words", words: "words", slides: "beside", picture: "photo", archive: "archive" };
+
+/** The sign of a file by its name: a sheet of paper in the colour of its kind, with the ending on it. */
+export function fileMark(name) {
+  const extension = /\.([^.\s]{1,5})$/.exec(name)?.[1].toLowerCase() ?? "";
+  const kind = Object.keys(EXTENSIONS).find((one) => EXTENSIONS[one].includes(extension)) ?? "other";
+  return h(
+    "span",
+    { class: "document-mark", "data-kind": kind, "aria-hidden": "true" },
+    icon(GLYPHS[kind] ?? "file", 20),
+    extension ? h("b", {}, extension) : "",
+  );
+}
+
+// A picture that was sent as a file shows itself small; the file stays as it is.
+const thumbnail = (file) =>
+  h("img", { class: "document-mark", src: fileUrl(file.file_id), alt: "", loading: "lazy", width: 46, height: 46 });
+const isPicture = (file) => /^image\/(png|jpeg|webp|gif)$/.test(file.mime_type ?? "");
+
 function documentRow(message, file) {
   const name = file.file_name ?? t("kind-document");
-  const extension = /\.([^.]{1,5})$/.exec(name)?.[1] ?? "";
-  return h("a", { class: "document", href: fileUrl(file.file_id), download: name, testid: "document" }, [
-    h("span", { class: "document-mark", "aria-hidden": "true" }, extension ? h("b", {}, extension) : icon("file")),
+  const label = t("download", { name, size: fileSize(file.file_size) });
+  const props = { class: "document", href: fileUrl(file.file_id), download: name, "aria-label": label };
+  return h("a", { ...props, title: label, testid: "document" }, [
+    isPicture(file) ? thumbnail(file) : fileMark(name),
     h(
       "span",
       { class: "document-words" },

@@ -1,6 +1,7 @@
 // What the page knows, kept in step with the server's events. Parts of the page listen to topics:
 // people, chats, clock, bots, cast, faults, online, panes, calls, lang and view:<chat>/<bot>.
 import { chatApi, getState } from "./api.js";
+import { isWide } from "./dom.js";
 import { setOffset } from "./format.js";
 
 export const state = {
@@ -11,6 +12,7 @@ export const state = {
   clock: null,
   faults: null,
   cast: {},
+  limits: {},
   version: 0,
   epoch: 0,
   botId: null,
@@ -49,7 +51,16 @@ export const botById = (id) => state.bots.find((bot) => bot.id === Number(id));
 export const summaryOf = (chatId, botId) =>
   state.chats.find((item) => item.chat_id === chatId && item.bot_id === botId);
 export const viewOf = (pane) => state.views.get(keyOf(pane.chatId, pane.botId));
-export const isOpen = (chatId, botId) => state.panes.some((pane) => pane.chatId === chatId && pane.botId === botId);
+
+/** True when somebody looks at this chat: on a narrow page only the active one of two is in sight. */
+export const isSeen = (chatId, botId) =>
+  state.panes.some((pane, at) => pane.chatId === chatId && pane.botId === botId && (isWide() || at === state.active));
+
+/** How many messages wait in chats that are not open. */
+export const unreadElsewhere = () =>
+  state.chats
+    .filter((item) => !state.panes.some((pane) => pane.chatId === item.chat_id && pane.botId === item.bot_id))
+    .reduce((sum, item) => sum + item.unread, 0);
 
 /** The virtual moment in milliseconds, carried on from the last word of the server. */
 export function now() {
@@ -69,6 +80,7 @@ export async function reload({ afresh = false } = {}) {
   if (afresh) state.epoch += 1;
   Object.assign(state, { bots: fresh.bots, people: fresh.people, chats: fresh.chats, faults: fresh.faults });
   state.cast = fresh.cast ?? {};
+  state.limits = fresh.limits;
   state.version = fresh.version;
   setClock(fresh.clock);
   if (!botById(state.botId)) state.botId = state.bots[0]?.id ?? null;
@@ -84,13 +96,13 @@ export async function reload({ afresh = false } = {}) {
 export async function reloadChats() {
   const fresh = await getState();
   state.chats = fresh.chats;
-  state.panes.forEach((pane) => markRead(pane.chatId, pane.botId));
+  state.panes.filter((pane) => isSeen(pane.chatId, pane.botId)).forEach((pane) => markRead(pane.chatId, pane.botId));
   changed("chats");
 }
 
 const loading = new Map();
 
-/** Read one chat; calls that come while it is being read are answered by one more reading. */
+/** Read one chat, unseen or seen; calls that come while it is being read are answered by one more reading. */
 export async function loadView(pane) {
   const key = keyOf(pane.chatId, pane.botId);
   if (loading.has(key)) {
@@ -99,8 +111,9 @@ export async function loadView(pane) {
   }
   loading.set(key, "now");
   try {
-    state.views.set(key, await chatApi(pane).view());
-    markRead(pane.chatId, pane.botId);
+    const seen = isSeen(pane.chatId, pane.botId);
+    state.views.set(key, await chatApi(pane).view(seen));
+    if (seen) markRead(pane.chatId, pane.botId);
     changed(`view:${key}`);
   } finally {
     const again = loading.get(key) === "again";
