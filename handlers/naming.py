@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from babel.dates import get_day_names
 from markupsafe import Markup
 
 from bot.texts import Texts
 from cluster.calendar import OfficeHours
-from cluster.content import Content
+from cluster.content import Content, Programme
 from storage.roles import Role
 
 LONGEST_LEAD = 30
@@ -36,6 +38,15 @@ def held_role(texts: Texts, content: Content, language: str, role: Role, organis
         return name
     where = organisation_name(content, organisation, language)
     return texts.get(language, "people-role-of", role=name, organisation=where)
+
+
+def programme_name(say: Callable[..., str], language: str, programme: Programme) -> str:
+    """Return a programme as people tell it from the others of its college: its short name and the education before.
+
+    `say` gives a text of `language` by its key.
+    """
+    base = say(f"ranking-base-{programme.base_education[0]}")
+    return f"{programme.short.in_(language)}, {base}"
 
 
 def with_leads(text: str) -> Markup:

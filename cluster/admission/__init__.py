@@ -56,6 +56,7 @@ from cluster.admission.options import (
     Relation,
     TargetInterest,
 )
+from cluster.admission.originals import original_due
 from cluster.admission.parents import DROP_PARENT, drop_unconfirmed
 from cluster.admission.rules import Frame
 from cluster.admission.status import ApplicationStatus
@@ -103,6 +104,7 @@ __all__ = [
     "next_opening",
     "next_step",
     "open_campaign",
+    "original_due",
     "others_of",
     "own_applicant",
     "prefill",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.admission import rules
 from cluster.admission.clarifying import give
 from cluster.admission.editing import active_applications, own_applicant
+from cluster.admission.originals import original_due
 from cluster.admission.status import EDITABLE, Actor, ApplicationStatus, targets
 from cluster.calendar import day_of
 from cluster.content import Campaign, College, Contact, Content, Document
@@ -28,6 +29,8 @@ from storage.admission import (
 )
 from storage.admission import Document as Paper
 from storage.errors import NotFound, Refusal
+from storage.ranking import Offer, OwnPlace, seats
+from storage.ranking import lists as rankings
 
 S = ApplicationStatus
 
@@ -46,10 +49,12 @@ DOCUMENT_MOVES: Mapping[tuple[DocumentState, Actor], frozenset[DocumentState]] =
 
 @dataclass(frozen=True, slots=True)
 class MyApplication:
-    """An application with the person whom it is for."""
+    """An application with the person whom it is for, its own places in the lists, and a seat that is offered."""
 
     application: Application
     applicant: Applicant
+    places: tuple[OwnPlace, ...] = ()
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,12 @@ def my_applications(session: Session, actor: int) -> list[MyApplication]:
         for one in applications.of_owner(session, owner)
     ]
     people = applicants.get(session, {one.applicant_id for one in found})
-    return [MyApplication(one, people[one.applicant_id]) for one in found]
+    places = rankings.own_places(session, [one.id for one in found])
+    offers = {offer.application_id: offer for offer in seats.open_offers(session, [one.id for one in found])}
+    return [
+        MyApplication(one, people[one.applicant_id], _own(one, places.get(one.id, ())), offers.get(one.id))
+        for one in found
+    ]
 
 
 def read_application(session: Session, actor: int, application_id: int) -> MyApplication:
@@ -102,7 +112,9 @@ def read_application(session: Session, actor: int, application_id: int) -> MyApp
     target = Target(Kind.APPLICATION, application.owner_id, frozenset({application.college}))
     require(session, actor, Action.READ, target)
     applicant = applicants.get(session, [application.applicant_id])[application.applicant_id]
-    return MyApplication(application, applicant)
+    places = rankings.own_places(session, [application.id]).get(application.id, ())
+    offers = seats.open_offers(session, [application.id])
+    return MyApplication(application, applicant, _own(application, places), offers[0] if offers else None)
 
 
 def history_of(session: Session, actor: int, application_id: int) -> list[HistoryEntry]:
@@ -171,6 +183,12 @@ def mark_document(
     return Done(checklist(session, actor, applicant_id, content))
 
 
+def _own(application: Application, places: Iterable[OwnPlace]) -> tuple[OwnPlace, ...]:
+    """Return the places that still say something: not of who left, nor of who is enrolled."""
+    return tuple(places) if application.status in _IN_LINE else ()
+
+
+_IN_LINE = frozenset({S.RANKED, S.RECOMMENDED, S.RESERVE})
 _WAITING = frozenset({S.SUBMITTED, S.IN_REVIEW})
 
 
@@ -181,8 +199,10 @@ def _deadline(application: Application, campaign: Campaign) -> date | None:
             return application.answer_due
         case S.INVITED | S.NEEDS_INFO:
             return campaign.last_day(application.answer_due)
-        case S.REGISTERED | S.RANKED | S.RECOMMENDED:
+        case S.REGISTERED | S.RANKED:
             return campaign.originals_end
+        case S.RECOMMENDED:
+            return original_due(campaign, day_of(application.status_since))
         case S.RESERVE:
             return campaign.order_date
         case S.ENROLLED:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from cluster import duties
+from cluster.content import Campaign
 
 ORIGINAL_DUE: Final = "ranking-original"
+
+
+def original_due(campaign: Campaign, recommended_on: date) -> date:
+    """Return the last day for the original: a seat that came later than that leaves time until the order."""
+    return campaign.originals_end if recommended_on <= campaign.originals_end else campaign.order_date
 
 
 def await_original(session: Session, now: datetime, application_id: int) -> None:

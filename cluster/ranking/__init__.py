@@ -6,10 +6,11 @@ hour (`undoing`); `telling` tells people of it. `offering` passes seats on to th
 `following` ends and begins what hangs on a status. `overview` is what staff see first.
 """
 
-from cluster.admission.originals import ORIGINAL_DUE
+from cluster.admission.originals import ORIGINAL_DUE, original_due
 from cluster.duties import Duties
 from cluster.ranking import following
-from cluster.ranking.desk import PREVIEW_FOR, UNDO_FOR, campaign_on, drop, load, may_undo
+from cluster.ranking.applying import apply
+from cluster.ranking.desk import PREVIEW_FOR, UNDO_FOR, campaign_on, check, drop, load, may_undo
 from cluster.ranking.enrolling import (
     EnrolPreview,
     EnrolRow,
@@ -46,7 +47,7 @@ from cluster.ranking.offering import (
     seat_freed,
 )
 from cluster.ranking.order import ListRow, rank
-from cluster.ranking.originals import original_due, remind
+from cluster.ranking.originals import remind
 from cluster.ranking.overview import Overview, ProgrammeLine, ToList, overview, to_list
 from cluster.ranking.recommending import SeatPreview, apply_seats, prepare_seats, preview_seats
 from cluster.ranking.telling import TELL, tell
@@ -88,11 +89,13 @@ __all__ = [
     "ToList",
     "Undone",
     "accept",
+    "apply",
     "apply_enrolment",
     "apply_freeing",
     "apply_list",
     "apply_seats",
     "campaign_on",
+    "check",
     "check_enrolment",
     "check_list",
     "decline",

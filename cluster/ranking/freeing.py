@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from cluster.admission.originals import original_due
 from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transition_all
 from cluster.calendar import day_of
 from cluster.content import Content
@@ -16,7 +17,7 @@ from cluster.ranking import telling
 from cluster.ranking.desk import check, check_fresh, claim, load, prepare
 from cluster.ranking.importing import names_of
 from cluster.ranking.offering import offer_next
-from cluster.ranking.originals import is_awaited, original_due
+from cluster.ranking.originals import is_awaited
 from storage.admission import Application, applications
 from storage.errors import Refusal
 from storage.ranking import Step, StepKind, StepState, lists, seats, steps

@@ -73,8 +73,6 @@ def foreign_college(rows: Sequence[ListRow], roster: Roster) -> str | None:
 def _of_row(row: ListRow, roster: Roster) -> Iterator[RowFault]:
     if not LOWEST <= row.grade <= HIGHEST:
         yield RowFault(row.row, "grade", "grade_range")
-    elif -int(row.grade.as_tuple().exponent) > 4:
-        yield RowFault(row.row, "grade", "grade_digits")
     if not 0 <= row.achievements <= MOST_ACHIEVEMENTS:
         yield RowFault(row.row, "achievements", "achievements_range", {"most": MOST_ACHIEVEMENTS})
     known = roster.by_registration.get(row.number)

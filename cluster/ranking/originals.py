@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from cluster import duties
-from cluster.admission.originals import ORIGINAL_DUE
+from cluster.admission.originals import ORIGINAL_DUE, original_due
 from cluster.admission.status import ApplicationStatus
 from cluster.calendar import at, day_of
-from cluster.content import Campaign, Content
+from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done
 from cluster.ranking.events import OriginalReminded
@@ -19,11 +19,6 @@ from storage.admission import Application, applications
 
 REMIND_AT: Final = time(10, 0)
 DAYS_BEFORE: Final = (5, 1)
-
-
-def original_due(campaign: Campaign, recommended_on: date) -> date:
-    """Return the last day for the original: a seat that came later than that leaves time until the order."""
-    return campaign.originals_end if recommended_on <= campaign.originals_end else campaign.order_date
 
 
 def remind(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:

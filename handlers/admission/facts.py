@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
+from markupsafe import Markup
+
 from bot.screens import Action, Button
+from bot.texts import Texts
 from cluster import russian
+from cluster.admission import original_due
 from cluster.calendar import day_of, to_moscow
-from cluster.content import NoticeEvent, NoticeRole
+from cluster.content import Content, NoticeEvent, NoticeRole
 from handlers.admission.telling import Facts, Rows, Teller
+from handlers.naming import programme_name
 from storage.admission import ACTIVE, HistoryKind, applications
+from storage.ranking import OwnPlace
+from storage.ranking import lists as rankings
 from storage.review import requests
 
 N = NoticeEvent
+LINE = Markup("\n")
 
 
 def nothing(_teller: Teller, _language: str) -> Mapping[str, Any]:
@@ -63,11 +72,34 @@ def originals(teller: Teller, language: str) -> Mapping[str, Any]:
     """Return by when the original is awaited, and where."""
     campaign = teller.context.content.campaign(teller.application.campaign)
     college = teller.context.content.college(teller.application.college)
+    due = original_due(campaign, day_of(teller.application.status_since))
     return {
-        "originals_end": russian.format_day(campaign.originals_end, language),
+        "originals_end": russian.format_day(due, language),
         "address": college.address.in_(language),
         "room": college.room.in_(language),
     }
+
+
+def place_lines(texts: Texts, content: Content, language: str, places: Sequence[OwnPlace]) -> Markup:
+    """Return one's own places, a line each, with the moment of the list."""
+    return LINE.join(
+        texts.get(
+            language,
+            "ranking-own-place",
+            programme=programme_name(partial(texts.get, language), language, content.programme(one.programme)),
+            rank=one.place,
+            total=one.total,
+            seats=one.seats,
+            as_of=f"{to_moscow(one.as_of):%d.%m %H:%M}",
+        )
+        for one in places
+    )
+
+
+def places(teller: Teller, language: str) -> Mapping[str, Any]:
+    """Return one's own places, never anybody else's."""
+    found = rankings.own_places(teller.context.session, [teller.application.id]).get(teller.application.id, [])
+    return {"places": place_lines(teller.context.texts, teller.context.content, language, found)}
 
 
 def order(teller: Teller, language: str) -> Mapping[str, Any]:
@@ -110,6 +142,7 @@ OF_EVENT: dict[NoticeEvent, Facts] = {
     N.INFO_REMINDED: asked,
     N.INVITED: invitation,
     N.REGISTERED: registration,
+    N.RANKED: places,
     N.RECOMMENDED: originals,
     N.ENROLLED: order,
     N.REJECTED: refusal,

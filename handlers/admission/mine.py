@@ -11,6 +11,7 @@ from cluster import admission, russian
 from cluster.admission import Checklist, MyApplication, NextStep
 from handlers import menu
 from handlers.admission.applying import AMEND, feature
+from handlers.admission.facts import place_lines
 from handlers.admission.questions import FORM
 from storage.admission import Application, ApplicationStatus, DocumentState
 
@@ -52,6 +53,11 @@ def card(context: Context, mine: MyApplication, *, several: bool = False) -> Scr
     one = mine.application
     step = admission.next_step(one, mine.applicant, context.content, context.now)
     parts = [context.text("admission-card", **_facts(context, mine), next=next_line(context, step))]
+    if mine.places:
+        parts.append(place_lines(context.room.texts, context.content, context.language, mine.places))
+    if mine.offer is not None:
+        deadline = russian.format_moment(mine.offer.deadline, context.language)
+        parts.append(context.text("ranking-offer-waits", deadline=deadline))
     if step.contact is not None:
         phone = russian.format_phone(step.contact.phone)
         parts.append(context.text("admission-contact", name=step.contact.name.in_(context.language), phone=phone))
@@ -87,6 +93,9 @@ def _programmes(context: Context, one: Application) -> str:
 
 def _ways(one: Application, mine: MyApplication, step: NextStep) -> list[list[Button]]:
     rows = []
+    if mine.offer is not None:
+        answers = [Button(f"ranking-{verb}", Action.of("ranking", verb, mine.offer.id)) for verb in ("take", "decline")]
+        rows.append(answers)
     if one.status is ApplicationStatus.NEEDS_INFO:
         rows.append([Button("clarify-open", Action.of("clarify", "open", one.id))])
     if step.may_edit:

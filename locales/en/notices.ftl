@@ -92,6 +92,37 @@ notice-reserve-parent = ⏳ { $name }, application No. { $no }: in reserve. If a
 notice-reserve-assignee = Application No. { $no }: in reserve.
 notice-reserve-college = Application No. { $no }: in reserve.
 
+notice-ranked-applicant = Application no. { $no }.
+    { $places }
+    The place may still change.
+notice-ranked-parent = { $name }, application no. { $no }: there is a place in the list now, { $college }.
+notice-ranked-assignee = Application no. { $no }: there is a place in the list now.
+notice-ranked-college = Application no. { $no }: there is a place in the list now.
+
+notice-original_due-applicant = ⏳ Application no. { $no }. Bring the original certificate by { $originals_end }: { $address }, { $room }. Without it the seat goes to the next in line.
+notice-original_due-parent = ⏳ { $name }, application no. { $no }: the original certificate is needed by { $originals_end }: { $address }, { $room }. Without it the seat goes to the next in line.
+notice-original_due-assignee = Application no. { $no }: the original is needed by { $originals_end }.
+notice-original_due-college = Application no. { $no }: the original is needed by { $originals_end }.
+
+notice-offered-applicant = ⚠️ Application no. { $no }. A seat became free: { $programme }, { $college }. It is yours if you answer by { $deadline }.
+notice-offered-parent = ⚠️ { $name }, application no. { $no }: a seat became free, { $programme }, { $college }. It takes an answer by { $deadline }, by the button in the applicant's chat.
+notice-offered-assignee = Application no. { $no }: a seat was offered ({ $programme }), the answer is due by { $deadline }.
+notice-offered-college = Application no. { $no }: a seat was offered ({ $programme }), the answer is due by { $deadline }.
+
+notice-offer_passed-applicant = Application no. { $no }. The seat ({ $programme }) was offered to the next in line: no answer came in time. You are still in the reserve, and if a seat becomes free again, we will write.
+notice-offer_passed-parent = { $name }, application no. { $no }: the seat ({ $programme }) was offered to the next in line, { $declined ->
+    [0] no answer came in time
+   *[other] it was declined
+}. The application stays in the reserve.
+notice-offer_passed-assignee = Application no. { $no }: the seat ({ $programme }) was not taken, { $declined ->
+    [0] no answer came
+   *[other] it was declined
+}. It will be offered to the next in line.
+notice-offer_passed-college = Application no. { $no }: the seat ({ $programme }) was not taken, { $declined ->
+    [0] no answer came
+   *[other] it was declined
+}. It will be offered to the next in line.
+
 notice-enrolled-applicant = ✅ You are enrolled. Order No. { $order } of { $date }. On 1 September: { $where }.
 notice-enrolled-parent = ✅ { $name }: enrolled. Order No. { $order } of { $date }. On 1 September: { $where }.
 notice-enrolled-assignee = Application No. { $no }: enrolled, order No. { $order }.

@@ -92,6 +92,37 @@ notice-reserve-parent = ⏳ { $name }, заявка № { $no }: в резерв
 notice-reserve-assignee = Заявка № { $no }: в резерве.
 notice-reserve-college = Заявка № { $no }: в резерве.
 
+notice-ranked-applicant = Заявка № { $no }.
+    { $places }
+    Место может измениться.
+notice-ranked-parent = { $name }, заявка № { $no }: появилось место в списке, { $college }.
+notice-ranked-assignee = Заявка № { $no }: появилось место в списке.
+notice-ranked-college = Заявка № { $no }: появилось место в списке.
+
+notice-original_due-applicant = ⏳ Заявка № { $no }. Принесите оригинал аттестата до { $originals_end }: { $address }, { $room }. Без него место перейдёт следующему.
+notice-original_due-parent = ⏳ { $name }, заявка № { $no }: оригинал аттестата нужен до { $originals_end }: { $address }, { $room }. Без него место перейдёт следующему.
+notice-original_due-assignee = Заявка № { $no }: оригинал нужен до { $originals_end }.
+notice-original_due-college = Заявка № { $no }: оригинал нужен до { $originals_end }.
+
+notice-offered-applicant = ⚠️ Заявка № { $no }. Освободилось место: { $programme }, { $college }. Оно ваше, если ответите до { $deadline }.
+notice-offered-parent = ⚠️ { $name }, заявка № { $no }: освободилось место, { $programme }, { $college }. Ответить нужно до { $deadline }, кнопкой в чате поступающего.
+notice-offered-assignee = Заявка № { $no }: предложили место ({ $programme }), ответ до { $deadline }.
+notice-offered-college = Заявка № { $no }: предложили место ({ $programme }), ответ до { $deadline }.
+
+notice-offer_passed-applicant = Заявка № { $no }. Место ({ $programme }) предложили следующему: ответа не было вовремя. Вы по-прежнему в резерве, и если место освободится снова, мы напишем.
+notice-offer_passed-parent = { $name }, заявка № { $no }: место ({ $programme }) предложили следующему, { $declined ->
+    [0] ответа не было вовремя
+   *[other] от него отказались
+}. Заявка остаётся в резерве.
+notice-offer_passed-assignee = Заявка № { $no }: место ({ $programme }) не взяли, { $declined ->
+    [0] ответа не было
+   *[other] отказ
+}. Его предложим следующему.
+notice-offer_passed-college = Заявка № { $no }: место ({ $programme }) не взяли, { $declined ->
+    [0] ответа не было
+   *[other] отказ
+}. Его предложим следующему.
+
 notice-enrolled-applicant = ✅ Вы зачислены. Приказ № { $order } от { $date }. 1 сентября: { $where }.
 notice-enrolled-parent = ✅ { $name }: зачисление состоялось. Приказ № { $order } от { $date }. 1 сентября: { $where }.
 notice-enrolled-assignee = Заявка № { $no }: зачислен, приказ № { $order }.

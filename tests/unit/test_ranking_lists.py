@@ -59,7 +59,6 @@ def places(session: Session, one: Application) -> list[tuple[str, int, int]]:
         ([row(2, "R-17"), row(3, "2")], [(2, "number", "other_college")]),
         ([row(2, "KA-2026-0001")], [(2, "number", "own_number")]),
         ([row(2, "1", "1.99"), row(3, "2", "5.01")], [(2, "grade", "grade_range"), (3, "grade", "grade_range")]),
-        ([row(2, "1", "4.12345")], [(2, "grade", "grade_digits")]),
         ([row(2, "1", achievements=-1)], [(2, "achievements", "achievements_range")]),
         ([row(2, "1", place=1), row(3, "2")], [(3, "place", "place_missing")]),
         ([row(2, "1", place=1), row(3, "2", place=1)], [(3, "place", "place_twice")]),
