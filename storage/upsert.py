@@ -1,9 +1,11 @@
-"""Inserting what may already be there, alike on SQLite and PostgreSQL."""
+"""Inserting what may already be there, and many rows at once, alike on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,7 +19,14 @@ def insert_missing(session: Session, table: type[Base], **values: Any) -> bool:
     on PostgreSQL.
     """
     session.flush()
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    upsert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     key = next(iter(table.__mapper__.primary_key))
-    statement = insert(table).values(**values).on_conflict_do_nothing().returning(key)
+    statement = upsert(table).values(**values).on_conflict_do_nothing().returning(key)
     return session.execute(statement).first() is not None
+
+
+def insert_all(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows of `table` that have the same columns, past the session's own books, which cost most of it."""
+    if rows:
+        session.flush()
+        session.connection().execute(insert(table), rows)

@@ -27,6 +27,7 @@ __all__ = [
     "Actor",
     "ApplicationStatus",
     "By",
+    "Change",
     "Facts",
     "Guard",
     "GuardFailed",
@@ -228,12 +229,14 @@ def allow(source: ApplicationStatus, actor: Actor, target: ApplicationStatus, fa
     return row
 
 
-Follower = Callable[[Session, datetime, Application, StatusChanged], None]
+Change = tuple[Application, StatusChanged]
+"""An application as it was, and what became of it."""
+Follower = Callable[[Session, datetime, Sequence[Change]], None]
 _FOLLOWERS: Final[list[Follower]] = []
 
 
 def follow(follower: Follower) -> Follower:
-    """Register what is written whenever a status changes, in the same transaction, with the application before it.
+    """Register what is written whenever statuses change, in the same transaction.
 
     Whatever hangs on a status is ended here, whoever ended it: an offer, a reminder, a seat that becomes free. What
     needs more than a row (content, somebody to be told) schedules a duty that is due at once.
@@ -257,7 +260,7 @@ def transition(
     row = allow(application.status, by.actor, target, facts)
     changed = applications.set_status(session, application.id, target, now)
     applications.note(session, _line(now, application, application.status, target, by, facts))
-    return changed, _followed(session, now, application, row, by)
+    return changed, _followed(session, now, [(application, row)], by)[0]
 
 
 def transition_all(
@@ -271,11 +274,20 @@ def transition_all(
     rows = [allow(application.status, by.actor, target, facts) for application, facts in steps]
     applications.set_status_all(session, [application.id for application, _ in steps], target, now)
     applications.note_all(session, [_line(now, one, one.status, target, by, facts) for one, facts in steps])
-    return [_followed(session, now, one, row, by) for (one, _), row in zip(steps, rows, strict=True)]
+    return _followed(session, now, [(one, row) for (one, _), row in zip(steps, rows, strict=True)], by)
 
 
-def _followed(session: Session, now: datetime, before: Application, row: Transition, by: By) -> StatusChanged:
-    event = StatusChanged(
+def _followed(
+    session: Session, now: datetime, taken: Sequence[tuple[Application, Transition]], by: By
+) -> list[StatusChanged]:
+    changes = [(one, _event(one, row, by)) for one, row in taken]
+    for follower in _FOLLOWERS:
+        follower(session, now, changes)
+    return [event for _, event in changes]
+
+
+def _event(before: Application, row: Transition, by: By) -> StatusChanged:
+    return StatusChanged(
         application_id=before.id,
         owner_id=before.owner_id,
         college=before.college,
@@ -286,9 +298,6 @@ def _followed(session: Session, now: datetime, before: Application, row: Transit
         by_owner=by.actor is Actor.APPLICANT,
         actor_id=by.person_id,
     )
-    for follower in _FOLLOWERS:
-        follower(session, now, before, event)
-    return event
 
 
 def _line(

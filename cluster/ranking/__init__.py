@@ -10,7 +10,17 @@ from cluster.admission.originals import ORIGINAL_DUE, original_due
 from cluster.duties import Duties
 from cluster.ranking import following
 from cluster.ranking.applying import apply
-from cluster.ranking.desk import PREVIEW_FOR, UNDO_FOR, campaign_on, check, drop, load, may_undo
+from cluster.ranking.desk import (
+    PREVIEW_ENDS,
+    PREVIEW_FOR,
+    UNDO_FOR,
+    campaign_on,
+    check,
+    drop,
+    end_preview,
+    load,
+    may_undo,
+)
 from cluster.ranking.enrolling import (
     EnrolPreview,
     EnrolRow,
@@ -60,6 +70,7 @@ DUTIES: Duties = {
     SEAT_FREED: run_freed,
     NEXT_IN_LINE: run_next,
     OFFER_ENDS: run_ended,
+    PREVIEW_ENDS: end_preview,
 }
 
 __all__ = [

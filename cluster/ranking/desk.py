@@ -7,17 +7,22 @@ prepared ──► preview (an hour, on the desk as it stands) ──► applied
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from cluster import duties
 from cluster.access import Action, require
 from cluster.content import Campaign, Content
+from cluster.duties import Duty
+from cluster.events import Done
 from cluster.review.desk import desk_of, shown, who
 from storage.errors import NotFound, Refusal
 from storage.ranking import Step, StepKind, StepState, steps
 
+PREVIEW_ENDS: Final = "ranking-preview-ends"
 PREVIEW_FOR = timedelta(hours=1)
+A_MOMENT = timedelta(seconds=1)
 UNDO_FOR = timedelta(hours=1)
 
 
@@ -57,7 +62,17 @@ def prepare(
 ) -> Step:
     """Keep a preview; the one of this kind that the same person had open is dropped."""
     check(session, actor, college)
-    return steps.add(session, kind, college, campaign, programme, actor, now, payload)
+    step = steps.add(session, kind, college, campaign, programme, actor, now, payload)
+    duties.schedule(session, PREVIEW_ENDS, str(step.id), now + PREVIEW_FOR + A_MOMENT, {"step": step.id})
+    return step
+
+
+def end_preview(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
+    """Forget what a preview holds that nobody applied in its hour: a whole college's grades."""
+    step = steps.get(session, int(duty.payload["step"]))
+    if step is not None:
+        steps.settle(session, step.id, StepState.PREVIEW, StepState.DROPPED, now, step.prepared_by)
+    return Done(None)
 
 
 def drop(session: Session, now: datetime, actor: int, step_id: int) -> Step:

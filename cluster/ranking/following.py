@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from cluster import duties
-from cluster.admission.events import StatusChanged
 from cluster.admission.originals import await_original, forget_original
-from cluster.admission.status import CLOSED, ApplicationStatus, follow
+from cluster.admission.status import CLOSED, ApplicationStatus, Change, follow
 from cluster.ranking.offering import OFFER_ENDS, SEAT_FREED, pass_on
 from storage.admission import Application
 from storage.ranking import OfferState, seats
@@ -18,20 +18,20 @@ S = ApplicationStatus
 
 
 @follow
-def keep_in_step(session: Session, now: datetime, before: Application, event: StatusChanged) -> None:
+def keep_in_step(session: Session, now: datetime, changes: Sequence[Change]) -> None:
     """End offers and reminders with their cause; have a seat that somebody leaves offered to the next."""
-    if event.before is S.RESERVE:
-        _withdraw_offers(session, now, event)
-    if event.before is S.RECOMMENDED:
-        forget_original(session, event.application_id)
-        if event.after in CLOSED:
-            _leave_seat(session, now, before)
-    if event.after is S.RECOMMENDED and before.original_since is None:
-        await_original(session, now, event.application_id)
+    _withdraw_offers(session, now, [event.application_id for _, event in changes if event.before is S.RESERVE])
+    for before, event in changes:
+        if event.before is S.RECOMMENDED:
+            forget_original(session, event.application_id)
+            if event.after in CLOSED:
+                _leave_seat(session, now, before)
+        if event.after is S.RECOMMENDED and before.original_since is None:
+            await_original(session, now, event.application_id)
 
 
-def _withdraw_offers(session: Session, now: datetime, event: StatusChanged) -> None:
-    for offer in seats.open_offers(session, [event.application_id]):
+def _withdraw_offers(session: Session, now: datetime, application_ids: Sequence[int]) -> None:
+    for offer in seats.open_offers(session, application_ids):
         duties.cancel(session, OFFER_ENDS, str(offer.id))
         if seats.settle(session, offer.id, OfferState.CANCELLED, now):
             pass_on(session, now, offer.seat_id)

@@ -43,6 +43,8 @@ class ProgrammePreview:
     programme: str
     rows: int
     seats: int
+    first: bool
+    """Whether there is no list of it yet."""
     new: int
     risen: int
     fallen: int
@@ -100,7 +102,8 @@ def preview_list(session: Session, now: datetime, actor: int, step_id: int, cont
     by_programme = _by_programme(unpack(step))
     found = []
     for programme, rows in by_programme.items():
-        before = {row.number: row.place for row in former[current[programme].id]} if programme in current else {}
+        ranking = current.get(programme)
+        before = {row.number: row.place for row in former[ranking.id]} if ranking is not None else None
         placed = rank(rows, tie_breakers(content, step.campaign, programme))
         found.append(_preview(content.programme(programme), placed, before, known))
     return ListPreview(step, tuple(_named(session, found, known)))
@@ -177,20 +180,21 @@ def _id(roster: Roster, number: str) -> int | None:
 def _preview(
     programme: Programme,
     placed: Sequence[tuple[ListRow, int]],
-    before: Mapping[str, int],
+    before: Mapping[str, int] | None,
     known: Mapping[str, Candidate],
 ) -> ProgrammePreview:
-    here = {row.number for row, _ in placed}
-    moved = [Mover(row.number, "", before[row.number], at) for row, at in placed if before.get(row.number, at) != at]
+    here, former = {row.number for row, _ in placed}, before or {}
+    moved = [Mover(row.number, "", former[row.number], at) for row, at in placed if former.get(row.number, at) != at]
     registered = [one for one in known.values() if one.status in LISTED and programme.key in one.wishes]
     return ProgrammePreview(
         programme=programme.key,
         rows=len(placed),
         seats=programme.funded_seats,
-        new=len(here - before.keys()),
+        first=before is None,
+        new=len(here - former.keys()),
         risen=sum(one.after < one.before for one in moved),
         fallen=sum(one.after > one.before for one in moved),
-        gone=len(before.keys() - here),
+        gone=len(former.keys() - here),
         movers=tuple(sorted(moved, key=lambda one: -abs(one.after - one.before))[:MOST_NAMED]),
         tied=tuple(
             one.number for one in tied_at_border([Placed(row.number, at) for row, at in placed], programme.funded_seats)

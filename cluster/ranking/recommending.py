@@ -69,14 +69,13 @@ def preview_seats(session: Session, now: datetime, actor: int, step_id: int, con
     step = load(session, actor, step_id, StepKind.RECOMMEND)
     check_fresh(session, now, step)
     plan = _plan(session, step, content)
-    in_line = {row.number for row in plan.line}
     return SeatPreview(
         step=step,
         seats=plan.seats,
         held=plan.held,
         chosen=tuple(r.number for r in plan.line if r.number in plan.result.chosen and r.application_id is not None),
         on_paper=sum(r.number in plan.result.chosen and r.application_id is None for r in plan.line),
-        reserve=tuple(r.number for r in plan.line if r.number in plan.result.left & in_line),
+        reserve=tuple(r.number for r in plan.line if r.number in plan.result.left),
         tied=tuple(r.number for r in plan.line if r.number in plan.result.tied),
         elsewhere=plan.elsewhere,
     )

@@ -26,7 +26,11 @@ def of_list(context: Context, seen: ListPreview) -> list[Part]:
 def _programme(context: Context, one: ProgrammePreview) -> Part:
     name = programme_name(context.text, context.language, context.content.programme(one.programme))
     lines = [context.text("ranking-preview-programme", programme=name, rows=one.rows, seats=one.seats)]
-    lines.append(context.text("ranking-preview-moves", new=one.new, risen=one.risen, fallen=one.fallen, gone=one.gone))
+    if one.first:
+        lines.append(context.text("ranking-preview-first"))
+    else:
+        moves = {"new": one.new, "risen": one.risen, "fallen": one.fallen, "gone": one.gone}
+        lines.append(context.text("ranking-preview-moves", **moves))
     if one.movers:
         movers = "; ".join(_mover(each) for each in one.movers[:3])
         lines.append(context.text("ranking-preview-movers", movers=movers))

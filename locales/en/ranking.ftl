@@ -81,7 +81,7 @@ ranking-reading-already = A file is being read already. Wait for its result, the
 ranking-faults = ⚠️ { $rows ->
     [one] { $rows } row has a fault
    *[other] { $rows } rows have faults
-}. They are marked in the file, the reasons stand on its first sheet. Put them right and send it again: nothing has changed so far.
+}. Everything is marked in the file, the reasons stand on its first sheet. Put it right and send it again: nothing has changed so far.
 ranking-marks-title = To correct
 ranking-marks-note = Put the marked cells right and send the file again.
 ranking-marks-row = Row
@@ -143,6 +143,7 @@ ranking-preview-list = <b>Check the list: { $college }</b>
     Rows: { $count }. Nothing has changed so far.
 ranking-preview-programme = <b>{ $programme }</b>
     Rows: { $rows }, seats: { $seats }.
+ranking-preview-first = This is the programme's first list.
 ranking-preview-moves = New: { $new }, risen: { $risen }, fallen: { $fallen }, gone: { $gone }.
 ranking-preview-movers = Most of all: { $movers }.
 ranking-preview-tied = ⚠️ The same results at the border of seats: { $numbers }. The commission decides: fill the places in.
@@ -177,7 +178,7 @@ ranking-seats-elsewhere = Get a seat for a wish that matters more to them: { $co
 ranking-seats-reserve = To the reserve: { $count }.
 ranking-free-title = <b>Seats to free: { $count }</b>
     The original did not come in time. These people get a refusal, the seats are offered to the next in reserve. This cannot be taken back.
-ranking-free-who = Who it is: { $people }.
+ranking-free-who = Who it is: { $people }
 ranking-free-early = The term for originals is not over yet.
 ranking-free-none = Everybody's original is there, or still has time.
 ranking-enrol-title = <b>To enrol: { $count }</b>

@@ -83,7 +83,7 @@ ranking-reading-already = Один файл уже читается. Дожди�
 ranking-faults = ⚠️ { $rows ->
     [one] В { $rows } строке есть ошибка
    *[other] В { $rows } строках есть ошибки
-}. Они отмечены в файле, причины на первом листе. Исправьте и пришлите снова: пока ничего не изменилось.
+}. Всё отмечено в файле, причины на первом листе. Исправьте и пришлите снова: пока ничего не изменилось.
 ranking-marks-title = Что исправить
 ranking-marks-note = Исправьте отмеченные ячейки и пришлите файл снова.
 ranking-marks-row = Строка
@@ -145,6 +145,7 @@ ranking-preview-list = <b>Проверьте список: { $college }</b>
     Строк: { $count }. Пока ничего не изменилось.
 ranking-preview-programme = <b>{ $programme }</b>
     Строк { $rows }, мест { $seats }.
+ranking-preview-first = Это первый список программы.
 ranking-preview-moves = Новых { $new }, поднялись { $risen }, опустились { $fallen }, выбыли { $gone }.
 ranking-preview-movers = Больше всех: { $movers }.
 ranking-preview-tied = ⚠️ Одинаковые результаты на границе мест: { $numbers }. Решает комиссия: впишите места.
@@ -180,7 +181,7 @@ ranking-seats-elsewhere = Получат место по желанию, кот�
 ranking-seats-reserve = В резерв: { $count }.
 ranking-free-title = <b>Освободить мест: { $count }</b>
     Оригинал не принесли в срок. Этим людям придёт отказ, места предложим следующим в резерве. Отменить это нельзя.
-ranking-free-who = Кто это: { $people }.
+ranking-free-who = Кто это: { $people }
 ranking-free-early = Срок сдачи оригиналов ещё не вышел.
 ranking-free-none = У всех рекомендованных оригинал на месте или срок ещё идёт.
 ranking-enrol-title = <b>Зачислить: { $count }</b>

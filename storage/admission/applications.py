@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from storage.admission.tables import (
     ApplicationRow,
     NumberSeriesRow,
 )
+from storage.upsert import insert_all
 
 AT_ONCE = 500
 """How many ids one statement names: far under the limits of both databases."""
@@ -75,8 +77,8 @@ def get(session: Session, application_ids: Iterable[int]) -> dict[int, Applicati
     ids = list(application_ids)
     found: dict[int, Application] = {}
     for start in range(0, len(ids), AT_ONCE):
-        rows = session.execute(_with_owner().where(ApplicationRow.id.in_(ids[start : start + AT_ONCE])))
-        found |= {row.id: _application(row, owner_id) for row, owner_id in rows}
+        some = _read(session, _with_owner().where(ApplicationRow.id.in_(ids[start : start + AT_ONCE])))
+        found |= {one.id: one for one in some}
     return found
 
 
@@ -89,29 +91,21 @@ def of_applicant(
         query = query.where(ApplicationRow.campaign == campaign)
     if active:
         query = query.where(ApplicationRow.status.in_(sorted(ACTIVE)))
-    rows = session.execute(query.order_by(ApplicationRow.priority, ApplicationRow.id))
-    return [_application(row, owner_id) for row, owner_id in rows]
+    return _read(session, query.order_by(ApplicationRow.priority, ApplicationRow.id))
 
 
 def of_owner(session: Session, owner_id: int) -> list[Application]:
     """Return the applications that an owner filled in, newest campaign's first, then by wish."""
-    rows = session.execute(
-        _with_owner()
-        .where(ApplicantRow.owner_person_id == owner_id, ApplicantRow.erased_at.is_(None))
-        .order_by(
-            ApplicationRow.campaign.desc(),
-            ApplicationRow.applicant_id,
-            ApplicationRow.priority,
-            ApplicationRow.id,
-        )
-    )
-    return [_application(row, owner_id) for row, owner_id in rows]
+    theirs = _with_owner().where(ApplicantRow.owner_person_id == owner_id, ApplicantRow.erased_at.is_(None))
+    by_wish = (
+        ApplicationRow.campaign.desc(), ApplicationRow.applicant_id, ApplicationRow.priority, ApplicationRow.id
+    )  # fmt: skip
+    return _read(session, theirs.order_by(*by_wish))
 
 
 def with_number(session: Session, number: str) -> Application | None:
     """Return the application with this human number."""
-    found = session.execute(_with_owner().where(ApplicationRow.number == number)).first()
-    return _application(*found) if found else None
+    return next(iter(_read(session, _with_owner().where(ApplicationRow.number == number))), None)
 
 
 def set_status(session: Session, application_id: int, status: ApplicationStatus, now: datetime) -> Application:
@@ -160,15 +154,13 @@ def set_original(session: Session, application_id: int, since: datetime | None) 
 
 def with_registration(session: Session, college: str, campaign: str, number: str) -> Application | None:
     """Return the application that holds this registration number now."""
-    found = session.execute(
-        _with_owner().where(
-            ApplicationRow.college == college,
-            ApplicationRow.campaign == campaign,
-            ApplicationRow.registration_number == number,
-            ApplicationRow.status.in_(sorted(ACTIVE)),
-        )
-    ).first()
-    return _application(*found) if found else None
+    query = _with_owner().where(
+        ApplicationRow.college == college,
+        ApplicationRow.campaign == campaign,
+        ApplicationRow.registration_number == number,
+        ApplicationRow.status.in_(sorted(ACTIVE)),
+    )
+    return next(iter(_read(session, query)), None)
 
 
 def set_choices(session: Session, application_id: int, choices: tuple[Choice, ...]) -> None:
@@ -205,8 +197,7 @@ def note(session: Session, entry: HistoryEntry) -> None:
 
 def note_all(session: Session, entries: Sequence[HistoryEntry]) -> None:
     """Write a line into each of many histories, in one go."""
-    if entries:
-        session.execute(insert(ApplicationHistoryRow), [_line(entry) for entry in entries])
+    insert_all(session, ApplicationHistoryRow, [_line(entry) for entry in entries])
 
 
 def history(session: Session, application_id: int) -> list[HistoryEntry]:
@@ -268,33 +259,20 @@ def _change(session: Session, application_id: int, **values: object) -> Applicat
     return get(session, [application_id])[application_id]
 
 
-def _with_owner() -> Select[ApplicationRow, int]:
-    return select(ApplicationRow, ApplicantRow.owner_person_id).join(
+def _with_owner() -> Select[*tuple[Any, ...]]:
+    return select(ApplicationRow.__table__, ApplicantRow.owner_person_id.label("owner_id")).join(
         ApplicantRow, ApplicantRow.id == ApplicationRow.applicant_id
     )
 
 
-def _application(row: ApplicationRow, owner_id: int) -> Application:
-    return Application(
-        id=row.id,
-        applicant_id=row.applicant_id,
-        owner_id=owner_id,
-        campaign=row.campaign,
-        college=row.college,
-        number=row.number,
-        priority=row.priority,
-        choices=tuple(Choice(choice.programme, choice.place) for choice in row.choices),
-        status=row.status,
-        status_since=row.status_since,
-        submitted_at=row.submitted_at,
-        answer_due=row.answer_due,
-        assignee_id=row.assignee_id,
-        needs_human=row.needs_human,
-        version=row.version,
-        invited_for=row.invited_for,
-        invited_room=row.invited_room,
-        registration_number=row.registration_number,
-        original_since=row.original_since,
-        order_number=row.order_number,
-        order_date=row.order_date,
-    )
+def _read(session: Session, query: Select[*tuple[Any, ...]]) -> list[Application]:
+    """Return the applications of a query as the database has them now: with their choices in two statements."""
+    rows = session.execute(query).all()
+    choices: dict[int, list[Choice]] = {row.id: [] for row in rows}
+    ids = list(choices)
+    table = ApplicationChoiceRow.__table__
+    for start in range(0, len(ids), AT_ONCE):
+        some = table.c.application_id.in_(ids[start : start + AT_ONCE])
+        for row in session.execute(select(table).where(some).order_by(table.c.place)):
+            choices[row.application_id].append(Choice(row.programme, row.place))
+    return [Application(**{**row._mapping, "choices": tuple(choices[row.id])}) for row in rows]

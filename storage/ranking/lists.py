@@ -14,6 +14,7 @@ from storage.admission.states import CLOSED, ApplicationStatus
 from storage.admission.tables import ApplicationChoiceRow, ApplicationRow
 from storage.base import new_id
 from storage.ranking.tables import RankingPlaceRow, RankingRow, RankingState
+from storage.upsert import insert_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +207,7 @@ def put(
         }
         for row in rows
     ]
-    if kept:
-        session.execute(insert(RankingPlaceRow), kept)
+    insert_all(session, RankingPlaceRow, kept)
 
 
 def go_back(session: Session, step_id: int) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from storage.ranking.steps import AT_ONCE
 from storage.ranking.tables import FreeSeatRow, OfferState, RankingSeatRow, SeatOfferRow, SeatState
-from storage.upsert import insert_missing
+from storage.upsert import insert_all, insert_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,18 @@ def hold(session: Session, campaign: str, programme: str, application_ids: Itera
     ids = list(application_ids)
     let_go(session, ids)
     rows = [{"application_id": one, "campaign": campaign, "programme": programme, "since": now} for one in ids]
-    if rows:
-        session.execute(insert(RankingSeatRow), rows)
+    insert_all(session, RankingSeatRow, rows)
 
 
 def let_go(session: Session, application_ids: Iterable[int]) -> None:
     """Note that applications hold no seat any more."""
-    session.execute(
-        delete(RankingSeatRow)
-        .where(RankingSeatRow.application_id.in_(list(application_ids)))
-        .execution_options(synchronize_session=False)
-    )
+    ids = list(application_ids)
+    for start in range(0, len(ids), AT_ONCE):
+        session.execute(
+            delete(RankingSeatRow)
+            .where(RankingSeatRow.application_id.in_(ids[start : start + AT_ONCE]))
+            .execution_options(synchronize_session=False)
+        )
 
 
 def held(session: Session, campaign: str, programmes: Iterable[str]) -> dict[int, Held]:
@@ -165,13 +167,16 @@ def get_offer(session: Session, offer_id: int) -> Offer | None:
 
 def open_offers(session: Session, application_ids: Iterable[int]) -> list[Offer]:
     """Return the offers that wait for an answer of these applications."""
-    rows = session.scalars(
-        select(SeatOfferRow)
-        .where(SeatOfferRow.application_id.in_(list(application_ids)), SeatOfferRow.state == OfferState.OPEN)
-        .order_by(SeatOfferRow.id)
-        .execution_options(populate_existing=True)
-    )
-    return [_offer(row) for row in rows]
+    ids, found = list(application_ids), list[Offer]()
+    for start in range(0, len(ids), AT_ONCE):
+        rows = session.scalars(
+            select(SeatOfferRow)
+            .where(SeatOfferRow.application_id.in_(ids[start : start + AT_ONCE]), SeatOfferRow.state == OfferState.OPEN)
+            .order_by(SeatOfferRow.id)
+            .execution_options(populate_existing=True)
+        )
+        found += [_offer(row) for row in rows]
+    return found
 
 
 def offered(session: Session, campaign: str, programmes: Iterable[str]) -> Mapping[str, int]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.admission.states import ApplicationStatus
 from storage.admission.tables import ApplicationRow
 from storage.ranking.tables import RankingDeskRow, RankingMoveRow, RankingStepRow, StepKind, StepState
-from storage.upsert import insert_missing
+from storage.upsert import insert_all, insert_missing
 
 AT_ONCE = 500
 """How many ids one query names: far under the limits of both databases."""
@@ -154,8 +154,7 @@ def note_moves(
 ) -> None:
     """Keep which applications a step moved, from where and to where; nobody is told yet."""
     rows = [{"step_id": step_id, "application_id": one, "before": a, "after": b} for one, a, b in moved]
-    if rows:
-        session.execute(insert(RankingMoveRow), rows)
+    insert_all(session, RankingMoveRow, rows)
 
 
 def moves(session: Session, step_id: int) -> list[Move]:

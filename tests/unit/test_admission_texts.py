@@ -29,7 +29,6 @@ OPTIONS: dict[str, type[enum.StrEnum]] = {
     "contact_hours": ContactHours,
     "parent_relation": Relation,
 }
-LATER = {NoticeEvent.RANKED, NoticeEvent.OFFERED, NoticeEvent.OFFER_PASSED, NoticeEvent.ORIGINAL_DUE}
 KEYS = [
     *(f"admission-question-{name}" for name in ApplicationForm.model_fields),
     *(f"admission-label-{name}" for name in ApplicationForm.model_fields),
@@ -38,7 +37,7 @@ KEYS = [
     *(f"admission-next-{status.value}" for status in ApplicationStatus),
     *(f"admission-guard-{guard.value}" for guard in Guard),
     *(f"admission-document-{state.value}" for state in DocumentState),
-    *(f"notice-{event}-{role}" for event in NoticeEvent for role in NoticeRole if event not in LATER),
+    *(f"notice-{event}-{role}" for event in NoticeEvent for role in NoticeRole),
 ]
 GIVEN = re.compile(r'"(admission-(?:refuse|warn|edit|document|kept|opening|transition|next)-?[a-z0-9_-]*)"')
 IN_CODE = {
@@ -50,9 +49,9 @@ IN_CODE = {
 WORDS = """
     no name college programmes status next date list address room reg rank total seats as_of originals_end order where
     reason phone fields title text deadline place average start end originals address hours education duration who
-    comment paper time decision why at
+    comment paper time decision why at places programme
 """
-NUMBERS = "words days step steps count km most limit lowest highest ready"
+NUMBERS = "declined words days step steps count km most limit lowest highest ready"
 ARGS = {**dict.fromkeys(WORDS.split(), "<x>"), **dict.fromkeys(NUMBERS.split(), 3)}
 
 

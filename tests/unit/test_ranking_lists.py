@@ -15,7 +15,7 @@ from cluster.ranking import ListRow
 from storage import roles
 from storage.admission import Application, HistoryKind, applications
 from storage.errors import Forbidden, NotFound, Refusal
-from storage.ranking import OwnPlace, lists
+from storage.ranking import OwnPlace, StepState, lists, steps
 from tests.ranking import (
     CAMPAIGN,
     COLLEGE,
@@ -104,7 +104,8 @@ def test_the_preview_counts_what_would_change(session: Session, now: datetime, a
     rows = [row(2, "3", "5"), row(3, "1", "4"), row(4, "P7", "4"), row(5, "2", "3", original=True)]
     step = ranking.prepare_list(session, now, actor, COLLEGE, CAMPAIGN, rows).value
     (found,) = ranking.preview_list(session, now, actor, step.id, content(welder=2)).programmes
-    assert (found.rows, found.seats, found.new, found.risen, found.fallen, found.gone) == (4, 2, 1, 1, 2, 1)
+    assert (found.first, found.rows, found.seats) == (False, 4, 2)
+    assert (found.new, found.risen, found.fallen, found.gone) == (1, 1, 2, 1)
     assert [(one.number, one.before, one.after) for one in found.movers] == [("3", 3, 1), ("2", 2, 4), ("1", 1, 2)]
     assert all(one.name.endswith("И. П.") for one in found.movers)
     assert (found.tied, found.missing, found.unknown) == (("1", "P7"), ("4",), ("P7",))
@@ -131,6 +132,18 @@ def test_a_preview_lives_an_hour(session: Session, now: datetime, actor: int, la
         with pytest.raises(Refusal) as refused:
             ranking.apply_list(session, now + later, actor, step.id, CONTENT)
         assert refused.value.text_key == f"ranking-preview-{key}"
+
+
+def test_what_nobody_applied_is_forgotten(session: Session, now: datetime, actor: int) -> None:
+    step = ranking.prepare_list(session, now, actor, COLLEGE, CAMPAIGN, listed("1")).value
+    applied = import_list(session, now, actor, listed("2"))
+    kept = ranking.prepare_list(session, now, actor, COLLEGE, CAMPAIGN, listed("3")).value
+    assert steps.get(session, step.id).payload is None  # another preview took its place
+    assert steps.get(session, applied).payload is None
+    run_duties(session, now + timedelta(hours=1))
+    assert steps.get(session, kept.id).payload is not None
+    run_duties(session, now + timedelta(hours=1, seconds=1))
+    assert (steps.get(session, kept.id).payload, steps.get(session, applied).state) == (None, StepState.APPLIED)
 
 
 # --- applying ---------------------------------------------------------------------------------------
@@ -299,6 +312,6 @@ def test_notices_of_many_go_out_some_at_a_time(session: Session, now: datetime, 
     for number in range(230):
         register(session, now, f"{number}", WELDER)
     import_list(session, now, actor, listed(*(f"{number}" for number in range(230))))
-    (duty,) = duties.due(session, now)
+    (duty,) = [one for one in duties.due(session, now) if one.kind == "ranking-tell"]
     assert len(ranking.tell(session, now, duty, CONTENT).events) == 100
     assert len(run_duties(session, now)) == 130
