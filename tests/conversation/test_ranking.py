@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+import zipfile
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -19,7 +21,18 @@ from storage.admission import Application, applications
 from storage.ranking import lists, seats
 from tests.conversation.people import with_role
 from tests.conversation.stage import Actor, Bubble, Stage
-from tests.ranking import AFTER_DOCS, AFTER_ORIGINALS, CAMPAIGN, COLLEGE, MOUNTING, WELDER, content, register, walk
+from tests.ranking import (
+    AFTER_DOCS,
+    AFTER_ORIGINALS,
+    CAMPAIGN,
+    COLLEGE,
+    MOUNTING,
+    NAMES,
+    WELDER,
+    content,
+    register,
+    walk,
+)
 
 TITLES = ["Рег. №", "Программа", "Средний балл", "Преимущественное право", "Целевой договор", "Достижения, баллы",
           "Оригинал", "Место"]  # fmt: skip
@@ -152,12 +165,32 @@ def merged() -> bytes:
     return out.getvalue()
 
 
+def zipped(**members: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return out.getvalue()
+
+
+def with_macros() -> bytes:
+    out = io.BytesIO(book([["17", WELDERS, 4]]))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub Workbook_Open()")
+    return out.getvalue()
+
+
+DOCX = zipped(word__document_xml="<w:document/>", Content_Types_xml="<Types/>")
+
+
 @pytest.mark.parametrize(
     ("content", "name", "expected"),
     [
         (b"", "list.xlsx", "Файл пустой"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"W\x00o\x00r\x00k\x00b\x00o\x00o\x00k\x00" * 40, "list.xls", ".xls"),
         (b"PK\x03\x04 nothing of a workbook", "list.xlsx", "повреждён"),
+        (DOCX, "list.xlsx", "не таблица Excel"),
+        (with_macros(), "list.xlsx", "макросы"),
         (b"plain words", "list.xlsx", "не таблица Excel"),
         (book([]), "list.xlsx", "ни одной строки"),
         (book([["17", WELDERS]], TITLES[:2]), "list.xlsx", "Нет столбцов: Средний балл"),
@@ -170,6 +203,65 @@ async def test_files_that_are_no_list(house: Stage, staff: Actor, content: bytes
     assert expected in shown.text
     assert any("Загрузить" in label for label in shown.labels)
     assert await house.database.read(lists.current, COLLEGE, CAMPAIGN) == {}
+
+
+async def test_numbers_are_read_as_people_type_them(house: Stage, staff: Actor) -> None:
+    one, other, third = await lay(house, "17", "0018", "19")
+    rows = [
+        [17, WELDERS, "4,5"],
+        ["0018", "сварщик,  9 классов ", 4.66666666666667],
+        [" 19 ", WELDERS, "5", "да", "нет", "3"],
+    ]
+    await send(staff, book(rows))
+    await staff.press("Применить")
+    found = await house.database.read(lists.own_places, [one.id, other.id, third.id])
+    assert [found[each.id][0].place for each in (one, other, third)] == [3, 2, 1]
+    shown = await send(staff, book([["17", WELDERS, date(2026, 5, 4)]]))
+    assert "В 1 строке есть ошибка" in shown.text
+
+
+async def test_ten_thousand_rows(house: Stage, staff: Actor) -> None:
+    (one,) = await lay(house, "17")
+    rows = [[f"P-{n}", WELDERS, 2 + n % 3000 / 1000] for n in range(9_999)]
+    shown = await send(staff, book([*rows, ["17", WELDERS, 5]]))
+    assert "Строк: 10\u00a0000" in shown.text
+    assert len(shown.text) <= 3500
+    await staff.press("Применить")
+    (place,) = (await house.database.read(lists.own_places, [one.id]))[one.id]
+    assert (place.place, place.total) == (1, 10_000)
+
+
+async def test_twenty_thousand_and_one_rows(house: Stage, staff: Actor) -> None:
+    shown = await send(staff, book([["P", WELDERS, 4]] * 20_001))
+    assert "не больше 20\u00a0000" in shown.text
+
+
+async def test_two_files_at_once(house: Stage, staff: Actor) -> None:
+    """The second waits for the first: a person's files are read one after the other."""
+    await lay(house, "17")
+    for _ in range(2):
+        await staff.say("/menu")
+        await staff.press("Рейтинг")
+        await staff.press("Загрузить список")
+        await staff.sends_document("list.xlsx", book([["17", WELDERS, 4]]), XLSX)
+    assert "уже читается" in staff.screen.text
+    await house.work()
+    assert "Строк: 1" in staff.screen.text
+
+
+async def test_nobody_reads_other_peoples_places(house: Stage, staff: Actor) -> None:
+    """Neither notices nor cards of an applicant name anybody else, or anybody else's number."""
+    await lay(house, "1717", "1818", "1919")
+    await send(staff, book([["1818", WELDERS, 5], ["1717", WELDERS, 4], ["1919", WELDERS, 3]]))
+    await staff.press("Применить")
+    await house.pass_time(seconds=1)
+    for at, own in enumerate(("1717", "1818", "1919")):
+        owner = Actor(house, OWNER + at)
+        await owner.say("/menu")
+        await owner.press("Моя заявка")
+        read = " ".join(bubble.text for bubble in owner.bubbles)
+        assert not [other for other in ("1717", "1818", "1919") if other != own and other in read]
+        assert sum(name in read for name in NAMES) <= 1
 
 
 async def test_a_photo_is_no_list(house: Stage, staff: Actor) -> None:
