@@ -15,6 +15,7 @@ from cluster.events import Done
 from cluster.paper_files.pages import Pages, read_pages
 from storage import paper_files
 from storage.errors import NotFound, Refusal
+from storage.paper_files import PaperFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +52,21 @@ def see(session: Session, actor: int, applicant_id: int, kind: str, start: int) 
     return read_pages(session, applicant_id, kind, start)
 
 
-def drop_file(session: Session, now: datetime, actor: int, file_id: int, content: Content) -> Done[tuple[Shelf, str]]:
-    """Delete one of one's own files; return the shelf and the kind of the paper. `NotFound` for a second tap."""
+def drop_file(session: Session, now: datetime, actor: int, file_id: int) -> Done[PaperFile]:
+    """Delete one of one's own files, and return it; `NotFound` for a second tap."""
     file = paper_files.get(session, file_id)
     if file is None:
         raise NotFound("files-refuse-gone")
     _check_may_change(session, actor, file.applicant_id)
     paper_files.forget(session, [file_id])
-    return Done((my_shelf(session, actor, file.applicant_id, content), file.kind))
+    return Done(file)
 
 
-def drop_paper(
-    session: Session, now: datetime, actor: int, applicant_id: int, kind: str, content: Content
-) -> Done[Shelf]:
-    """Delete all of one's own files of a paper. A second tap changes nothing."""
+def drop_paper(session: Session, now: datetime, actor: int, applicant_id: int, kind: str) -> Done[int]:
+    """Delete all of one's own files of a paper; return how many there were. A second tap changes nothing."""
     _check_may_change(session, actor, applicant_id)
-    paper_files.forget(session, [file.file_id for file in paper_files.of_paper(session, applicant_id, kind)])
-    return Done(my_shelf(session, actor, applicant_id, content))
+    files = paper_files.of_paper(session, applicant_id, kind)
+    return Done(paper_files.forget(session, [file.file_id for file in files]))
 
 
 def _check_may_change(session: Session, actor: int, applicant_id: int) -> None:
