@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
-from cluster import admission, paper_files
+from cluster import paper_files
 from cluster.paper_files import Pages, Shelf
 from handlers import menu
 from handlers.paper_files.common import (
@@ -28,13 +28,6 @@ async def shelf(_update: Update, context: Context) -> None:
     """Show the papers that may be sent."""
     _enter(context)
     context.show(_shelf(context, await _read(context, menu.number(context))))
-
-
-async def only_shelf(context: Context) -> Screen:
-    """Return the papers of the only person whom somebody filled in, as a form that lost its paper shows them."""
-    found = await context.read(admission.my_applications, context.person.id)
-    applicant_id = next((one.applicant.id for one in found if one.application.owner_id == context.person.id), 0)
-    return _shelf(context, await _read(context, applicant_id))
 
 
 def _shelf(context: Context, shelf: Shelf) -> Screen:

@@ -13,13 +13,12 @@ from pydantic import BaseModel
 
 from bot.form import FormSpec, FormView, Given, Option, Question, Subject
 from bot.form.spec import FileRule
-from bot.screens import Action, Screen
+from bot.screens import Screen
 from bot.turn.context import Context
-from cluster import consents, paper_files
+from cluster import consents, paper_files, privacy
 from cluster.calendar import after_quiet_hours
 from handlers import menu
 from handlers.naming import with_leads
-from handlers.paper_files import own
 from handlers.paper_files.common import FORM, MOST, feature, paper_button, require_on
 from handlers.paper_files.receiving import start
 from storage.errors import NotFound
@@ -49,9 +48,13 @@ def _consent_text(view: FormView) -> Mapping[str, Any]:
 
 
 async def _record_consent(context: Context, value: Any) -> None:
+    """Put a consent on the record; who goes back and refuses takes it back, and the files with it."""
+    now, person = context.now, context.person.id
     if value is True:
         document = paper_files.consent_document(context.content, context.language)
-        await context.run(consents.give, context.now, context.person.id, document, consents.PHOTO_FILES)
+        await context.run(consents.give, now, person, document, consents.PHOTO_FILES)
+    else:
+        await context.run(privacy.withdraw_consent, now, person, consents.PHOTO_FILES)
 
 
 def _strip(files: Any, _view: FormView) -> Given:
@@ -85,11 +88,9 @@ def read_subject(subject: Sequence[str]) -> tuple[int, str]:
     return menu.read_number(subject[0]), subject[1]
 
 
-async def at_door(context: Context) -> Screen | None:
-    """Refuse where files are switched off; without a paper show them all."""
+async def at_door(context: Context) -> None:
+    """Refuse where files are switched off."""
     require_on(context)
-    action = Action.parse(context.pressed.data if context.pressed else None)
-    return await own.only_shelf(context) if action is not None and action.verb == "open" and not action.args else None
 
 
 async def beginning(context: Context, subject: Subject) -> Mapping[str, Any]:
