@@ -106,7 +106,11 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
         content.now,
         {},
         operator_chat_id=config.operator.chat_id or None,
-        settings={"personal_data": config.privacy.personal_data, "username": me["username"]},
+        settings={
+            "personal_data": config.privacy.personal_data,
+            "paper_files": config.privacy.paper_files,
+            "username": me["username"],
+        },
         look_again=delivery.wake,
     )
     flows = await assemble(room, features, token, me)

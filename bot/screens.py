@@ -75,12 +75,16 @@ class ReplyButton:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file to send: its bytes, its name and its MIME type. `photo=True` shows it as a picture."""
+    """A file to send: its bytes, its name and its MIME type. `photo=True` shows it as a picture.
+
+    `protect=True` asks Telegram to let nobody save it or send it on.
+    """
 
     name: str
     content: bytes
     mime: str = "application/octet-stream"
     photo: bool = False
+    protect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,8 @@ def send_call(screen: Screen, chat_id: int, texts: Texts, language: str) -> tupl
             "parse_mode": "HTML",
             "_files": {kind: [file.name, file.mime, base64.b64encode(file.content).decode()]},
         }
+        if file.protect:
+            body["protect_content"] = True
         method = "sendPhoto" if file.photo else "sendDocument"
     else:
         body = {

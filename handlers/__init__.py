@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import admission, language, menu, people, privacy, ranking, review, start
+from handlers import admission, language, menu, paper_files, people, privacy, ranking, review, start
 
 FEATURES: Sequence[Feature] = (
     start.feature,
@@ -16,5 +16,6 @@ FEATURES: Sequence[Feature] = (
     people.feature,
     admission.feature,
     review.feature,
+    paper_files.feature,
     ranking.feature,
 )

@@ -29,7 +29,7 @@ LINE = Markup("\n")
 MOST_DRAFTS = 2
 MOST_CONSENTS = 6
 HERE = Button("privacy-back", feature.action("open"))
-RESTING = {consents.APPLICATION: ("admission", "amend")}
+RESTING = {consents.APPLICATION: ("admission", "amend", "files"), consents.PHOTO_FILES: ("files",)}
 """The forms whose answers may be kept only while a consent stands."""
 COPYING = {"admission": ("amend",)}
 """The forms that begin with a copy of what a feature keeps."""
@@ -125,10 +125,15 @@ def _rows(context: Context, seen: Summary) -> list[list[Button]]:
 async def consent_list(_update: Update, context: Context) -> None:
     """List what one can agree to, and what one has agreed to."""
     given = {one.purpose for one in await context.read(consents.standing, context.person.id)}
-    known = [one.purpose for one in context.content.consents]
+    known = [one.purpose for one in context.content.consents if _is_asked(context, one.purpose)]
     purposes = [*dict.fromkeys([*sorted(given), *known])][:MOST_CONSENTS]
     rows = [[_consent_button(context, one, given=one in given)] for one in purposes]
     context.show(Screen("privacy-which-consent", keyboard=[*rows, [HERE]]))
+
+
+def _is_asked(context: Context, purpose: str) -> bool:
+    """Whether anybody is ever asked for this consent: for files only where the operator takes them."""
+    return purpose != consents.PHOTO_FILES or bool(context.room.settings.get("paper_files"))
 
 
 def _consent_button(context: Context, purpose: str, *, given: bool) -> Button:

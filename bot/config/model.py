@@ -189,6 +189,7 @@ class Privacy(Section):
     """How much about a person the bot may ask."""
 
     personal_data: Literal["none", "code", "full"] = Field("full", description="one of: none, code, full")
+    paper_files: bool = Field(False, description="true or false")
 
 
 class Content(Section):

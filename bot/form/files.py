@@ -18,9 +18,12 @@ DOCUMENT, PHOTO = "document", "photo"
 
 def read_files(messages: Sequence[Message], rule: FileRule) -> Given:
     """Return the files that messages (one, or the parts of an album) carry; `Refusal` where they do not fit."""
+    parts = [_file(message) for message in messages]
+    files = [file for file in parts if file is not None and file["kind"] in rule.kinds]
+    if rule.partial and files:
+        return Given([file if file in files else None for file in parts])
     if len(messages) > rule.most:
         raise Refusal("form-too-many-files", most=rule.most)
-    files = [file for message in messages if (file := _file(message)) is not None and file["kind"] in rule.kinds]
     if len(files) < len(messages):
         raise Refusal(_wanted(rule))
     if any(file["size"] > rule.most_bytes for file in files):

@@ -73,12 +73,14 @@ class FileRule:
     """What may be sent in answer: how (`document`, `photo`), each of at most `most_bytes`, `most` at once as an album.
 
     Nothing is downloaded in the turn: the answer is a list of `{file_id, unique_id, name, mime, size, kind}`, as
-    Telegram tells them; a job looks at the bytes.
+    Telegram tells them; a job looks at the bytes. With `partial`, a part of an album that is no such file is None in
+    the list, and sizes and numbers are judged by who takes it: one bad part does not cost the others.
     """
 
     kinds: frozenset[str] = frozenset({"document", "photo"})
     most_bytes: int = 20 * 1024 * 1024
     most: int = 1
+    partial: bool = False
 
 
 def always(_view: FormView) -> bool:

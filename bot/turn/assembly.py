@@ -74,8 +74,9 @@ async def _unknown_command(_update: Update, context: Context) -> None:
         context.send(Screen("core-unknown-command", keyboard=_way_out(context)))
 
 
-async def _not_understood(_update: Update, context: Context) -> None:
-    context.send(Screen("core-not-understood", keyboard=_way_out(context)))
+async def _not_understood(update: Update, context: Context) -> None:
+    file = update.message is not None and (update.message.photo or update.message.document)
+    context.send(Screen("core-file-unasked" if file else "core-not-understood", keyboard=_way_out(context)))
 
 
 def _way_out(context: Context) -> list[list[Button]]:

@@ -13,6 +13,7 @@ from cluster.admission.parents import DROP_PARENT
 from cluster.admission.status import Actor, ApplicationStatus, By, Facts, is_editable, transition
 from cluster.events import Event
 from cluster.privacy import KEEPERS, Kept
+from storage import paper_files
 from storage.admission import Applicant, HistoryEntry, HistoryKind, applicants, applications
 from storage.review import notes, requests
 
@@ -64,6 +65,7 @@ def _erase(session: Session, now: datetime, applicant: Applicant) -> list[Event]
     applications.forget_reasons(session, applicant.id)
     notes.forget(session, applicant.id)
     requests.forget(session, applicant.id)
+    paper_files.forget_of(session, applicant.id)
     for one in applications.of_applicant(session, applicant.id):
         entry = HistoryEntry(one.id, now, HistoryKind.ERASED, Actor.APPLICANT.value, applicant.owner_id)
         applications.note(session, entry)

@@ -49,6 +49,8 @@ class Cluster(Item):
     operator_email: Email
     phone: Phone
     office_hours: OfficeHours = OfficeHours()
+    files_kept_days: Annotated[int, Field(ge=7, le=180)] = 30
+    """How long files of papers are kept after the last application of a person is over."""
 
 
 class District(Item):
@@ -221,6 +223,8 @@ class Document(Item):
     only_target: bool = False
     only_priority: bool = False
     only_medical: bool = False
+    may_be_sent: bool = False
+    """Whether a photo or scan of it may be sent in the chat, where the operator has switched that on at all."""
 
     def is_asked_in(self, case: PaperCase) -> bool:
         """Whether an applicant in this case is asked for the paper."""

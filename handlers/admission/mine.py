@@ -9,7 +9,7 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import admission, russian
 from cluster.admission import Checklist, MyApplication, NextStep
-from handlers import menu
+from handlers import menu, paper_files
 from handlers.admission.applying import AMEND, feature
 from handlers.admission.facts import place_lines
 from handlers.admission.questions import FORM
@@ -221,4 +221,4 @@ def _paper_rows(context: Context, listed: Checklist, page: int) -> list[list[But
     last = [menu.BACK]
     if pages > 1:
         last.append(Button("form-page-next", feature.action("papers", listed.applicant_id, (page + 1) % pages)))
-    return [*rows, last]
+    return [*rows, paper_files.way_row(context, listed), last]

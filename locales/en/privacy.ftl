@@ -23,6 +23,7 @@ privacy-drafts = <b>Drafts</b>
 privacy-draft-line = { $form }: changed { $at }
 privacy-form-admission = application to a college
 privacy-form-access = request for access
+privacy-form-files = files of papers
 privacy-form-other = form
 privacy-why-drafts = <i>A draft is kept for 14 days so that you can continue, and nobody sees it.</i>
 privacy-kept = <b>Sent</b>
@@ -43,6 +44,7 @@ privacy-withdraw-sure = Withdraw the consent { $purpose }?
     { $what ->
         [application] The draft goes. Applications that a college has not accepted officially are withdrawn and deleted at once and cannot be brought back. Those accepted officially stay with the college by law.
         [news] News of the admission will stop.
+        [photo_files] The files of papers are deleted at once. Your application is not affected: you can bring the papers.
        *[other] What rests on it will stop.
     }
 privacy-withdraw-yes = Withdraw
@@ -59,6 +61,8 @@ privacy-draft-deleted = The draft is deleted.
 privacy-no-draft = The draft is gone already.
 privacy-delete-admission = Delete the application
 privacy-delete-admission-sure = Delete the application? It is withdrawn first, and the admission board is told. This cannot be undone.
+privacy-delete-files = Delete the files of papers
+privacy-delete-files-sure = Delete all files of papers? This cannot be undone. Your application is not affected.
 privacy-deleted = Done: withdrawn and deleted.
 privacy-nothing-to-delete = There is nothing to delete.
 privacy-yes-delete = Delete

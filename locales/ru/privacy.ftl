@@ -23,6 +23,7 @@ privacy-drafts = <b>Черновики</b>
 privacy-draft-line = { $form }: изменён { $at }
 privacy-form-admission = заявка в колледж
 privacy-form-access = запрос доступа
+privacy-form-files = файлы документов
 privacy-form-other = анкета
 privacy-why-drafts = <i>Черновик хранится 14 дней, чтобы вы могли продолжить, и никому не виден.</i>
 privacy-kept = <b>Отправлено</b>
@@ -43,6 +44,7 @@ privacy-withdraw-sure = Отозвать согласие { $purpose }?
     { $what ->
         [application] Черновик удалится. Заявки, которые колледж ещё не принял официально, будут отозваны и удалены сразу, вернуть их нельзя. Принятые официально остаются в колледже по закону.
         [news] Новости приёма больше не придут.
+        [photo_files] Файлы документов удалятся сразу. На заявку это не влияет: документы можно принести.
        *[other] То, что на нём держится, остановится.
     }
 privacy-withdraw-yes = Отозвать
@@ -59,6 +61,8 @@ privacy-draft-deleted = Черновик удалён.
 privacy-no-draft = Черновика уже нет.
 privacy-delete-admission = Удалить заявку
 privacy-delete-admission-sure = Удалить заявку? Сначала она будет отозвана, приёмная комиссия об этом узнает. Это нельзя отменить.
+privacy-delete-files = Удалить файлы документов
+privacy-delete-files-sure = Удалить все файлы документов? Это нельзя отменить. На заявку это не влияет.
 privacy-deleted = Готово: отозвано и удалено.
 privacy-nothing-to-delete = Удалять нечего.
 privacy-yes-delete = Удалить

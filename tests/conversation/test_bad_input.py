@@ -154,6 +154,7 @@ FORWARDED = {"forward_origin": {"type": "hidden_user", "date": 1, "sender_user_n
 LOST = Says("core-not-understood")
 BUTTON, TEXT = Says("form-choose-button"), Says("form-need-text")
 NO_TEXT = table(LOST, BUTTON, TEXT, BUTTON)
+NO_FILE = table(Says("core-file-unasked"), BUTTON, TEXT, BUTTON)
 TOLD = Toast("core-outdated")
 OUTDATED = table(Alert("core-outdated-menu"), TOLD, TOLD, TOLD)
 UNSEEN = dict.fromkeys(PLACES)
@@ -172,9 +173,9 @@ NAMES_THAT_ARE_NONE = table(
 INPUTS: Mapping[str, tuple[Send, Mapping[str, Expected]]] = {
     "a sticker": (message(sticker=STICKER), NO_TEXT),
     "a voice message": (message(voice={**FILE, "duration": 1}), NO_TEXT),
-    "a photo with a caption": (message(photo=PHOTO, caption="Соловьёв"), NO_TEXT),
-    "a file": (message(document=FILE), NO_TEXT),
-    "an album": (album, NO_TEXT),
+    "a photo with a caption": (message(photo=PHOTO, caption="Соловьёв"), NO_FILE),
+    "a file": (message(document=FILE), NO_FILE),
+    "an album": (album, NO_FILE),
     "a poll": (message(poll=POLL), NO_TEXT),
     "a poll that lacks what the library wants": (message(poll={"id": "1"}), NO_TEXT),
     "a message of a kind that is unknown": (message(hologram={"x": 1}), NO_TEXT),

@@ -108,9 +108,23 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("admission", "withdraw-sure"): IDS,
     ("admission", "papers"): (*IDS, "1;1"),
     ("admission", "paper"): (*IDS, "1;passport;1;0", "1;passport;0;0", "1;x;1"),
+    ("files", "list"): IDS,
+    ("files", "paper"): (*IDS, "1;certificate", "1;x"),
+    ("files", "look"): (*IDS, "1;certificate;0", "1;x;0"),
+    ("files", "drop"): (*IDS, "1;certificate", "1;x"),
+    ("files", "dropped"): (*IDS, "1;certificate", "1;x"),
+    ("files", "dropone"): IDS,
+    ("files", "staff"): IDS,
+    ("files", "show"): (*IDS, "1;certificate;0", "1;x;0"),
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
-SUBJECTS: Mapping[str, Sequence[str]] = {"admission": IDS, "amend": IDS, "access": ("", "student", "x"), "name": IDS}
+SUBJECTS: Mapping[str, Sequence[str]] = {
+    "admission": IDS,
+    "amend": IDS,
+    "access": ("", "student", "x"),
+    "name": IDS,
+    "files": (*IDS, "1;certificate", "1;x"),
+}
 """What a form may be opened about."""
 LINKS: Mapping[str, Sequence[str]] = {"inv": ("", "x", "inv", "../..", "' OR 1=1")}
 """What a deep link may carry; one that was made and taken back is added. One that works is meant for its holder."""
@@ -125,6 +139,8 @@ OWNED = frozenset(
         "applications",
         "application_choices",
         "application_history",
+        "paper_files",
+        "files",
     }
 )
 """Where a foreigner of these roles has nothing to write, unless they apply themselves, which no button here does."""

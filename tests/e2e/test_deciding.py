@@ -1,0 +1,21 @@
+"""Deciding with the real process: a coordinator and an applicant act in turn over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.e2e.conftest import invited, sandbox_at_the_story
+from tests.e2e.deciding import ARTYOM, OLGA, UNTIL_REGISTERED, play
+from tests.e2e.house import bot_in
+from tests.e2e.story import STORY, people
+
+
+async def test_a_coordinator_answers_an_application(tmp_path: Path) -> None:
+    async with sandbox_at_the_story() as sandbox, bot_in(tmp_path, sandbox.url) as bot:
+        artyom, olga = await people(sandbox.control)
+        await bot.start()
+        await bot.serving()
+        await invited(bot, olga)
+        await artyom.plays(STORY)
+        await play(sandbox.control, {ARTYOM: artyom, OLGA: olga}, UNTIL_REGISTERED)
+        assert '"level":"error"' not in bot.said()
