@@ -43,7 +43,7 @@ def undo(session: Session, now: datetime, actor: int, step_id: int) -> Done[Undo
         raise Refusal("ranking-undo-newer")
     reclaim(session, now, actor, step)
     moves = steps.moves(session, step.id)
-    back = [one for one in moves if one.status is one.after and one.since == step.applied_at]
+    back = [one for one in moves if one.status is one.after]
     stands_again = {one.application_id for one in back}
     left = [one for one in moves if one.application_id not in stands_again]
     _lead_back(session, now, actor, step, back)

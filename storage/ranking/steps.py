@@ -39,14 +39,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One application that a step moved; `status` and `since` say where it stands now."""
+    """One application that a step moved; `status` says where it stands now."""
 
     application_id: int
     before: ApplicationStatus
     after: ApplicationStatus
     told: bool
     status: ApplicationStatus
-    since: datetime
 
 
 def desk_version(session: Session, college: str, campaign: str) -> int:
@@ -160,13 +159,13 @@ def note_moves(
 def moves(session: Session, step_id: int) -> list[Move]:
     """Return whom a step moved, and where they stand now."""
     rows = session.execute(
-        select(RankingMoveRow, ApplicationRow.status, ApplicationRow.status_since)
+        select(RankingMoveRow, ApplicationRow.status)
         .join(ApplicationRow, ApplicationRow.id == RankingMoveRow.application_id)
         .where(RankingMoveRow.step_id == step_id)
         .order_by(RankingMoveRow.application_id)
         .execution_options(populate_existing=True)
     )
-    return [Move(m.application_id, m.before, m.after, m.told_at is not None, status, at) for m, status, at in rows]
+    return [Move(m.application_id, m.before, m.after, m.told_at is not None, status) for m, status in rows]
 
 
 def untold(session: Session, step_id: int, limit: int) -> list[tuple[int, ApplicationStatus, ApplicationStatus]]:

@@ -14,6 +14,7 @@ from tests.conversation.stage import Actor, Stage
 
 ALWAYS = ["Контакты", "Мои данные", "Язык", "Помощь"]
 APPLYING = ["Подать заявку", "Моя заявка", "Документы", "Когда и куда"]
+STAFF = ["Очередь", "Рейтинг"]
 MENUS = {
     Role.APPLICANT: [*APPLYING, "Пригласить родителя", *ALWAYS],
     Role.PARENT: [*APPLYING, *ALWAYS],
@@ -21,9 +22,9 @@ MENUS = {
     Role.MENTOR: ALWAYS,
     Role.ENTERPRISE_HR: ALWAYS,
     Role.ENTERPRISE_ADMIN: ["Пригласить", "Роли сотрудников", *ALWAYS],
-    Role.COLLEGE_STAFF: ALWAYS,
+    Role.COLLEGE_STAFF: [*STAFF, *ALWAYS],
     Role.COLLEGE_SUPERVISOR: ALWAYS,
-    Role.COORDINATOR: ["Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],
+    Role.COORDINATOR: [*STAFF, "Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],
     Role.MINISTRY_VIEWER: ALWAYS,
     Role.ADMIN: ["Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],
 }

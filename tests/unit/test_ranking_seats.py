@@ -149,6 +149,16 @@ def test_giving_out_is_taken_back_for_an_hour(session: Session, now: datetime, a
     assert [event for event in run_duties(session, days, ONE_SEAT) if isinstance(event, OriginalReminded)] == []
 
 
+def test_steps_are_taken_back_one_after_the_other(session: Session, now: datetime, actor: int) -> None:
+    (one,) = people(session, now, 1)
+    imported = import_list(session, AFTER_DOCS, actor, listed("1"), ONE_SEAT)
+    given_out = recommend(session, AFTER_DOCS, actor, WELDER, ONE_SEAT)
+    later = AFTER_DOCS + timedelta(minutes=5)
+    assert ranking.undo(session, later, actor, given_out).value.back == 1
+    assert ranking.undo(session, later + timedelta(minutes=1), actor, imported).value.back == 1
+    assert status_of(session, one) is S.REGISTERED
+
+
 # --- originals --------------------------------------------------------------------------------------
 
 
