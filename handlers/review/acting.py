@@ -14,6 +14,7 @@ from bot.turn.context import Context
 from cluster import people, review, russian
 from cluster.calendar import after_quiet_hours
 from handlers import menu
+from handlers.paper_files import staff_rows
 from handlers.review.card import show_card
 from handlers.review.common import MARKS, card_button, feature
 from storage.admission import ConsentWay, DocumentState
@@ -89,7 +90,8 @@ async def papers(_update: Update, context: Context) -> None:
     listed = rows[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     ready = sum(state is DocumentState.VERIFIED for _, state in found.papers)
     args = {"no": one.number, "ready": ready, "total": len(found.papers)}
-    context.show(Screen("review-papers-of", args, [*listed, [*turn, card_button(one)]]))
+    files = await staff_rows(context, one.id)
+    context.show(Screen("review-papers-of", args, [*listed, *files, [*turn, card_button(one)]]))
 
 
 @feature.press("paper")

@@ -55,6 +55,27 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "paper_files",
+        sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("applicant_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("format", sa.String(length=4), nullable=False),
+        sa.Column("as_photo", sa.Boolean(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["applicant_id"], ["applicants.id"], name=op.f("fk_paper_files_applicant_id_applicants")
+        ),
+        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name=op.f("fk_paper_files_file_id_files")),
+        sa.ForeignKeyConstraint(["sent_by"], ["people.id"], name=op.f("fk_paper_files_sent_by_people")),
+        sa.PrimaryKeyConstraint("file_id", name=op.f("pk_paper_files")),
+    )
+    with op.batch_alter_table("paper_files", schema=None) as batch_op:
+        batch_op.create_index("uq_paper_files_content", ["applicant_id", "kind", "digest"], unique=True)
+
+    op.create_table(
         "application_notes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("application_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -182,6 +203,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_application_notes_application_id")
 
     op.drop_table("application_notes")
+    with op.batch_alter_table("paper_files", schema=None) as batch_op:
+        batch_op.drop_index("uq_paper_files_content")
+
+    op.drop_table("paper_files")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_jobs_open", sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'")
