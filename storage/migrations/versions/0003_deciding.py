@@ -55,6 +55,35 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "ranking_desks",
+        sa.Column("college", sa.String(length=60), nullable=False),
+        sa.Column("campaign", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("college", "campaign", name=op.f("pk_ranking_desks")),
+    )
+    op.create_table(
+        "ranking_steps",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("college", sa.String(length=60), nullable=False),
+        sa.Column("campaign", sa.String(length=60), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=True),
+        sa.Column("base", sa.Integer(), nullable=False),
+        sa.Column("prepared_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("payload", sa.LargeBinary(), nullable=True),
+        sa.Column("applied_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("applied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["applied_by"], ["people.id"], name=op.f("fk_ranking_steps_applied_by_people")),
+        sa.ForeignKeyConstraint(["prepared_by"], ["people.id"], name=op.f("fk_ranking_steps_prepared_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking_steps")),
+    )
+    with op.batch_alter_table("ranking_steps", schema=None) as batch_op:
+        batch_op.create_index("ix_ranking_steps_desk", ["college", "campaign", "state"], unique=False)
+
+    op.create_table(
         "paper_files",
         sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("applicant_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -76,6 +105,31 @@ def upgrade() -> None:
         batch_op.create_index("uq_paper_files_content", ["applicant_id", "kind", "digest"], unique=True)
 
     op.create_table(
+        "rankings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("step_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("former_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("campaign", sa.String(length=60), nullable=False),
+        sa.Column("college", sa.String(length=60), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=False),
+        sa.Column("as_of", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["step_id"], ["ranking_steps.id"], name=op.f("fk_rankings_step_id_ranking_steps")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rankings")),
+    )
+    with op.batch_alter_table("rankings", schema=None) as batch_op:
+        batch_op.create_index("ix_rankings_step_id", ["step_id"], unique=False)
+        batch_op.create_index(
+            "uq_rankings_current",
+            ["campaign", "programme"],
+            unique=True,
+            sqlite_where=sa.text("state = 'current'"),
+            postgresql_where=sa.text("state = 'current'"),
+        )
+
+    op.create_table(
         "application_notes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("application_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -93,6 +147,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("application_notes", schema=None) as batch_op:
         batch_op.create_index("ix_application_notes_application_id", ["application_id", "id"], unique=False)
+
+    op.create_table(
+        "free_seats",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("campaign", sa.String(length=60), nullable=False),
+        sa.Column("college", sa.String(length=60), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=False),
+        sa.Column("left_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("freed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["left_by"], ["applications.id"], name=op.f("fk_free_seats_left_by_applications")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_free_seats")),
+        sa.UniqueConstraint("left_by", "programme", "freed_at", name=op.f("uq_free_seats_left_by_programme_freed_at")),
+    )
+    with op.batch_alter_table("free_seats", schema=None) as batch_op:
+        batch_op.create_index("ix_free_seats_programme", ["campaign", "programme", "state"], unique=False)
 
     op.create_table(
         "held_decisions",
@@ -139,6 +209,90 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("closed_at IS NULL"),
             postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.create_table(
+        "ranking_moves",
+        sa.Column("step_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("application_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("before", sa.String(length=40), nullable=False),
+        sa.Column("after", sa.String(length=40), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_ranking_moves_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["step_id"], ["ranking_steps.id"], name=op.f("fk_ranking_moves_step_id_ranking_steps")),
+        sa.PrimaryKeyConstraint("step_id", "application_id", name=op.f("pk_ranking_moves")),
+    )
+    with op.batch_alter_table("ranking_moves", schema=None) as batch_op:
+        batch_op.create_index("ix_ranking_moves_told", ["step_id", "told_at"], unique=False)
+
+    op.create_table(
+        "ranking_places",
+        sa.Column("ranking_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("application_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("grade", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_ranking_places_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["ranking_id"], ["rankings.id"], name=op.f("fk_ranking_places_ranking_id_rankings")),
+        sa.PrimaryKeyConstraint("ranking_id", "number", name=op.f("pk_ranking_places")),
+    )
+    with op.batch_alter_table("ranking_places", schema=None) as batch_op:
+        batch_op.create_index("ix_ranking_places_application_id", ["application_id"], unique=False)
+
+    op.create_table(
+        "ranking_seats",
+        sa.Column("application_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("campaign", sa.String(length=60), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"],
+            ["applications.id"],
+            name=op.f("fk_ranking_seats_application_id_applications"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("application_id", name=op.f("pk_ranking_seats")),
+    )
+    with op.batch_alter_table("ranking_seats", schema=None) as batch_op:
+        batch_op.create_index("ix_ranking_seats_programme", ["campaign", "programme"], unique=False)
+
+    op.create_table(
+        "seat_offers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("seat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("application_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("programme", sa.String(length=60), nullable=False),
+        sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("deadline", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_seat_offers_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["seat_id"], ["free_seats.id"], name=op.f("fk_seat_offers_seat_id_free_seats")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seat_offers")),
+        sa.UniqueConstraint("seat_id", "application_id", name=op.f("uq_seat_offers_seat_id_application_id")),
+    )
+    with op.batch_alter_table("seat_offers", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_seat_offers_open_application",
+            ["application_id", "programme"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+        batch_op.create_index(
+            "uq_seat_offers_open_seat",
+            ["seat_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
         )
 
     with op.batch_alter_table("application_history", schema=None) as batch_op:
@@ -190,6 +344,31 @@ def downgrade() -> None:
     with op.batch_alter_table("application_history", schema=None) as batch_op:
         batch_op.drop_column("comment")
 
+    with op.batch_alter_table("seat_offers", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_seat_offers_open_seat",
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index(
+            "uq_seat_offers_open_application",
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
+
+    op.drop_table("seat_offers")
+    with op.batch_alter_table("ranking_seats", schema=None) as batch_op:
+        batch_op.drop_index("ix_ranking_seats_programme")
+
+    op.drop_table("ranking_seats")
+    with op.batch_alter_table("ranking_places", schema=None) as batch_op:
+        batch_op.drop_index("ix_ranking_places_application_id")
+
+    op.drop_table("ranking_places")
+    with op.batch_alter_table("ranking_moves", schema=None) as batch_op:
+        batch_op.drop_index("ix_ranking_moves_told")
+
+    op.drop_table("ranking_moves")
     with op.batch_alter_table("info_requests", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_info_requests_open",
@@ -199,14 +378,32 @@ def downgrade() -> None:
 
     op.drop_table("info_requests")
     op.drop_table("held_decisions")
+    with op.batch_alter_table("free_seats", schema=None) as batch_op:
+        batch_op.drop_index("ix_free_seats_programme")
+
+    op.drop_table("free_seats")
     with op.batch_alter_table("application_notes", schema=None) as batch_op:
         batch_op.drop_index("ix_application_notes_application_id")
 
     op.drop_table("application_notes")
+    with op.batch_alter_table("rankings", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_rankings_current",
+            sqlite_where=sa.text("state = 'current'"),
+            postgresql_where=sa.text("state = 'current'"),
+        )
+        batch_op.drop_index("ix_rankings_step_id")
+
+    op.drop_table("rankings")
     with op.batch_alter_table("paper_files", schema=None) as batch_op:
         batch_op.drop_index("uq_paper_files_content")
 
     op.drop_table("paper_files")
+    with op.batch_alter_table("ranking_steps", schema=None) as batch_op:
+        batch_op.drop_index("ix_ranking_steps_desk")
+
+    op.drop_table("ranking_steps")
+    op.drop_table("ranking_desks")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_jobs_open", sqlite_where=sa.text("state = 'waiting'"), postgresql_where=sa.text("state = 'waiting'")
