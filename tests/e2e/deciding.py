@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.clock.clocks import FOLLOW_EVERY_S
 from sandbox.client import ControlClient
 from tests.e2e.story import Person, Step, press, say
 
@@ -32,6 +34,16 @@ def olga(step: Step, also: str = "") -> Scene:
 def passes(seconds: int, then: str, also: str = "") -> Scene:
     """Return a scene in which time passes; `then` is what Olga sees, `also` what Artyom does."""
     return Scene(CLOCK, Step("advance", str(seconds), then), also)
+
+
+def moves(moment: str) -> Scene:
+    """Return a scene in which the clock moves on to a moment; nobody has to see anything."""
+    return Scene(CLOCK, Step("move", moment, ""))
+
+
+def send_back(then: str) -> Step:
+    """Return the step that sends the newest Excel file of the chat back, as it came."""
+    return Step("send back", ".xlsx", then)
 
 
 TAKING = (
@@ -79,6 +91,38 @@ REGISTERING = (
     olga(press("Отправить сейчас", "Рег. № 45"), also="Заявление принято официально, № 45"),
     olga(press("Принесли оригинал", "Оригинал в колледже с"), also="Оригинал аттестата в колледже"),
 )
+RANKING = (
+    olga(say("/menu", "Рейтинг")),
+    olga(press("Рейтинг", "Рейтинг какого колледжа открыть?")),
+    olga(press("Клепиковский техникум", "Шаблон")),
+    olga(press("Шаблон", "Зарегистрированные уже внесены: 1")),
+    olga(press("Загрузить список", "Пришлите список файлом Excel")),
+    olga(send_back("Проверьте список")),
+    olga(press("Применить", "Список применён"), also="вы 1-й из 1, мест 25"),
+)
+RECOMMENDING = (
+    moves("2026-08-16T10:00:00+03:00"),
+    olga(say("/menu", "Рейтинг")),
+    olga(press("Рейтинг", "Рейтинг какого колледжа открыть?")),
+    olga(press("Клепиковский техникум", "Рекомендовать к зачислению")),
+    olga(press("Рекомендовать к зачислению", "Места какой программы распределить?")),
+    olga(press("Сварщик, 9 классов", "Рекомендовать: 1")),
+    olga(press("Применить", "Места распределены"), also="Вы рекомендованы к зачислению"),
+)
+ENROLLING = (
+    moves("2026-08-19T11:00:00+03:00"),
+    olga(say("/queue", "К зачислению (1)")),
+    olga(press("К зачислению (1)", "Соловьёв А. И.")),
+    olga(press("Соловьёв А. И.", "Зачислить")),
+    olga(press("Зачислить", "Номер приказа о зачислении?")),
+    olga(say("112-у", "Дата приказа?")),
+    olga(press("19 августа", "Проверьте зачисление")),
+    olga(press("Зачислить", "Решение: зачислить")),
+    passes(31, "зачислен. Поступающему сообщили", also="Вы зачислены. Приказ № 112-у"),
+    artyom(press("Другие мои заявки", "Остались другие заявки: КС-26-0001")),
+    artyom(press("Отозвать остальные", "Отозвана 1 заявка"), also="Заявка № КС-26-0001 отозвана"),
+)
+UNTIL_ENROLLED = (*TAKING, *ASKING, *INVITING, *REGISTERING, *RANKING, *RECOMMENDING, *ENROLLING)
 UNTIL_REGISTERED = (*TAKING, *ASKING, *INVITING, *REGISTERING)
 
 Before = Callable[[Scene], Awaitable[None]]
@@ -97,6 +141,12 @@ async def play(
         if scene.who == CLOCK:
             version = (await actor.chat.view())["version"]
             await pass_time(control, scene.step.what)
+            if scene.step.then:
+                await actor.sees(scene.step.then, version)
+        elif scene.step.way == "send back":
+            file = await actor.chat.wait_for_file(scene.step.what)
+            version = (await actor.chat.view())["version"]
+            await actor.chat.send_document(file.name, file.data)
             await actor.sees(scene.step.then, version)
         else:
             await actor.does(scene.step)
@@ -105,8 +155,9 @@ async def play(
 
 
 async def pass_time(control: ControlClient, what: str) -> None:
-    """Move the clock on by so many seconds, or to a moment."""
+    """Move the clock on by so many seconds, or to a moment, and give the bot the time to look at the clock again."""
     if what.isdecimal():
         await control.advance(float(what))
     else:
         await control.move_to(datetime.fromisoformat(what))
+    await asyncio.sleep(2 * FOLLOW_EVERY_S)

@@ -142,7 +142,7 @@ def labels(message: Message) -> list[str]:
 
 
 def shown(message: Message) -> str:
-    return "\n".join([message.get("text", ""), *labels(message)])
+    return "\n".join([message.get("text") or message.get("caption") or "", *labels(message)])
 
 
 async def people(control: ControlClient) -> tuple[Person, Person]:
