@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from cluster import duties
 from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transition
 from cluster.events import Event
-from storage.admission import Answers, Application
+from storage.admission import Answers, Application, applications
 from storage.review import InfoRequest, requests
 
 REMIND_INFO: Final = "admission-info-remind"
@@ -22,6 +23,14 @@ PARENT_PARTS: Final = {
     "parent_phone": ("phone",),
 }
 """What the form's questions on the parent fill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Words of an applicant to the college of one application; no other college reads them."""
+
+    application_id: int
+    text: str
 
 
 def open_request(session: Session, application: Application) -> InfoRequest | None:
@@ -51,9 +60,9 @@ def give(
     owner: int,
     standing: Sequence[Application],
     items: Sequence[str],
-    reply: str | None = None,
+    reply: Reply | None = None,
 ) -> list[Event]:
-    """Tick items off whatever asks for them; what is whole goes back to who asked. `reply` is what was written."""
+    """Tick items off whatever asks for them; what is whole goes back to who asked."""
     events: list[Event] = []
     for application in standing:
         asked = open_request(session, application)
@@ -63,8 +72,15 @@ def give(
         if came:
             requests.tick(session, application.id, came)
         if set(asked.missing) <= set(came):
-            events.append(_back(session, now, owner, application, reply))
+            words = reply.text if reply is not None and reply.application_id == application.id else None
+            events.append(_back(session, now, owner, application, words))
     return events
+
+
+def brought(session: Session, now: datetime, application: Application, papers: Sequence[str]) -> list[Event]:
+    """Tick papers that the applicant brought instead of answering in the chat, for every college that asks."""
+    standing = applications.of_applicant(session, application.applicant_id, active=True)
+    return give(session, now, application.owner_id, standing, papers)
 
 
 def forget_reminders(session: Session, application_id: int) -> None:
@@ -73,7 +89,6 @@ def forget_reminders(session: Session, application_id: int) -> None:
 
 
 def _back(session: Session, now: datetime, owner: int, application: Application, reply: str | None) -> Event:
-    requests.close(session, application.id, now)
     forget_reminders(session, application.id)
     facts = Facts(items_changed=True, comment=reply)
     by = By(Actor.APPLICANT, owner)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, require
 from cluster.admission import consent, rules
-from cluster.admission.clarifying import give, given_items, open_request
+from cluster.admission.clarifying import Reply, give, given_items, open_request
 from cluster.admission.events import ApplicationEdited
 from cluster.admission.filing import by_college, expect_papers, file_one
 from cluster.admission.form import ApplicationForm, FormRefused, problems
@@ -44,7 +44,7 @@ from storage.admission import (
     applications,
 )
 from storage.errors import NotFound, Refusal
-from storage.review import InfoRequest
+from storage.review import InfoRequest, outdate
 
 ENROLLED_ELSEWHERE = "enrolled_elsewhere"
 """Why an application was withdrawn whose person studies in another college."""
@@ -81,13 +81,20 @@ def active_applications(session: Session, applicant_id: int) -> list[Application
 
 
 def edit(
-    session: Session, now: datetime, actor: int, applicant_id: int, form: ApplicationForm, content: Content
+    session: Session,
+    now: datetime,
+    actor: int,
+    applicant_id: int,
+    form: ApplicationForm,
+    content: Content,
+    reply: Reply | None = None,
 ) -> Done[Edited]:
     """Replace the answers of somebody who is not registered yet.
 
-    Colleges added to the choices get applications, those of colleges taken out are withdrawn. History names the fields
-    that changed, never their values. Raises `FormRefused`, `GuardFailed` without consent, and
-    `Refusal` where there is nothing to edit, where it is locked, or where it would become another person.
+    `reply` goes to the college whose questions this answers. Cards drawn before are old from here on. Colleges added
+    to the choices get applications, those of colleges taken out are withdrawn. History names the fields that changed,
+    never their values. Raises `FormRefused`, `GuardFailed` without consent, and `Refusal` where there is nothing to
+    edit, where it is locked, or where it would become another person.
     """
     applicant = own_applicant(session, actor, applicant_id)
     standing = active_applications(session, applicant_id)
@@ -111,8 +118,9 @@ def edit(
         left = [one for one in standing if one.college not in edited.withdrawn]
         applications.set_needs_human(session, [one.id for one in left], needs_human=form.needs_human)
         events += [_note_edit(session, now, actor, one, fields) for one in left]
+        outdate(session, [one.id for one in left])
         expect_papers(session, now, applicant_id, form, frame)
-        events += give(session, now, actor, active_applications(session, applicant_id), items)
+        events += give(session, now, actor, active_applications(session, applicant_id), items, reply)
     standing = active_applications(session, applicant_id)
     return Done(dataclasses.replace(edited, applications=tuple(standing), changed=fields), tuple(events))
 
@@ -156,17 +164,20 @@ def clarify(
     An answer counts once it differs, or once the reply says why it stays; `StillMissing` names the first that does not.
     """
     mine = asked_of_me(session, actor, application_id)
+    words = Reply(application_id, reply) if reply else None
     events: list[Event] = []
     if form is not None and mine.may_edit:
-        events += edit(session, now, actor, mine.applicant.id, form, content).events
-    _bring_home(session, now, actor, mine.applicant.id, [paper for paper in papers if paper in mine.request.papers])
-    left = open_request(session, applications.get(session, [application_id])[application_id])
+        events += edit(session, now, actor, mine.applicant.id, form, content, words).events
+    at_home = [paper for paper in papers if paper in mine.request.papers]
+    _bring_home(session, now, actor, mine.applicant.id, at_home)
+    events += give(session, now, actor, active_applications(session, mine.applicant.id), at_home, words)
+    asked = applications.get(session, [application_id])[application_id]
+    left = open_request(session, asked)
     if left is not None:
-        came = [*papers, *(left.fields if reply else ())]
-        missing = [item for item in left.missing if item not in came]
+        missing = [item for item in left.missing if words is None or item not in left.fields]
         if missing:
             raise StillMissing(missing[0])
-        events += give(session, now, actor, [applications.get(session, [application_id])[application_id]], came, reply)
+        events += give(session, now, actor, [asked], left.missing, words)
     return Done(applications.get(session, [application_id])[application_id], tuple(events))
 
 

@@ -18,6 +18,7 @@ from cluster.admission.events import StatusChanged
 from cluster.content import NoticeEvent
 from storage.admission import ACTIVE, CLOSED, Application, ApplicationStatus, HistoryEntry, HistoryKind, applications
 from storage.errors import Refusal
+from storage.review import requests
 
 __all__ = [
     "ACTIVE",
@@ -35,6 +36,7 @@ __all__ = [
     "TransitionRefused",
     "allow",
     "follow",
+    "steps",
     "targets",
     "transition",
     "transition_all",
@@ -218,6 +220,13 @@ def targets(source: ApplicationStatus, actor: Actor) -> tuple[ApplicationStatus,
     return tuple(t.target for t in TRANSITIONS if t.source is source and t.actor is actor)
 
 
+def steps(source: ApplicationStatus, actor: Actor) -> tuple[ApplicationStatus, ...]:
+    """Return where `actor` may lead an application on to; what only an undo does is no step."""
+    return tuple(
+        t.target for t in TRANSITIONS if t.source is source and t.actor is actor and Guard.UNDOABLE not in t.guards
+    )
+
+
 def allow(source: ApplicationStatus, actor: Actor, target: ApplicationStatus, facts: Facts) -> Transition:
     """Return the row of the table, or raise `TransitionRefused`, or `GuardFailed` for its first guard that fails."""
     row = _BY_STEP.get((source, actor, target))
@@ -280,6 +289,9 @@ def transition_all(
 def _followed(
     session: Session, now: datetime, taken: Sequence[tuple[Application, Transition]], by: By
 ) -> list[StatusChanged]:
+    for one, _ in taken:
+        if one.status is S.NEEDS_INFO:  # answered, or over: either way nothing is asked any more
+            requests.close(session, one.id, now)
     changes = [(one, _event(one, row, by)) for one, row in taken]
     for follower in _FOLLOWERS:
         follower(session, now, changes)

@@ -7,10 +7,30 @@ a moment before the applicant hears of it (`decisions`: the rules of each), `ask
 
 from cluster.admission.clarifying import REMIND_INFO
 from cluster.duties import Duties
-from cluster.review.acting import Taken, add_note, check_paper, hand_on, look, receive_consent, reserve, take
+from cluster.review.acting import (
+    Taken,
+    add_note,
+    check_paper,
+    hand_on,
+    look,
+    paper_moves,
+    receive_consent,
+    reserve,
+    take,
+)
 from cluster.review.asking import ASKABLE, ask, remind
 from cluster.review.card import Card, Reach, read_card, read_history, read_notes
-from cluster.review.deciding import HELD, HOLD_FOR, HeldByOther, cancel, decide, held_decision, run_held, send_now
+from cluster.review.deciding import (
+    HELD,
+    HOLD_FOR,
+    HeldByOther,
+    HeldGone,
+    cancel,
+    decide,
+    held_decision,
+    run_held,
+    send_now,
+)
 from cluster.review.decisions import Enrol, Invite, Register, Reject, invitation
 from cluster.review.desk import CardOutdated, colleagues, colleges_of
 from cluster.review.events import (
@@ -25,7 +45,17 @@ from cluster.review.events import (
 from cluster.review.expiry import EXPIRE, expire
 from cluster.review.originals import bring_original, give_original_back
 from cluster.review.papers import CERTIFICATES, asked_papers
-from cluster.review.queue import QueueLine, QueuePage, Shelf, counts, next_in_line, page, search, waiting
+from cluster.review.queue import (
+    LONGEST_SEARCH,
+    QueueLine,
+    QueuePage,
+    Shelf,
+    counts,
+    next_in_line,
+    page,
+    search,
+    waiting,
+)
 
 DUTIES: Duties = {HELD: run_held, EXPIRE: expire, REMIND_INFO: remind}
 
@@ -33,7 +63,9 @@ __all__ = [
     "ASKABLE",
     "CERTIFICATES",
     "DUTIES",
+    "HELD",
     "HOLD_FOR",
+    "LONGEST_SEARCH",
     "Card",
     "CardOutdated",
     "DecisionCarried",
@@ -41,6 +73,7 @@ __all__ = [
     "Enrol",
     "HandedOn",
     "HeldByOther",
+    "HeldGone",
     "InfoReminded",
     "Invite",
     "OriginalMoved",
@@ -71,6 +104,7 @@ __all__ = [
     "look",
     "next_in_line",
     "page",
+    "paper_moves",
     "read_card",
     "read_history",
     "read_notes",

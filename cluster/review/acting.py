@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cluster import duties, russian
 from cluster.access import Action, log
 from cluster.access import Kind as Object
+from cluster.admission.clarifying import brought
 from cluster.admission.mine import DOCUMENT_MOVES
 from cluster.admission.parents import DROP_PARENT
 from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transition
@@ -53,13 +54,18 @@ def take(session: Session, now: datetime, actor: int, application_id: int) -> Do
     application = load(session, actor, application_id)
     if application.assignee_id == actor:
         return Done(application)
-    if application.assignee_id is not None:
+    if not is_free(session, application):
         raise Taken(who(session, application.assignee_id), _taken_at(session, application))
     if application.status is not S.SUBMITTED:  # left over by a colleague whose role has ended
         _check_workable(application)
         return Done(_assign(session, now, actor, application, actor))
     event = transition(session, now, application, S.IN_REVIEW, By(Actor.STAFF, actor))[1]
     return Done(_assign(session, now, actor, application, actor), (event,))
+
+
+def is_free(session: Session, application: Application) -> bool:
+    """Whether nobody who still works in the college has taken it."""
+    return application.assignee_id not in colleagues(session, application.college)
 
 
 def hand_on(session: Session, now: datetime, actor: int, application_id: int, to_id: int) -> Done[Application]:
@@ -100,7 +106,7 @@ def check_paper(
         raise NotFound
     if before is state:
         return Done(application)
-    if state not in DOCUMENT_MOVES.get((before, Actor.STAFF), ()):
+    if state not in paper_moves(before):
         raise Refusal("review-paper-refused")
     words = _words(reason, REASON_LIMIT)
     if state is DocumentState.RETURNED and words is None:
@@ -112,8 +118,18 @@ def check_paper(
         before=before.value, after=state.value, fields=(kind,), comment=words,
     )  # fmt: skip
     applications.note(session, entry)
-    told = state in {DocumentState.VERIFIED, DocumentState.RETURNED}
-    return Done(application, (PaperChecked(application.id, kind, state),) if told else ())
+    if state is DocumentState.RETURNED:
+        return Done(application, (PaperChecked(application.id, kind, state),))
+    # Whoever asked for it has it now: the applicant is not asked and reminded any more.
+    events = brought(session, now, application, [kind])
+    if state is DocumentState.VERIFIED:
+        events.append(PaperChecked(application.id, kind, state))
+    return Done(applications.get(session, [application.id])[application.id], tuple(events))
+
+
+def paper_moves(state: DocumentState) -> frozenset[DocumentState]:
+    """Return how staff may mark a paper that stands in `state`."""
+    return DOCUMENT_MOVES.get((state, Actor.STAFF), frozenset())
 
 
 def receive_consent(

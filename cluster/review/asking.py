@@ -74,6 +74,8 @@ def remind(session: Session, now: datetime, duty: Duty, _content: Content) -> Do
     asked = requests.open_one(session, application_id)
     if application is None or asked is None or application.status is not ApplicationStatus.NEEDS_INFO:
         return Done(None)
+    if day_of(now) > asked.due:  # after an outage; staff see it among the overdue
+        return Done(None)
     _remind_next(session, application_id, now, asked.due, day_of(asked.asked_at))
     return Done(None, (InfoReminded(application_id, day_of(now)),))
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from cluster.access import Action
-from cluster.admission.status import Actor, ApplicationStatus, targets
+from cluster.admission.clarifying import open_request
+from cluster.admission.status import Actor, ApplicationStatus, steps
 from cluster.calendar import day_of
 from cluster.content import Content, Document
-from cluster.review.acting import WORKABLE
-from cluster.review.desk import load, person_of
+from cluster.review.acting import WORKABLE, is_free
+from cluster.review.desk import load, person_of, who
 from cluster.review.papers import asked_papers
 from cluster.review.queue import is_overdue
 from storage import people, roles
@@ -27,7 +28,7 @@ from storage.admission import (
     applications,
 )
 from storage.people import Person
-from storage.review import HeldDecision, InfoRequest, Note, holding, notes, requests
+from storage.review import HeldDecision, InfoRequest, Note, holding, notes
 
 S = ApplicationStatus
 
@@ -56,6 +57,8 @@ class Card:
     papers: tuple[tuple[Document, DocumentState], ...]
     request: InfoRequest | None
     held: HeldDecision | None
+    decider: str | None
+    """Name of who took the held decision, "none" where they told none; None where nothing is held."""
     notes: int
     overdue: bool
     reach: Reach
@@ -77,19 +80,21 @@ def read_card(session: Session, now: datetime, actor: int, application_id: int, 
     """Return the card to who works on the application."""
     application = load(session, actor, application_id, action=Action.READ)
     person = person_of(session, application)
+    held = holding.get(session, [application.id]).get(application.id)
     return Card(
         application=application,
         applicant=person,
         papers=asked_papers(session, application, content),
-        request=requests.open_one(session, application.id),
-        held=holding.get(session, [application.id]).get(application.id),
+        request=open_request(session, application),
+        held=held,
+        decider=who(session, held.decided_by) if held is not None else None,
         notes=notes.count(session, application.id),
         overdue=is_overdue(application, day_of(now)),
         reach=_reach(session, person),
         others=_others(session, application),
         assignee=_assignee(session, application),
-        steps=targets(application.status, Actor.STAFF),
-        may_take=application.assignee_id is None and application.status in WORKABLE,
+        steps=steps(application.status, Actor.STAFF),
+        may_take=is_free(session, application) and application.status in WORKABLE,
         workable=application.status in WORKABLE,
     )
 
@@ -127,4 +132,4 @@ def _others(session: Session, application: Application) -> tuple[Application, ..
 def _assignee(session: Session, application: Application) -> str | None:
     if application.assignee_id is None:
         return None
-    return people.names(session, [application.assignee_id]).get(application.assignee_id, "none")
+    return who(session, application.assignee_id)

@@ -30,10 +30,17 @@ HOLD_FOR = timedelta(seconds=30)
 
 
 class HeldByOther(Refusal):
-    """Somebody has decided already, and the decision is about to be carried out."""
+    """Somebody has decided already, oneself or a colleague, and the decision is about to be carried out."""
 
     def __init__(self, name: str, at: datetime) -> None:
         super().__init__("review-held-other", who=name, at=shown(at))
+
+
+class HeldGone(Refusal):
+    """Nothing is held any more: it was carried out, or taken back."""
+
+    def __init__(self) -> None:
+        super().__init__("review-held-gone")
 
 
 def decide(
@@ -61,6 +68,7 @@ def decide(
         reason = content.reason(decision.reason)
         if reason.needs_comment and not decision.comment:
             raise Refusal("review-reject-comment")
+    holding.take_turns(session, application.college)
     check(session, now, application, decision)
     held = HeldDecision(application_id, decision.kind, payload, actor, now, now + HOLD_FOR)
     if not holding.hold(session, held):
@@ -70,17 +78,22 @@ def decide(
 
 
 def cancel(session: Session, now: datetime, actor: int, application_id: int) -> Done[Application]:
-    """Take a held decision back: one's own, or a colleague's in the same college. Nobody else hears of it."""
+    """Take a held decision back: one's own, or a colleague's in the same college, who is told. Nobody else hears."""
     application = load(session, actor, application_id)
     held = holding.take(session, application_id)
     if held is None:
-        raise Refusal("review-held-gone")
+        raise HeldGone
     duties.cancel(session, HELD, str(application_id))
     entry = HistoryEntry(
         application_id, now, HistoryKind.UNDO, Actor.STAFF.value, actor, before=TARGETS[held.kind].value
     )
     applications.note(session, entry)
-    return Done(application)
+    if held.decided_by == actor:
+        return Done(application)
+    who_did = (("who", who(session, actor)),)
+    return Done(
+        application, (DecisionFailed(application_id, held.kind, held.decided_by, "review-held-undone", who_did),)
+    )
 
 
 def send_now(session: Session, now: datetime, actor: int, application_id: int, content: Content) -> Done[Application]:
@@ -88,7 +101,7 @@ def send_now(session: Session, now: datetime, actor: int, application_id: int, c
     application = load(session, actor, application_id)
     held = holding.get(session, [application_id]).get(application_id)
     if held is None:
-        raise Refusal("review-held-gone")
+        raise HeldGone
     if held.decided_by != actor:
         raise HeldByOther(who(session, held.decided_by), held.decided_at)
     duties.cancel(session, HELD, str(application_id))
@@ -134,10 +147,4 @@ def _carry_out(
     return moved, [event]
 
 
-def drop_held(session: Session, application_id: int) -> None:
-    """Forget what was held about an application that ended meanwhile."""
-    holding.take(session, application_id)
-    duties.cancel(session, HELD, str(application_id))
-
-
-__all__ = ["HELD", "HOLD_FOR", "HeldByOther", "cancel", "decide", "drop_held", "held_decision", "run_held", "send_now"]
+__all__ = ["HELD", "HOLD_FOR", "HeldByOther", "HeldGone", "cancel", "decide", "held_decision", "run_held", "send_now"]

@@ -151,14 +151,23 @@ def _check_room(session: Session, application: Application, decision: Invite) ->
         for one in queues.invited_between(session, application.college, start, start + SLOT)
         if one.id != application.id
     }
-    for held in holding.invitations_held(session, application.college):
-        other = READER.validate_python(held.payload)
-        if held.application_id != application.id and isinstance(other, Invite) and slot_of(other.moment) == start:
-            awaited[held.application_id] = other.room
-    taken = sum(room == decision.room for room in awaited.values())
+    for held_id, other in _held(session, application, DecisionKind.INVITE):
+        if isinstance(other, Invite) and slot_of(other.moment) == start:
+            awaited[held_id] = other.room
+    taken = sum((room or "").casefold() == decision.room.casefold() for room in awaited.values())
     if taken >= decision.capacity:
         shown = to_moscow(decision.moment).strftime("%H:%M")
         raise Refusal("review-invite-full", time=shown, room=decision.room, count=taken)
+
+
+def _held(session: Session, application: Application, kind: DecisionKind) -> list[tuple[int, Decision]]:
+    """Return what is held about other applications of the college, with their ids."""
+    found = holding.of_college(session, application.college, kind)
+    return [
+        (held.application_id, READER.validate_python(held.payload))
+        for held in found
+        if held.application_id != application.id
+    ]
 
 
 def slot_of(moment: datetime) -> datetime:
@@ -169,8 +178,8 @@ def slot_of(moment: datetime) -> datetime:
 def _may_register(session: Session, application: Application, decision: Register) -> Facts:
     if len(decision.number) > LONGEST_NUMBER:
         raise Refusal("admission-refuse-long", limit=LONGEST_NUMBER)
-    other = applications.with_registration(session, application.college, application.campaign, decision.number)
-    if other is not None and other.id != application.id:
+    other = _with_number(session, application, decision.number)
+    if other is not None:
         raise Refusal("review-register-taken", number=decision.number, no=other.number)
     person = person_of(session, application)
     papers = applicants.documents(session, application.applicant_id)
@@ -180,6 +189,20 @@ def _may_register(session: Session, application: Application, decision: Register
         parent_consent=person.parent_consent is ParentConsent.RECEIVED,
         papers_verified=sum(paper.state is DocumentState.VERIFIED for paper in papers),
     )
+
+
+def _with_number(session: Session, application: Application, number: str) -> Application | None:
+    """Return the other application that has this registration number, or is about to get it."""
+    other = applications.with_registration(session, application.college, application.campaign, number)
+    if other is not None and other.id != application.id:
+        return other
+    held = [
+        held_id
+        for held_id, decision in _held(session, application, DecisionKind.REGISTER)
+        if isinstance(decision, Register) and decision.number == number
+    ]
+    rivals = applications.get(session, held).values()
+    return next((one for one in rivals if one.campaign == application.campaign), None)
 
 
 def _may_enrol(now: datetime, application: Application, decision: Enrol) -> Facts:

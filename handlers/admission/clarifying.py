@@ -110,13 +110,18 @@ async def submit(context: Context, filled: BaseModel, subject: Subject) -> None:
         place = first.question if first.question in answers else "reply"
         raise AnswerRefused(place, first.text_key, **first.args) from refused
     except StillMissing as missing:
-        place = missing.item if missing.item in answers else "reply"
-        raise AnswerRefused("papers" if _is_paper(known, missing.item) else place, missing.text_key) from missing
+        raise _still_missing(context, known, missing.item) from missing
     context.show(Screen("clarify-sent", {"no": given.number}, [[MINE]]))
 
 
-def _is_paper(known: Mapping[str, Any], item: str) -> bool:
-    return item in [key for key, _ in known[PAPERS]]
+def _still_missing(context: Context, known: Mapping[str, Any], item: str) -> AnswerRefused:
+    """Lead to where the answer is still owed; why an answer stays is told in words, never typed over the answer."""
+    papers = dict(known[PAPERS])
+    if item in papers:
+        return AnswerRefused("papers", "clarify-missing-paper", what=papers[item])
+    what = context.text(f"admission-label-{item}")
+    same = item in known[ASKED]
+    return AnswerRefused("reply", "clarify-missing-same" if same else "clarify-missing-locked", what=what)
 
 
 def _form(answers: Mapping[str, Any]) -> ApplicationForm:

@@ -103,14 +103,15 @@ async def paper(_update: Update, context: Context) -> None:
     if listed is None:
         raise NotFound
     document, state = listed
+    ways = review.paper_moves(state)
     marks = [
         Button(f"review-mark-{wanted}", feature.action("mark", one.id, kind, wanted))
         for wanted in (DocumentState.VERIFIED, DocumentState.BROUGHT)
-        if wanted is not state
+        if wanted in ways
     ]
     back = Button("review-mark-returned", Action.of(GIVE_BACK, "open", one.id, kind))
-    held = state in {DocumentState.BROUGHT, DocumentState.VERIFIED}
-    rows = [marks, [back] if held else [], [Button("form-back", feature.action("papers", one.id, 0))]]
+    returned = [back] if DocumentState.RETURNED in ways else []
+    rows = [marks, returned, [Button("form-back", feature.action("papers", one.id, 0))]]
     args = {"paper": document.label.in_(context.language), "state": context.text(f"review-paper-{state}")}
     context.show(Screen("review-paper-of", args, [row for row in rows if row]))
 

@@ -16,7 +16,7 @@ from cluster.review import ASKABLE, CardOutdated
 from handlers.review.acting import words
 from handlers.review.card import outdated
 from handlers.review.common import QUEUE, card_button, feature
-from handlers.review.deciding import COMMON, about, read
+from handlers.review.deciding import COMMON, about, read, said_whose, whose
 from storage.admission import Application
 
 ASK = "ask"
@@ -35,7 +35,7 @@ async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
     minor = card.applicant.parent_consent.value != "not_needed"
     known = [name for name in ASKABLE if minor or not name.startswith("parent_")]
     papers = [[document.key, document.label.in_(context.language)] for document, _ in card.papers]
-    return {"_fields": known, "_papers": papers}
+    return {**whose(card), "_fields": known, "_papers": papers}
 
 
 def _fields(view: FormView) -> Sequence[Option]:
@@ -70,7 +70,9 @@ feature.form(
         name=ASK,
         model=Asked,
         questions=[
-            Question("fields", options=_fields, many=(0, len(ASKABLE)), ordered=False, columns=2),
+            Question(
+                "fields", options=_fields, many=(0, len(ASKABLE)), ordered=False, columns=2, prompt_args=said_whose
+            ),
             Question("papers", options=_papers, many=(0, 20), ordered=False),
             Question("comment", parse=words(500), required=False),
         ],

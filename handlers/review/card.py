@@ -56,7 +56,8 @@ def rows(context: Context, found: Card) -> list[list[Button]]:
     one = found.application
     seen = (one.id, one.version)
     if found.held is not None:
-        return [*held_rows(one.id), [*_reading(found)], [QUEUE]]
+        own = found.held.decided_by == context.person.id
+        return [*held_rows(one.id, own=own), [*_reading(found)], [QUEUE]]
     first = [[Button("review-take", feature.action("take", *seen))]] if found.may_take else []
     return [*first, *_pairs([*_decisions(found), *_actions(found)]), _reading(found), [*_ways(found), QUEUE]]
 
@@ -79,7 +80,9 @@ def _decisions(found: Card) -> list[Button]:
 def _actions(found: Card) -> list[Button]:
     one = found.application
     if not found.workable:
-        return []
+        # Papers of who did not make it are fetched weeks later.
+        left = one.original_since is not None and one.status is not S.ENROLLED
+        return [Button("review-original-back", feature.action("unoriginal", one.id))] if left else []
     buttons = [Button("review-papers", feature.action("papers", one.id))]
     if found.consent_awaited:
         buttons.append(Button("review-consent", feature.action("consent", one.id)))
@@ -103,12 +106,10 @@ def _ways(found: Card) -> list[Button]:
     return [Button("review-hand", feature.action("hand", one.id, 0))] if found.workable else []
 
 
-def held_rows(application_id: int) -> list[list[Button]]:
-    """Return what may be done about a decision that is held."""
-    return [
-        [Button("review-held-cancel", feature.action("unhold", application_id))],
-        [Button("review-held-now", feature.action("now", application_id))],
-    ]
+def held_rows(application_id: int, *, own: bool) -> list[list[Button]]:
+    """Return what may be done about a decision that is held: only its `own`er sends it before its time."""
+    cancel = Button("review-held-cancel", feature.action("unhold", application_id))
+    return [[cancel], [Button("review-held-now", feature.action("now", application_id))]] if own else [[cancel]]
 
 
 def _pairs(buttons: list[Button]) -> list[list[Button]]:

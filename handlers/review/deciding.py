@@ -15,7 +15,7 @@ from bot.turn.context import Context
 from cluster import review, russian
 from cluster.admission.status import Guard, GuardFailed
 from cluster.calendar import after_quiet_hours, day_of, is_quiet
-from cluster.review import Card, CardOutdated
+from cluster.review import Card, CardOutdated, HeldByOther, HeldGone
 from handlers import menu
 from handlers.review.acting import words
 from handlers.review.card import held_rows, outdated, show_card
@@ -44,6 +44,16 @@ async def read(context: Context, subject: Subject) -> Card:
         review.read_card, context.now, context.person.id, about(subject)[0], context.content
     )
     return card
+
+
+def whose(card: Card) -> Mapping[str, Any]:
+    """Return what a form remembers of whom it is about."""
+    return {"_name": full_name(card.applicant), "_no": card.application.number}
+
+
+def said_whose(view: FormView) -> Mapping[str, Any]:
+    """Return what the first question of a form says about whose application it is."""
+    return {"name": view.answers.get("_name", ""), "no": view.answers.get("_no", "")}
 
 
 async def hold(context: Context, subject: Subject, decision: Any, leads: Mapping[str, str]) -> None:
@@ -75,7 +85,7 @@ async def show_held(context: Context, held: HeldDecision) -> None:
         "quiet": int(is_quiet(held.due_at)),
     }
     ways = [card_button(card.application, fresh=True), Button("review-next", feature.action("next"))]
-    rows = [*held_rows(held.application_id), ways]
+    rows = [*held_rows(held.application_id, own=True), ways]
     context.show(Screen("review-held", args, rows, anchor=anchor_of(held.application_id, context.person.id)))
 
 
@@ -97,14 +107,14 @@ async def send_now(_update: Update, context: Context) -> None:
     """Carry a held decision out without waiting."""
     try:
         await context.run(review.send_now, context.now, context.person.id, menu.number(context), context.content)
+    except (HeldByOther, HeldGone):
+        raise
     except Refusal as refusal:
-        if refusal.text_key == "review-held-gone":
-            raise
         await context.undo()
         await context.run(review.cancel, context.now, context.person.id, menu.number(context))
         context.alert(refusal.text_key, **refusal.args_)
     else:
-        context.toast("review-held-sent")
+        context.toast("review-held-sent", quiet=int(is_quiet(context.now)))
     await show_card(context, menu.number(context))
 
 
@@ -129,12 +139,17 @@ async def _invite_initial(context: Context, subject: Subject) -> Mapping[str, An
               for document, state in card.papers]  # fmt: skip
     campaign = context.content.campaign(card.application.campaign)
     return {
+        **whose(card),
         "_college": card.application.college,
         "_minor": card.applicant.parent_consent.value != "not_needed",
         "_papers": "\n".join(papers),
         "_phone": russian.format_phone(parent.phone) if parent else "",
         "_last": campaign.last_day(day_of(card.application.submitted_at)).isoformat(),
     }
+
+
+def _checklist(view: FormView) -> Mapping[str, Any]:
+    return {**said_whose(view), "papers": view.answers.get("_papers", "")}
 
 
 def _days(view: FormView) -> Sequence[Option]:
@@ -218,7 +233,7 @@ class Registration(BaseModel):
 
 async def _of_application(context: Context, subject: Subject) -> Mapping[str, Any]:
     card = await read(context, subject)
-    return {"_college": card.application.college}
+    return whose(card)
 
 
 async def _register(context: Context, filled: BaseModel, subject: Subject) -> None:
@@ -283,7 +298,7 @@ feature.form(
         name=INVITE,
         model=Invitation,
         questions=[
-            Question("checklist", options=SEEN, prompt_args=lambda v: {"papers": v.answers.get("_papers", "")}),
+            Question("checklist", options=SEEN, prompt_args=_checklist),
             Question("day", options=_days, columns=2, parse=_day, check=_check_day, show=_shown_day),
             Question("clock", options=_clocks, columns=4, parse=_clock, check=_check_clock),
             Question("room", options=_rooms, parse=words(80)),
@@ -304,7 +319,7 @@ feature.form(
     FormSpec(
         name=REGISTER,
         model=Registration,
-        questions=[Question("number", parse=words(40))],
+        questions=[Question("number", parse=words(40), prompt_args=said_whose)],
         submit=_register,
         initial=_of_application,
         review=False,
@@ -316,7 +331,7 @@ feature.form(
         name=REJECT,
         model=Refused,
         questions=[
-            Question("reason", options=_reasons),
+            Question("reason", options=_reasons, prompt_args=said_whose),
             Question("comment", parse=words(500), required=False),
         ],
         submit=_reject,
@@ -329,7 +344,7 @@ feature.form(
         name=ENROL,
         model=Order,
         questions=[
-            Question("number", parse=words(40)),
+            Question("number", parse=words(40), prompt_args=said_whose),
             Question("day", options=_order_days, parse=_order_day, show=_shown_day),
         ],
         submit=_enrol,

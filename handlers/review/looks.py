@@ -80,7 +80,8 @@ def _warnings(context: Context, card: Card) -> list[Markup]:
         lines.append(context.text("review-warn-overdue"))
     if card.held is not None:
         until = russian.format_moment(card.held.due_at, context.language)
-        lines.append(context.text("review-warn-held", what=context.text(f"review-decision-{card.held.kind}"), at=until))
+        what = context.text(f"review-decision-{card.held.kind}")
+        lines.append(context.text("review-warn-held", what=what, at=until, who=card.decider or "none"))
     if not card.reach.in_chat:
         phone = russian.format_phone(card.reach.second_phone) if card.reach.second_phone else ""
         lines.append(context.text("review-warn-unreachable", known=int(bool(phone)), phone=phone))

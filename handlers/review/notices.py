@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.feature import Notice, NoticeContext
 from bot.screens import Screen
 from cluster import review
+from cluster.calendar import is_quiet
 from cluster.content import NoticeEvent
 from cluster.review import (
     DecisionCarried,
@@ -23,7 +25,8 @@ from handlers.admission.notices import ways
 from handlers.admission.telling import Tale, Teller, once_at, tell
 from handlers.review.common import QUEUE, card_button, feature
 from handlers.review.deciding import anchor_of
-from storage.admission import DocumentState, applicants, applications
+from storage import people
+from storage.admission import Application, DocumentState, applicants, applications
 
 feature.on_duty(review.DUTIES)
 
@@ -79,15 +82,29 @@ def decision_carried(event: DecisionCarried, context: NoticeContext) -> Iterable
     """Turn the screen that showed the held decision into what became of it; silent, so at any hour."""
     one = applications.get(context.session, [event.application_id])[event.application_id]
     status = context.texts.get(context.language_of(event.decided_by), f"review-status-{event.after}")
-    rows = [[card_button(one, fresh=True), QUEUE]]
+    args = {"no": one.number, "status": status, "heard": _heard(context, one)}
+    yield _in_place(event, context, Screen("review-held-done", args), one)
+
+
+def _heard(context: NoticeContext, one: Application) -> str:
+    owner = people.get(context.session, [one.owner_id]).get(one.owner_id)
+    if owner is None or owner.unreachable or owner.chat_id is None:
+        return "never"
+    return "later" if is_quiet(context.now) else "now"
+
+
+def _in_place(
+    event: DecisionCarried | DecisionFailed, context: NoticeContext, screen: Screen, one: Application
+) -> Notice:
+    """Return a screen in place of the one that showed the held decision."""
     anchor = anchor_of(event.application_id, event.decided_by)
-    screen = Screen("review-held-done", {"no": one.number, "status": status}, rows, anchor=anchor)
-    yield Notice(event.decided_by, screen, once_at(context.now, "carried", event.application_id))
+    shown = replace(screen, keyboard=[[card_button(one, fresh=True), QUEUE]], anchor=anchor)
+    return Notice(event.decided_by, shown, once_at(context.now, "held", event.application_id))
 
 
 @feature.notice(DecisionFailed)
 def decision_failed(event: DecisionFailed, context: NoticeContext) -> Iterable[Notice]:
-    """Tell who decided that it could not be carried out, and why."""
+    """Tell who decided that it could not be carried out, and why; the screen that showed it held goes out of use."""
 
     def why(teller: Teller, language: str) -> Mapping[str, Any]:
         texts = teller.context.texts
@@ -99,4 +116,7 @@ def decision_failed(event: DecisionFailed, context: NoticeContext) -> Iterable[N
         NoticeEvent.DECISION_FAILED, event.application_id, once,
         assignee_id=event.decided_by, facts=why, rows=ways,
     )  # fmt: skip
+    one = applications.get(context.session, [event.application_id])[event.application_id]
+    decision = context.texts.get(context.language_of(event.decided_by), f"review-decision-{event.kind}")
+    yield _in_place(event, context, Screen("review-held-failed", {"no": one.number, "decision": decision}), one)
     yield from tell(context, tale)

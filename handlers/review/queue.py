@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 from telegram import Update
 
-from bot.form import FormSpec, FormView, Given, Question, Subject
+from bot.form import FormSpec, Question, Subject
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import review, russian
 from cluster.calendar import after_quiet_hours
 from cluster.review import QueueLine, Shelf
 from handlers import menu
+from handlers.review.acting import words
 from handlers.review.common import QUEUE, STAFF, feature
-from storage.errors import Refusal
 
 MOST_SHELVES = 14  # two a row, the last row is for the ways out
 FOUND_SHOWN = 6
@@ -133,18 +133,11 @@ async def _find(context: Context, filled: BaseModel, _subject: Subject) -> None:
     context.show(Screen("review-found", {"count": len(found), "more": more}, [*rows, ways]))
 
 
-def _typed(text: str, _view: FormView) -> Given:
-    tidied = russian.tidy(text)
-    if not tidied:
-        raise Refusal("admission-refuse-empty")
-    return Given(tidied)
-
-
 feature.form(
     FormSpec(
         name=SEEK,
         model=Sought,
-        questions=[Question("text", parse=_typed)],
+        questions=[Question("text", parse=words(review.LONGEST_SEARCH))],
         submit=_find,
         at_door=_at_door,
         review=False,

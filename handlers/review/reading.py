@@ -17,8 +17,9 @@ from handlers.review.deciding import COMMON, about, read
 from storage.admission import HistoryEntry, HistoryKind
 
 NOTE = "note"
-NOTES_SHOWN = 8
 LINES_A_PAGE = 12
+CHARACTERS_A_PAGE = 2800
+"""What one message shows whole, beside its heading; a note alone may have 1,000."""
 
 
 class Noted(BaseModel):
@@ -36,10 +37,10 @@ async def _add(context: Context, filled: BaseModel, subject: Subject) -> None:
 @feature.press("notes")
 async def notes(_update: Update, context: Context) -> None:
     """Show what colleagues wrote."""
-    await _show_notes(context, menu.number(context))
+    await _show_notes(context, menu.number(context), menu.number(context, 1))
 
 
-async def _show_notes(context: Context, application_id: int) -> None:
+async def _show_notes(context: Context, application_id: int, number: int = 0) -> None:
     found, names = await context.run(review.read_notes, context.person.id, application_id)
     card = await read(context, (str(application_id),))
     lines = [
@@ -49,11 +50,26 @@ async def _show_notes(context: Context, application_id: int) -> None:
             at=russian.format_moment(one.at, context.language),
             text=one.text or context.text("review-erased"),
         )
-        for one in found[:NOTES_SHOWN]
+        for one in found
     ]
     title = context.text("review-notes-of" if lines else "review-notes-none", no=card.application.number)
-    rows = [[Button("review-note-add", Action.of(NOTE, "open", application_id))], [card_button(card.application)]]
-    context.show(Screen("", body=BLANK.join([title, *lines]), keyboard=rows))
+    shown, turn = _page(lines, number, "notes", application_id)
+    write = Button("review-note-add", Action.of(NOTE, "open", application_id))
+    rows = [[write], [*turn, card_button(card.application)]]
+    context.show(Screen("", body=BLANK.join([title, *shown]), keyboard=rows))
+
+
+def _page(lines: list[Markup], number: int, verb: str, application_id: int) -> tuple[list[Markup], list[Button]]:
+    """Return the lines of a page, and the button that turns it; past the last one begins again with the first."""
+    pages: list[list[Markup]] = [[]]
+    for line in lines:
+        full = sum(map(len, pages[-1])) + len(line) > CHARACTERS_A_PAGE or len(pages[-1]) == LINES_A_PAGE
+        if pages[-1] and full:
+            pages.append([])
+        pages[-1].append(line)
+    number %= len(pages)
+    turn = Button("form-page-next", feature.action(verb, application_id, (number + 1) % len(pages)))
+    return pages[number], [turn] if len(pages) > 1 else []
 
 
 @feature.press("history")
@@ -62,12 +78,10 @@ async def history(_update: Update, context: Context) -> None:
     application_id = menu.number(context)
     lines, names = await context.read(review.read_history, context.person.id, application_id)
     card = await read(context, (str(application_id),))
-    pages = max(1, -(-len(lines) // LINES_A_PAGE))
-    page = menu.number(context, 1) % pages
-    shown = [_line(context, one, names) for one in lines[page * LINES_A_PAGE : (page + 1) * LINES_A_PAGE]]
+    drawn = [_line(context, one, names) for one in lines]
+    shown, turn = _page(drawn, menu.number(context, 1), "history", application_id)
     title = context.text("review-history-of", no=card.application.number)
-    turn = [Button("form-page-next", feature.action("history", application_id, (page + 1) % pages))]
-    rows = [[*(turn if pages > 1 else []), card_button(card.application)]]
+    rows = [[*turn, card_button(card.application)]]
     context.show(Screen("", body=Markup("\n").join([title, *shown]), keyboard=rows))
 
 

@@ -382,6 +382,9 @@ clarify-remind = ⏳ The college waits for your answers, they are not sent. The 
    *[other] days
 }.
 clarify-expired = The draft of the answers is deleted: nobody touched it for 14 days. What the college waits for: “My application”.
+clarify-missing-same = The answer is the same: { $what }. If it is right, write why. To change it press “Back”.
+clarify-missing-locked = The answers can no longer change. Write it here in words: { $what }.
+clarify-missing-paper = This paper is not ticked: { $what }. Come back and tick it once you have it. The draft keeps your answers.
 clarify-continue = Continue the answers to the college
 admission-question-papers = Which of these papers do you have now? Tick them and press “Done”.
 admission-question-reply = { $words ->

@@ -6,10 +6,14 @@ review-taken = A colleague has taken the application already: { $who ->
     [none] no name given
    *[other] { $who }
 }, { $at }.
-review-held-other = A colleague has decided already: { $who ->
-    [none] no name given
+review-held-other = It is decided already: { $who ->
+    [none] a colleague without a name
    *[other] { $who }
-}, { $at }.
+}, { $at }. To change that, open the card, take it back and decide anew.
+review-held-undone = it was taken back by { $who ->
+    [none] a colleague without a name
+   *[other] { $who }
+}.
 review-card-outdated = The application has changed. Here is how it stands.
 review-closed = There is nothing more to do with this application.
 review-held-gone = Too late: the decision was sent or taken back.
@@ -18,7 +22,7 @@ review-paper-reason = Write why you gave it back: the applicant will read it.
 review-consent-not_needed = The applicant is of age: no parent’s consent is needed.
 review-ask-unknown = This cannot be asked. Tick something else.
 review-invite-past = That time has passed. Choose another.
-review-invite-late = Papers are taken until { $date }. Choose an earlier day.
+review-invite-late = Choose a day from today until { $date }: after it no papers are taken.
 review-invite-full = At { $time } { $count } are awaited there already: { $room }. Choose another time or room.
 review-register-taken = Number { $number } belongs to application No. { $no } already. Check the number.
 review-reject-comment = This reason needs a text: the applicant will read it.
@@ -131,7 +135,10 @@ review-card-order = Order No. { $number } of { $date }
 review-card-answers = <b>Answers</b>
 review-card-papers = <b>Papers</b>: { $ready } of { $total } checked
 review-warn-overdue = ⚠️ The answer is overdue.
-review-warn-held = ⏳ The decision “{ $what }” goes out { $at }. It can still be taken back.
+review-warn-held = ⏳ The decision “{ $what }”, { $who ->
+    [none] a colleague without a name
+   *[other] { $who }
+}: takes effect { $at }. It can still be taken back.
 review-warn-unreachable = ⚠️ Messages do not arrive: the bot is blocked or there is no chat. { $known ->
     [0] There is no second contact.
    *[other] Second contact: { $phone }
@@ -150,7 +157,7 @@ review-papers = Papers
 review-papers-of = <b>Papers</b>, application No. { $no }: { $ready } of { $total } checked.
     Press a paper to mark it.
 review-paper-of = <b>{ $paper }</b>: { $state }.
-    Compare it with the original and mark it.
+    “Verified”: compared with the original, “Brought”: not compared yet.
 review-paper-none = not there yet
 review-paper-have = at home
 review-paper-brought = with us
@@ -158,7 +165,7 @@ review-paper-verified = checked
 review-paper-returned = given back
 review-paper-given_back = given back to the applicant
 review-mark-verified = Checked
-review-mark-brought = Brought, not compared yet
+review-mark-brought = Brought
 review-mark-returned = Give back with a reason
 review-original-name = Original certificate
 
@@ -210,8 +217,16 @@ review-held = <b>Decision: { $what }</b>
 review-held-cancel = Take back
 review-held-now = Send now
 review-held-cancelled = Taken back. The applicant heard nothing.
-review-held-sent = Sent.
-review-held-done = ✅ Application No. { $no }: { $status }. The applicant is told.
+review-held-sent = { $quiet ->
+    [0] Sent.
+   *[other] Decided. The applicant hears of it at 9:00.
+}
+review-held-done = ✅ Application No. { $no }: { $status }. { $heard ->
+    [now] The applicant is told.
+    [later] The applicant hears of it at 9:00.
+   *[never] ⚠️ The bot cannot write to the applicant: please call.
+}
+review-held-failed = Application No. { $no }: the decision “{ $decision }” did not happen.
 
 # --- Notes and history
 
@@ -251,7 +266,8 @@ review-by-clock = the bot
 
 # --- Forms of staff
 
-invite-question-checklist = Look at the papers that are there.
+invite-question-checklist = <b>{ $name }</b>, No. { $no }
+    Look at the papers that are there.
 
     { $papers }
 invite-question-day = For which day? Choose or write, for example: 16.07
@@ -270,14 +286,16 @@ invite-expired = The invitation that was begun is deleted: a day has passed.
 invite-open = Invite
 invite-continue = Continue the invitation
 
-register-question-number = The registration number from the journal? For example: 45
+register-question-number = <b>{ $name }</b>, No. { $no }
+    The registration number from the journal? For example: 45
 register-label-number = Number
 register-unfinished = The registration is not finished. Continue?
 register-expired = The registration that was begun is deleted: a day has passed.
 register-open = Register
 register-continue = Continue the registration
 
-reject-question-reason = Why is it refused? The applicant will see the reason.
+reject-question-reason = <b>{ $name }</b>, No. { $no }
+    Why is it refused? The applicant will see the reason.
 reject-question-comment = Would you like to add some words? The applicant will read them.
 reject-label-reason = Reason
 reject-label-comment = Words to the applicant
@@ -288,7 +306,8 @@ reject-expired = The refusal that was begun is deleted: a day has passed.
 reject-open = Refuse
 reject-continue = Continue the refusal
 
-enrol-question-number = The number of the enrolment order? For example: 112-u
+enrol-question-number = <b>{ $name }</b>, No. { $no }
+    The number of the enrolment order? For example: 112-u
 enrol-question-day = The date of the order? Choose or write, for example: 19.08.2026
 enrol-label-number = Order No.
 enrol-label-day = Date of the order
@@ -299,7 +318,8 @@ enrol-expired = The enrolment that was begun is deleted: a day has passed.
 enrol-open = Enrol
 enrol-continue = Continue the enrolment
 
-ask-question-fields = Which answers are to be cleared up? Tick them and press “Done”.
+ask-question-fields = <b>{ $name }</b>, No. { $no }
+    Which answers are to be cleared up? Tick them and press “Done”.
 ask-question-papers = Which papers are needed? Tick them and press “Done”.
 ask-question-comment = Would you like to explain? The applicant will read these words.
 ask-label-fields = Answers

@@ -6,10 +6,14 @@ review-taken = Заявку уже взял другой сотрудник: { $
     [none] имя не указано
    *[other] { $who }
 }, { $at }.
-review-held-other = Решение уже принял другой сотрудник: { $who ->
-    [none] имя не указано
+review-held-other = Решение уже принято: { $who ->
+    [none] сотрудник без имени
    *[other] { $who }
-}, { $at }.
+}, { $at }. Изменить его можно в карточке: отмените и примите новое.
+review-held-undone = его отменили, { $who ->
+    [none] сотрудник без имени
+   *[other] { $who }
+}.
 review-card-outdated = Заявка изменилась. Показываю, что сейчас.
 review-closed = С этой заявкой работа закончена.
 review-held-gone = Поздно: решение уже отправлено или отменено.
@@ -18,7 +22,7 @@ review-paper-reason = Напишите, почему вернули: посту�
 review-consent-not_needed = Поступающему есть 18 лет: согласие родителя не нужно.
 review-ask-unknown = Об этом спросить нельзя. Отметьте другое.
 review-invite-past = Это время уже прошло. Выберите другое.
-review-invite-late = Документы принимают до { $date }. Выберите день раньше.
+review-invite-late = Нужен день от сегодняшнего до { $date }: потом документы не принимают.
 review-invite-full = На { $time } в этом месте уже ждут { $count }: { $room }. Выберите другое время или кабинет.
 review-register-taken = Номер { $number } уже у заявки № { $no }. Проверьте номер.
 review-reject-comment = Для этой причины нужен текст: поступающий его прочитает.
@@ -135,7 +139,10 @@ review-card-order = Приказ № { $number } от { $date }
 review-card-answers = <b>Ответы</b>
 review-card-papers = <b>Документы</b>: проверено { $ready } из { $total }
 review-warn-overdue = ⚠️ Срок ответа прошёл.
-review-warn-held = ⏳ Решение «{ $what }» уйдёт { $at }. Его ещё можно отменить.
+review-warn-held = ⏳ Решение «{ $what }», { $who ->
+    [none] сотрудник без имени
+   *[other] { $who }
+}: вступит в силу { $at }. Его ещё можно отменить.
 review-warn-unreachable = ⚠️ Сообщения не доходят: бот заблокирован или чата нет. { $known ->
     [0] Второго контакта нет.
    *[other] Второй контакт: { $phone }
@@ -154,7 +161,7 @@ review-papers = Документы
 review-papers-of = <b>Документы</b>, заявка № { $no }: проверено { $ready } из { $total }.
     Нажмите на документ, чтобы отметить.
 review-paper-of = <b>{ $paper }</b>: { $state }.
-    Сверьте с оригиналом и отметьте.
+    «Проверен» — сверен с оригиналом, «Принесли» — ещё не сверен.
 review-paper-none = ещё нет
 review-paper-have = есть дома
 review-paper-brought = у нас
@@ -162,7 +169,7 @@ review-paper-verified = проверен
 review-paper-returned = вернули
 review-paper-given_back = вернули поступающему
 review-mark-verified = Проверен
-review-mark-brought = Принесли, ещё не сверен
+review-mark-brought = Принесли
 review-mark-returned = Вернуть с причиной
 review-original-name = Оригинал аттестата
 
@@ -214,8 +221,16 @@ review-held = <b>Решение: { $what }</b>
 review-held-cancel = Отменить
 review-held-now = Отправить сейчас
 review-held-cancelled = Отменено. Поступающий ничего не узнал.
-review-held-sent = Отправлено.
-review-held-done = ✅ Заявка № { $no }: { $status }. Поступающему сообщили.
+review-held-sent = { $quiet ->
+    [0] Отправлено.
+   *[other] Решено. Поступающий узнает в 9:00.
+}
+review-held-done = ✅ Заявка № { $no }: { $status }. { $heard ->
+    [now] Поступающему сообщили.
+    [later] Поступающий узнает в 9:00.
+   *[never] ⚠️ Бот не может написать поступающему: позвоните.
+}
+review-held-failed = Заявка № { $no }: решение «{ $decision }» не состоялось.
 
 # --- Заметки и история
 
@@ -255,7 +270,8 @@ review-by-clock = бот
 
 # --- Анкеты сотрудника
 
-invite-question-checklist = Посмотрите, что уже есть из документов.
+invite-question-checklist = <b>{ $name }</b>, № { $no }
+    Посмотрите, что уже есть из документов.
 
     { $papers }
 invite-question-day = На какой день позвать? Выберите или напишите, например: 16.07
@@ -274,14 +290,16 @@ invite-expired = Начатое приглашение удалено: прош�
 invite-open = Пригласить
 invite-continue = Продолжить приглашение
 
-register-question-number = Регистрационный номер из журнала? Например: 45
+register-question-number = <b>{ $name }</b>, № { $no }
+    Регистрационный номер из журнала? Например: 45
 register-label-number = Номер
 register-unfinished = Регистрация не закончена. Продолжить?
 register-expired = Начатая регистрация удалена: прошли сутки.
 register-open = Зарегистрировать
 register-continue = Продолжить регистрацию
 
-reject-question-reason = Почему отказ? Поступающий увидит причину.
+reject-question-reason = <b>{ $name }</b>, № { $no }
+    Почему отказ? Поступающий увидит причину.
 reject-question-comment = Хотите добавить несколько слов? Поступающий их прочитает.
 reject-label-reason = Причина
 reject-label-comment = Слова поступающему
@@ -292,7 +310,8 @@ reject-expired = Начатый отказ удалён: прошли сутки
 reject-open = Отказать
 reject-continue = Продолжить отказ
 
-enrol-question-number = Номер приказа о зачислении? Например: 112-у
+enrol-question-number = <b>{ $name }</b>, № { $no }
+    Номер приказа о зачислении? Например: 112-у
 enrol-question-day = Дата приказа? Выберите или напишите, например: 19.08.2026
 enrol-label-number = Приказ №
 enrol-label-day = Дата приказа
@@ -303,7 +322,8 @@ enrol-expired = Начатое зачисление удалено: прошли
 enrol-open = Зачислить
 enrol-continue = Продолжить зачисление
 
-ask-question-fields = Какие ответы уточнить? Отметьте и нажмите «Готово».
+ask-question-fields = <b>{ $name }</b>, № { $no }
+    Какие ответы уточнить? Отметьте и нажмите «Готово».
 ask-question-papers = Какие документы нужны? Отметьте и нажмите «Готово».
 ask-question-comment = Хотите объяснить? Поступающий прочитает эти слова.
 ask-label-fields = Ответы

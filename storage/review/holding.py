@@ -10,9 +10,12 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from storage.admission.applications import next_number
 from storage.admission.tables import ApplicationRow
 from storage.review.tables import DecisionKind, HeldDecisionRow
 from storage.upsert import insert_missing
+
+LONGEST_SERIES = 30  # two colleges that begin alike share a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,15 @@ class HeldDecision:
     decided_by: int
     decided_at: datetime
     due_at: datetime
+
+
+def take_turns(session: Session, college: str) -> None:
+    """Let decisions about what a college has once (a place in a room, a number) follow each other.
+
+    Two transactions that look at the same snapshot would both find the last place free. Both draw a number here, so
+    PostgreSQL sends the later one round again; on SQLite writers stand in a line anyway.
+    """
+    next_number(session, f"decisions:{college}"[:LONGEST_SERIES])
 
 
 def hold(session: Session, held: HeldDecision) -> bool:
@@ -58,12 +70,12 @@ def take(session: Session, application_id: int) -> HeldDecision | None:
     return held if gone.first() is not None else None
 
 
-def invitations_held(session: Session, college: str) -> list[HeldDecision]:
-    """Return the invitations of a college that are held: they take room, too."""
+def of_college(session: Session, college: str, kind: DecisionKind) -> list[HeldDecision]:
+    """Return the decisions of a kind that are held in a college: invitations take room, registrations numbers."""
     rows = session.scalars(
         select(HeldDecisionRow)
         .join(ApplicationRow, ApplicationRow.id == HeldDecisionRow.application_id)
-        .where(ApplicationRow.college == college, HeldDecisionRow.kind == DecisionKind.INVITE)
+        .where(ApplicationRow.college == college, HeldDecisionRow.kind == kind)
     )
     return [_held(row) for row in rows]
 

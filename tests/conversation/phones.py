@@ -97,6 +97,8 @@ class Phones:
             elif markup.get("remove_keyboard"):
                 self.keyboards.pop(call.chat_id, None)
             return
+        if call.anchor:  # an edited message takes the name, too
+            self.anchors[call.anchor] = (call.chat_id, body["message_id"])
         for i, shown in enumerate(chat):
             if shown.message_id == body.get("message_id"):
                 if method == "editMessageReplyMarkup":
