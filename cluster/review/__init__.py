@@ -11,8 +11,8 @@ from cluster.review.acting import Taken, add_note, check_paper, hand_on, look, r
 from cluster.review.asking import ASKABLE, ask, remind
 from cluster.review.card import Card, Reach, read_card, read_history, read_notes
 from cluster.review.deciding import HELD, HOLD_FOR, HeldByOther, cancel, decide, held_decision, run_held, send_now
-from cluster.review.decisions import Enrol, Invite, Register, Reject, invitation
-from cluster.review.desk import CardOutdated, colleagues, colleges_of
+from cluster.review.decisions import HELD_STATUSES, Enrol, Invite, Register, Reject, invitation
+from cluster.review.desk import CardOutdated, colleagues, colleges_of, desk_of, load
 from cluster.review.events import (
     DecisionCarried,
     DecisionFailed,
@@ -33,6 +33,7 @@ __all__ = [
     "ASKABLE",
     "CERTIFICATES",
     "DUTIES",
+    "HELD_STATUSES",
     "HOLD_FOR",
     "Card",
     "CardOutdated",
@@ -63,11 +64,13 @@ __all__ = [
     "colleges_of",
     "counts",
     "decide",
+    "desk_of",
     "expire",
     "give_original_back",
     "hand_on",
     "held_decision",
     "invitation",
+    "load",
     "look",
     "next_in_line",
     "page",

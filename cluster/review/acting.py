@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from cluster import duties, russian
-from cluster.access import Action, log
+from cluster.access import Action, log, require
 from cluster.access import Kind as Object
 from cluster.admission.mine import DOCUMENT_MOVES
 from cluster.admission.parents import DROP_PARENT
@@ -15,7 +15,7 @@ from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transi
 from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.events import Done
-from cluster.review.desk import colleagues, load, person_of, shown, who
+from cluster.review.desk import colleagues, consent_in, load, person_of, shown, who
 from cluster.review.events import HandedOn, PaperChecked, ParentConsentReceived
 from cluster.review.papers import asked_papers
 from storage.admission import (
@@ -113,7 +113,7 @@ def check_paper(
     )  # fmt: skip
     applications.note(session, entry)
     told = state in {DocumentState.VERIFIED, DocumentState.RETURNED}
-    return Done(application, (PaperChecked(application.id, kind, state),) if told else ())
+    return Done(application, (PaperChecked(application.id, kind, state, actor),) if told else ())
 
 
 def receive_consent(
@@ -121,6 +121,7 @@ def receive_consent(
 ) -> Done[Application]:
     """Note that the legal representative agreed, and how. Also their data, typed by another, may then be kept."""
     application = load(session, actor, application_id)
+    require(session, actor, Action.WRITE, consent_in(session, application.college))
     person = person_of(session, application)
     if person.parent_consent is ParentConsent.NOT_NEEDED:
         raise Refusal("review-consent-not_needed")
@@ -135,7 +136,7 @@ def receive_consent(
         application.id, now, HistoryKind.CONSENT, Actor.STAFF.value, actor, after=way.value, reason=way.value
     )
     applications.note(session, entry)
-    return Done(application, (ParentConsentReceived(application.id),))
+    return Done(application, (ParentConsentReceived(application.id, actor),))
 
 
 def reserve(session: Session, now: datetime, actor: int, application_id: int, content: Content) -> Done[Application]:

@@ -97,6 +97,8 @@ async def send_now(_update: Update, context: Context) -> None:
     """Carry a held decision out without waiting."""
     try:
         await context.run(review.send_now, context.now, context.person.id, menu.number(context), context.content)
+    except review.HeldByOther:
+        raise  # it goes on being held: who took it decides
     except Refusal as refusal:
         if refusal.text_key == "review-held-gone":
             raise
@@ -275,7 +277,17 @@ def _shown_day(value: Any, view: FormView) -> str:
     return russian.format_day(date.fromisoformat(value), view.language)
 
 
-COMMON: dict[str, Any] = {"reminders": (), "expires": timedelta(days=1), "after_quiet": after_quiet_hours}
+async def still(context: Context, subject: Subject) -> None:
+    """Refuse to go on to whose right has ended since the form was opened."""
+    await context.read(review.load, context.person.id, about(subject)[0])
+
+
+COMMON: dict[str, Any] = {
+    "still": still,
+    "reminders": (),
+    "expires": timedelta(days=1),
+    "after_quiet": after_quiet_hours,
+}
 SEEN = (Option(True, "review-option-seen", code="1"),)
 
 feature.form(
