@@ -198,5 +198,5 @@ def _expected(house: NoticeHouse, event: NoticeEvent, language: str, modes: dict
 
 
 def _words(house: NoticeHouse, event: NoticeEvent, role: NoticeRole, language: str) -> str:
-    says = {**common(language), **SCENARIOS[event].says(language)}
+    says = {**common(language, house.stage.clock.now()), **SCENARIOS[event].says(language)}
     return plain(str(house.stage.texts.get(language, f"notice-{event}-{role}", **says)))

@@ -22,6 +22,7 @@ from storage.admission import ApplicationStatus, ConsentWay, DocumentState, appl
 from storage.duties import Duty
 from tests.conversation.people import CONTENT
 from tests.conversation.places import Places
+from tests.conversation.rights.lists import lay_lists
 from tests.conversation.stage import Actor, plain
 from tests.unit.test_admission_rules import form
 
@@ -89,7 +90,7 @@ class NoticeHouse(Places):
 
         self.stage.phones.offer(self.do(work))
 
-    def duty(self, run: Callable[..., Any], **payload: int) -> None:
+    def duty(self, run: Callable[..., Any], **payload: object) -> None:
         """Do a duty whose time has come."""
         self.tell(run, Duty(1, "test", "1", self.stage.clock.now(), payload, 1), self.stage.content)
 
@@ -137,6 +138,8 @@ def open_house(folder: Path, loop: asyncio.AbstractEventLoop) -> NoticeHouse:
     house.keep("submitted")
     _lay_review(house)
     _lay_list(house)
+    house.begin_at("invited")
+    lay_lists(house, house.ids, house.people["pyotr"], "klepiki")
     return house
 
 

@@ -13,19 +13,22 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cluster import admission, review, russian
+from cluster import admission, ranking, review, russian
 from cluster.admission.parents import drop_unconfirmed
 from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transition
 from cluster.content import NoticeEvent as N
 from cluster.events import Done
+from cluster.ranking import originals, telling
+from cluster.ranking.offering import offer_deadline
 from storage.admission import applications
 from tests.conversation.notices.house import NoticeHouse, filled, version
 from tests.conversation.people import CONTENT
+from tests.conversation.rights.lists import CAMPAIGN, PROGRAMME
 from tests.conversation.stage import house_texts
 
 Said = Mapping[str, Any]
 
-BUILT_ELSEWHERE = frozenset({N.RANKED, N.OFFERED, N.OFFER_PASSED, N.ORIGINAL_DUE})
+BUILT_ELSEWHERE: frozenset[N] = frozenset()
 """Events that nothing in the house brings about yet. At the end it is empty."""
 
 
@@ -48,9 +51,15 @@ class Scenario:
     assignee: str | None = "dasha"
 
 
-def common(language: str) -> Said:
-    """Return what every text may say."""
-    return {"no": "КЛ-26-0001", "name": "Соловьёв А. И.", "college": CONTENT.college("klepiki").short.in_(language)}
+def common(language: str, now: datetime) -> Said:
+    """Return what every text may say; an offer of `now` is open until the deadline."""
+    deadline = offer_deadline(now, CONTENT, CAMPAIGN)
+    return {
+        "no": "КЛ-26-0001",
+        "name": "Соловьёв А. И.",
+        "college": CONTENT.college("klepiki").short.in_(language),
+        "deadline": russian.format_moment(deadline, language) if deadline else "",
+    }
 
 
 def _text(language: str, key: str) -> str:
@@ -93,6 +102,21 @@ def _passport(language: str) -> Said:
     return {"paper": {"ru": "Паспорт", "en": "Passport"}[language], "reason": "нет печати"}
 
 
+def _programme(language: str) -> dict[str, Any]:
+    short = CONTENT.programme(PROGRAMME).short.in_(language)
+    return {"programme": f"{short}, {_text(language, 'ranking-base-grade9')}", "declined": 1}
+
+
+def _ranked(language: str) -> Said:
+    seats = CONTENT.programme(PROGRAMME).funded_seats
+    facts = {**_programme(language), "rank": 1, "total": 1, "seats": seats, "as_of": "14.07 10:00"}
+    return {"places": house_texts().get(language, "ranking-own-place", **facts)}
+
+
+def _originals(language: str) -> Said:
+    return {**_place(language), "originals_end": _day(8, 18)(language)}
+
+
 # --- deeds --------------------------------------------------------------------------------------------------
 
 
@@ -116,6 +140,10 @@ def _ask(house: NoticeHouse) -> None:
 def _give_paper_back(house: NoticeHouse) -> None:
     house.press("pyotr", "giveback", "open", house.ids["application"], "passport")
     house.say("pyotr", "нет печати")
+
+
+def _offer(house: NoticeHouse) -> None:
+    house.tell(ranking.offer_free, house.people["pyotr"], "klepiki", CAMPAIGN, CONTENT)
 
 
 def _step(target: ApplicationStatus, facts: Facts) -> Callable[[NoticeHouse], None]:
@@ -164,7 +192,21 @@ SCENARIOS: Mapping[N, Scenario] = {
         "ranked",
         _step(ApplicationStatus.RECOMMENDED, Facts(after_docs_end=True)),
         "pyotr",
-        lambda language: {**_place(language), "originals_end": _day(8, 18)(language)},
+        _originals,
+    ),
+    N.ORIGINAL_DUE: Scenario(
+        "original awaited",
+        lambda house: house.duty(originals.remind, application=house.ids["application"], remind=True),
+        None,
+        _originals,
+    ),
+    N.RANKED: Scenario("list applied", lambda house: house.duty(telling.tell, step=house.ids["step"]), None, _ranked),
+    N.OFFERED: Scenario("seat free", _offer, "pyotr", _programme),
+    N.OFFER_PASSED: Scenario(
+        "offered",
+        lambda house: house.press("artyom", "ranking", "decline-sure", house.ids["offer"]),
+        "artyom",
+        _programme,
     ),
     N.RESERVE: Scenario("ranked", _pyotr("review", "reserve"), "pyotr"),
     N.ENROLLED: Scenario("enrolment held", _pyotr("review", "now"), "pyotr", _ordered),

@@ -20,6 +20,7 @@ from storage import roles
 from storage.admission import ApplicationStatus, ConsentWay, DocumentState, applications
 from tests.conversation.people import CONTENT
 from tests.conversation.places import Places
+from tests.conversation.rights.lists import lay_lists
 from tests.conversation.rights.people import HERE, WALKERS
 from tests.conversation.stage import Actor
 from tests.storage.test_paper_files import PAGE, keep
@@ -102,6 +103,8 @@ def lay(house: House) -> None:
     house.do(applications.set_status, one, ApplicationStatus.ENROLLED, AFTER_DOCS_END)
     house.do(applications.set_order, one, "112", date(2026, 8, 17))
     house.keep("enrolled", AFTER_DOCS_END)
+    house.begin_at("invited")
+    lay_lists(house, house.ids, olga, HERE)
     house.standing = ""
 
 
@@ -136,7 +139,8 @@ def _apply(session: Session, house: House) -> None:
     consents.give(session, NOW, owner, admission.consent_document(CONTENT, "ru"), consents.APPLICATION)
     sent = admission.submit(session, NOW, owner, form(), CONTENT).value
     here = next(one for one in sent.applications if one.college == HERE)
-    house.ids |= {"applicant": sent.applicant_id, "application": here.id}
+    there = next(one for one in sent.applications if one.college != HERE)
+    house.ids |= {"applicant": sent.applicant_id, "application": here.id, "elsewhere": there.id}
     consents.give(session, NOW, owner, paper_files.consent_document(CONTENT, "ru"), consents.PHOTO_FILES)
     keep(session, NOW, sent.applicant_id, PAGE, "certificate")
     house.ids["file"] = stored_files.of_paper(session, sent.applicant_id, "certificate")[0].file_id

@@ -163,6 +163,32 @@ FILES: Mapping[Door, Rule | About] = {
     ("press", "files;staff"): _desk(READ, Proof.SHOWS),
     ("press", "files;show"): _desk(READ, Proof.SHOWS, "{application};certificate;0"),
 }
+LIST_JOB = '{{"college": "klepiki", "campaign": "2026", "person": {me}, "language": "ru"}}'
+RANKING: Mapping[Door, Rule | About] = {
+    ("press", "ranking;open"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True),
+    ("press", "ranking;desk"): _desk(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "ranking;fresh"): _desk(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "ranking;template"): _desk(WRITE, Proof.CHANGES, "klepiki"),
+    ("press", "ranking;enrolment"): _desk(WRITE, Proof.CHANGES, "klepiki"),
+    ("press", "ranking;apply"): _desk(WRITE, Proof.CHANGES, "{step}", "list prepared"),
+    ("press", "ranking;drop"): _desk(WRITE, Proof.CHANGES, "{step}", "list prepared"),
+    ("press", "ranking;undo"): _desk(WRITE, Proof.ANSWERS, "{step}", "list applied"),
+    ("press", "ranking;undo-sure"): _desk(WRITE, Proof.CHANGES, "{step}", "list applied"),
+    ("press", "ranking;recommend"): _desk(WRITE, Proof.ANSWERS, "klepiki", "list stands"),
+    ("press", "ranking;seats"): _desk(WRITE, Proof.CHANGES, "klepiki-welder-9", "list stands"),
+    ("press", "ranking;free"): _desk(WRITE, Proof.CHANGES, "klepiki", "seat given"),
+    ("press", "ranking;offer"): _desk(WRITE, Proof.CHANGES, "klepiki", "seat free"),
+    ("press", "ranking;take"): _mine(WRITE, Proof.CHANGES, "{offer}", "offered"),
+    ("press", "ranking;decline"): _mine(WRITE, Proof.ANSWERS, "{offer}", "offered"),
+    ("press", "ranking;decline-sure"): _mine(WRITE, Proof.CHANGES, "{offer}", "offered"),
+    ("form", "ranking-list"): _desk(WRITE, Proof.ASKS, "klepiki"),
+    ("form", "ranking-enrol"): _desk(WRITE, Proof.ASKS, "klepiki"),
+    ("result", "ranking-template"): _desk(WRITE, Proof.ANSWERS, LIST_JOB),
+    ("result", "ranking-enrolment"): _desk(WRITE, Proof.ANSWERS, LIST_JOB),
+    # What was sent is read for who sent it; its rows are asked about with their right: test_ranking_lists.py.
+    ("result", "ranking-read"): About.ONESELF,
+    ("result", "ranking-enrol"): About.ONESELF,
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -179,4 +205,4 @@ PLAIN: Mapping[Door, Rule | About] = {
     },
 }  # fmt: skip
 
-RULES: Mapping[Door, Rule | About] = {**REVIEW, **ADMISSION, **PEOPLE, **FILES, **PLAIN}
+RULES: Mapping[Door, Rule | About] = {**REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **PLAIN}

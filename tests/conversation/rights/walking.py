@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import orjson
 
@@ -36,7 +37,7 @@ def ways(house: House, door: Door, rule: Rule) -> list[str]:
         case "form":
             return [f"1;{name};{verb};{carried}".rstrip(";") for verb in sorted(DOOR)]
         case _:
-            return [f"{JOB};{name};{carried}"]
+            return [f"{JOB};{name};{carried}"] if carried.startswith("{") else []
 
 
 def try_door(house: House, name: str, said: str, rule: Rule, *, passes: bool) -> None:
@@ -77,8 +78,8 @@ class Told:
         self.refused = (alerted and not mine) or (bool(mine) and self.shown[0] in no)
 
 
-def play(house: House, name: str, said: str, message_id: int | None = None) -> Told:
-    """Let somebody press or say something."""
+def play(house: House, name: str, said: str, message_id: int | None = None, **content: Any) -> Told:
+    """Let somebody press or say something, or send `content`."""
     actor, phones = house.actor(name), house.stage.phones
     counted = len(phones.calls), len(phones.held), len(phones.answers)
     if said.startswith(JOB):
@@ -86,7 +87,7 @@ def play(house: House, name: str, said: str, message_id: int | None = None) -> T
     elif said.startswith("1;"):
         house.wait(house.stage.play({"callback_query": actor.query(said, message_id)}))
     else:
-        house.wait(house.stage.play({"message": actor.message(text=said)}))
+        house.wait(house.stage.play({"message": actor.message(**(content or {"text": said}))}))
     assert house.database.look(inbox.counts) == {}, f"{name}: {said}: failed"
     return Told(house, name, *counted)
 
