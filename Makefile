@@ -20,7 +20,7 @@ WORKERS ?= 3
 SOURCES := bot handlers cluster storage papers sandbox tools
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bench check lock schema migration screenshots dev
+.PHONY: help install demo test bench check lock schema picture migration screenshots dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List these targets
@@ -90,6 +90,9 @@ lock: $(STAMPS)/venv ## Pin requirements/*.in into hashed locks for every platfo
 
 schema: $(STAMPS)/dev ## Make the sandbox's schema of Bot API methods anew
 	$(PY) tools/make_schema.py
+
+picture: $(STAMPS)/dev ## Draw the life of an application into docs/admission.md anew
+	$(PY) tools/draw_admission.py
 
 migration: $(STAMPS)/dev ## Write the migration from the newest one to the models (NAME=add_vacancies)
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME=add_vacancies' >&2; exit 2; }

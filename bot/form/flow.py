@@ -71,6 +71,8 @@ class FormFlow:
         draft = self._read(talk, context) if talk is not None else None
         if draft is not None and verb == "open" and draft.subject != list(subject):
             draft = None  # a draft about somebody else does not belong here
+        if draft is not None and await self._is_barred(context, draft):
+            return END
         if talk is not None and draft is not None and verb == "open" and not talk.active:
             context.show(screens.offer(self.spec, draft, self._view(context, draft)))
             return None
@@ -95,6 +97,8 @@ class FormFlow:
         if talk is None:
             return None
         draft = self._read(talk, context)
+        if await self._is_barred(context, draft):
+            return END
         view = self._view(context, draft)
         if update.callback_query is not None:
             return await self._pressed(context, draft, view)
@@ -108,6 +112,18 @@ class FormFlow:
         except Refusal as refusal:
             await context.undo()
             return self._show(context, draft, context.text(refusal.text_key, **refusal.args_))
+
+    async def _is_barred(self, context: Context, draft: Draft) -> bool:
+        """Whether the person may not go on any more; then the draft goes, and their screen says why."""
+        if self.spec.still is None:
+            return False
+        try:
+            await self.spec.still(context, tuple(draft.subject))
+        except Refusal as refusal:
+            context.talks.end(self.spec.name)
+            context.show(Screen(refusal.text_key, refusal.args_))
+            return True
+        return False
 
     # What a person does with a button
 

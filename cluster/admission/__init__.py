@@ -15,6 +15,7 @@ from cluster.admission.editing import (
     edit,
     others_of,
     own_applicant,
+    own_application,
     withdraw,
     withdraw_others,
 )
@@ -107,6 +108,7 @@ __all__ = [
     "original_due",
     "others_of",
     "own_applicant",
+    "own_application",
     "prefill",
     "problems",
     "read_application",

@@ -72,6 +72,15 @@ def own_applicant(session: Session, actor: int, applicant_id: int) -> Applicant:
     return applicant
 
 
+def own_application(session: Session, actor: int, application_id: int) -> Application:
+    """Return an application to who filled it in; a parent reads along, and staff have the desk."""
+    application = applications.get(session, [application_id]).get(application_id)
+    if application is None:
+        raise NotFound
+    require(session, actor, Action.WRITE, Target(Kind.APPLICATION, application.owner_id))
+    return application
+
+
 def active_applications(session: Session, applicant_id: int) -> list[Application]:
     """Return a person's active applications of the newest campaign that they applied in."""
     active = applications.of_applicant(session, applicant_id, active=True)
@@ -201,10 +210,7 @@ def withdraw(
     session: Session, now: datetime, actor: int, application_id: int, reason: str | None = None
 ) -> Done[Application]:
     """Take an application back, at any time before enrolment. A second tap changes nothing and tells nobody."""
-    application = applications.get(session, [application_id]).get(application_id)
-    if application is None:
-        raise NotFound
-    require(session, actor, Action.WRITE, Target(Kind.APPLICATION, application.owner_id))
+    application = own_application(session, actor, application_id)
     if application.status is ApplicationStatus.WITHDRAWN:
         return Done(application)
     withdrawn, event = transition(

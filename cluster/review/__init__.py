@@ -31,8 +31,8 @@ from cluster.review.deciding import (
     run_held,
     send_now,
 )
-from cluster.review.decisions import Enrol, Invite, Register, Reject, invitation
-from cluster.review.desk import CardOutdated, colleagues, colleges_of
+from cluster.review.decisions import HELD_STATUSES, Enrol, Invite, Register, Reject, invitation
+from cluster.review.desk import CardOutdated, colleagues, colleges_of, desk_of, load
 from cluster.review.events import (
     DecisionCarried,
     DecisionFailed,
@@ -64,6 +64,7 @@ __all__ = [
     "CERTIFICATES",
     "DUTIES",
     "HELD",
+    "HELD_STATUSES",
     "HOLD_FOR",
     "LONGEST_SEARCH",
     "Card",
@@ -96,11 +97,13 @@ __all__ = [
     "colleges_of",
     "counts",
     "decide",
+    "desk_of",
     "expire",
     "give_original_back",
     "hand_on",
     "held_decision",
     "invitation",
+    "load",
     "look",
     "next_in_line",
     "page",

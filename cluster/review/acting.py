@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from cluster import duties, russian
-from cluster.access import Action, log
+from cluster.access import Action, log, require
 from cluster.access import Kind as Object
 from cluster.admission.clarifying import brought
 from cluster.admission.mine import DOCUMENT_MOVES
@@ -16,7 +16,7 @@ from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transi
 from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.events import Done
-from cluster.review.desk import colleagues, load, person_of, shown, who
+from cluster.review.desk import colleagues, consent_in, load, person_of, shown, who
 from cluster.review.events import HandedOn, PaperChecked, ParentConsentReceived
 from cluster.review.papers import asked_papers
 from storage.admission import (
@@ -119,11 +119,11 @@ def check_paper(
     )  # fmt: skip
     applications.note(session, entry)
     if state is DocumentState.RETURNED:
-        return Done(application, (PaperChecked(application.id, kind, state),))
+        return Done(application, (PaperChecked(application.id, kind, state, actor),))
     # Whoever asked for it has it now: the applicant is not asked and reminded any more.
     events = brought(session, now, application, [kind])
     if state is DocumentState.VERIFIED:
-        events.append(PaperChecked(application.id, kind, state))
+        events.append(PaperChecked(application.id, kind, state, actor))
     return Done(applications.get(session, [application.id])[application.id], tuple(events))
 
 
@@ -137,6 +137,7 @@ def receive_consent(
 ) -> Done[Application]:
     """Note that the legal representative agreed, and how. Also their data, typed by another, may then be kept."""
     application = load(session, actor, application_id)
+    require(session, actor, Action.WRITE, consent_in(session, application.college))
     person = person_of(session, application)
     if person.parent_consent is ParentConsent.NOT_NEEDED:
         raise Refusal("review-consent-not_needed")
@@ -151,7 +152,7 @@ def receive_consent(
         application.id, now, HistoryKind.CONSENT, Actor.STAFF.value, actor, after=way.value, reason=way.value
     )
     applications.note(session, entry)
-    return Done(application, (ParentConsentReceived(application.id),))
+    return Done(application, (ParentConsentReceived(application.id, actor),))
 
 
 def reserve(session: Session, now: datetime, actor: int, application_id: int, content: Content) -> Done[Application]:

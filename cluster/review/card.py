@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from cluster.access import Action
+from cluster.access import Action, allowed
 from cluster.admission.clarifying import open_request
 from cluster.admission.status import Actor, ApplicationStatus, steps
 from cluster.calendar import day_of
 from cluster.content import Content, Document
 from cluster.review.acting import WORKABLE, is_free
-from cluster.review.desk import load, person_of, who
+from cluster.review.desk import consent_in, load, person_of, who
 from cluster.review.papers import asked_papers
 from cluster.review.queue import is_overdue
 from storage import people, roles
@@ -68,6 +68,7 @@ class Card:
     steps: tuple[ApplicationStatus, ...]
     """Where staff may take it next, guards aside."""
     may_take: bool
+    may_receive_consent: bool
     workable: bool
 
     @property
@@ -95,6 +96,7 @@ def read_card(session: Session, now: datetime, actor: int, application_id: int, 
         assignee=_assignee(session, application),
         steps=steps(application.status, Actor.STAFF),
         may_take=is_free(session, application) and application.status in WORKABLE,
+        may_receive_consent=allowed(session, actor, Action.WRITE, consent_in(session, application.college)),
         workable=application.status in WORKABLE,
     )
 

@@ -77,6 +77,8 @@ TARGETS = {
     DecisionKind.REJECT: S.REJECTED,
     DecisionKind.ENROL: S.ENROLLED,
 }
+HELD_STATUSES = frozenset(TARGETS.values())
+"""Where staff lead an application only after a moment to think."""
 
 
 def invitation(

@@ -32,6 +32,11 @@ def desk_of(session: Session, college: str) -> Target:
     return Target(Kind.APPLICATION, organisations=circle_of(session, college))
 
 
+def consent_in(session: Session, college: str) -> Target:
+    """Return a consent that the staff of a college receive: a supervisor reads it and takes none."""
+    return Target(Kind.CONSENT, organisations=circle_of(session, college))
+
+
 def colleges_of(session: Session, actor: int) -> frozenset[str]:
     """Return the colleges whose applications this person works on."""
     who = load_actor(session, actor)

@@ -26,6 +26,7 @@ class PaperChecked(Event):
     application_id: int
     kind: str
     state: DocumentState
+    by_id: int
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class ParentConsentReceived(Event):
     """The college has the representative's consent."""
 
     application_id: int
+    by_id: int
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class OriginalMoved(Event):
 
     application_id: int
     brought: bool
+    by_id: int
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def bring_original(
     forget_original(session, application.id)
     _verify_certificate(session, now, actor, application, content)
     _note(session, now, actor, application, "brought")
-    return Done(brought, (OriginalMoved(application.id, brought=True),))
+    return Done(brought, (OriginalMoved(application.id, brought=True, by_id=actor),))
 
 
 def give_original_back(session: Session, now: datetime, actor: int, application_id: int) -> Done[Application]:
@@ -64,7 +64,7 @@ def give_original_back(session: Session, now: datetime, actor: int, application_
     if application.status is S.RECOMMENDED:
         await_original(session, now, application.id)
     _note(session, now, actor, application, "given_back")
-    return Done(given, (OriginalMoved(application.id, brought=False),))
+    return Done(given, (OriginalMoved(application.id, brought=False, by_id=actor),))
 
 
 def _verify_certificate(

@@ -123,12 +123,12 @@ def _open_button() -> Button:
 @feature.press("withdraw")
 async def ask_to_withdraw(_update: Update, context: Context) -> None:
     """Ask before an application is withdrawn."""
-    one = await context.read(admission.read_application, context.person.id, menu.number(context))
+    one = await context.read(admission.own_application, context.person.id, menu.number(context))
     rows = [
-        [Button("admission-withdraw-no", feature.action("card", one.application.id))],
-        [Button("admission-withdraw-yes", feature.action("withdraw-sure", one.application.id))],
+        [Button("admission-withdraw-no", feature.action("card", one.id))],
+        [Button("admission-withdraw-yes", feature.action("withdraw-sure", one.id))],
     ]
-    context.show(Screen("admission-withdraw-sure", {"no": one.application.number}, rows))
+    context.show(Screen("admission-withdraw-sure", {"no": one.number}, rows))
 
 
 @feature.press("withdraw-sure")

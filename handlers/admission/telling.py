@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
-from cluster import russian
+from cluster import review, russian
+from cluster.access import Action, Kind, Target, allows, load_actor
 from cluster.calendar import after_quiet_hours
 from cluster.content import NoticeEvent, NoticeMode, NoticeRole
 from cluster.people import coordinators_of, parents_of
@@ -83,18 +86,33 @@ def once_at(now: datetime, *parts: object) -> str:
 
 
 def _recipients(teller: Teller, role: NoticeRole) -> Iterator[int]:
-    application = teller.application
+    session, application = teller.context.session, teller.application
     match role:
         case NoticeRole.APPLICANT:
             yield application.owner_id
         case NoticeRole.PARENT:
-            yield from parents_of(teller.context.session, application.owner_id)
+            child = Target(Kind.APPLICATION, application.owner_id)
+            yield from (one for one in parents_of(session, application.owner_id) if _may_read(session, one, child))
         case NoticeRole.ASSIGNEE:
-            assignee = teller.tale.assignee_id or application.assignee_id
-            if assignee is not None:
-                yield assignee
+            yield from _assignees(teller)
         case NoticeRole.COLLEGE:
-            yield from coordinators_of(teller.context.session, application.college)
+            yield from coordinators_of(session, application.college)
+
+
+def _assignees(teller: Teller) -> Iterator[int]:
+    """Whom it is about, else who has taken it; where their role has ended, the coordinators stand in."""
+    session, application = teller.context.session, teller.application
+    if teller.tale.assignee_id is not None:
+        yield teller.tale.assignee_id
+    elif application.assignee_id is not None:
+        desk = review.desk_of(session, application.college)
+        still_there = _may_read(session, application.assignee_id, desk)
+        yield from [application.assignee_id] if still_there else coordinators_of(session, application.college)
+
+
+def _may_read(session: Session, person_id: int, target: Target) -> bool:
+    """Whether the access table still lets them: a right that has ended ends the messages, too."""
+    return allows(load_actor(session, person_id), Action.READ, target)
 
 
 def _notice(teller: Teller, role: NoticeRole, person_id: int, mode: NoticeMode) -> Notice:

@@ -12,7 +12,7 @@ from cluster.people import Role
 
 feature = Feature("ranking")
 
-STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
+STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
 BLANK = Markup("\n\n")
 LINE = Markup("\n")
 MOST_NUMBERS = 5

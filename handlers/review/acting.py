@@ -135,8 +135,14 @@ class GivenBack(BaseModel):
     reason: str
 
 
-async def _of_paper(_context: Context, _subject: Subject) -> Mapping[str, Any]:
+async def _of_paper(context: Context, subject: Subject) -> Mapping[str, Any]:
+    await _still(context, subject)
     return {}
+
+
+async def _still(context: Context, subject: Subject) -> None:
+    """Refuse to who may not act on the application, or may not any more."""
+    await context.read(review.load, context.person.id, menu.read_number(subject[0]) if subject else 0)
 
 
 async def _give_back(context: Context, filled: BaseModel, subject: Subject) -> None:
@@ -171,6 +177,7 @@ feature.form(
         questions=[Question("reason", parse=words(300))],
         submit=_give_back,
         initial=_of_paper,
+        still=_still,
         review=False,
         reminders=(),
         after_quiet=after_quiet_hours,

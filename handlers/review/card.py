@@ -84,7 +84,7 @@ def _actions(found: Card) -> list[Button]:
         left = one.original_since is not None and one.status is not S.ENROLLED
         return [Button("review-original-back", feature.action("unoriginal", one.id))] if left else []
     buttons = [Button("review-papers", feature.action("papers", one.id))]
-    if found.consent_awaited:
+    if found.consent_awaited and found.may_receive_consent:
         buttons.append(Button("review-consent", feature.action("consent", one.id)))
     if one.status in {S.INVITED, S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE}:
         given = one.original_since is not None

@@ -17,7 +17,7 @@ from storage.admission import Applicant, Application, DocumentState
 
 feature = Feature("review")
 
-STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
+STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
 # For staff a paper that lies at the applicant's home is none yet.
 MARKS = {**APPLICANT_MARKS, DocumentState.HAVE: APPLICANT_MARKS[DocumentState.NONE]}
 BLANK = Markup("\n\n")

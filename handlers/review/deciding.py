@@ -290,7 +290,17 @@ def _shown_day(value: Any, view: FormView) -> str:
     return russian.format_day(date.fromisoformat(value), view.language)
 
 
-COMMON: dict[str, Any] = {"reminders": (), "expires": timedelta(days=1), "after_quiet": after_quiet_hours}
+async def still(context: Context, subject: Subject) -> None:
+    """Refuse to go on to whose right has ended since the form was opened."""
+    await context.read(review.load, context.person.id, about(subject)[0])
+
+
+COMMON: dict[str, Any] = {
+    "still": still,
+    "reminders": (),
+    "expires": timedelta(days=1),
+    "after_quiet": after_quiet_hours,
+}
 SEEN = (Option(True, "review-option-seen", code="1"),)
 
 feature.form(

@@ -51,14 +51,14 @@ def paper_checked(event: PaperChecked, context: NoticeContext) -> Iterable[Notic
     back = event.state is DocumentState.RETURNED
     known = NoticeEvent.PAPER_RETURNED if back else NoticeEvent.PAPER_VERIFIED
     once = once_at(context.now, event.application_id, event.kind)
-    yield from tell(context, Tale(known, event.application_id, once, facts=paper, rows=ways))
+    yield from tell(context, Tale(known, event.application_id, once, event.by_id, facts=paper, rows=ways))
 
 
 @feature.notice(ParentConsentReceived)
 def parent_consent(event: ParentConsentReceived, context: NoticeContext) -> Iterable[Notice]:
     """Tell that the consent came."""
     once = str(event.application_id)
-    yield from tell(context, Tale(NoticeEvent.PARENT_CONSENT, event.application_id, once, rows=ways))
+    yield from tell(context, Tale(NoticeEvent.PARENT_CONSENT, event.application_id, once, event.by_id, rows=ways))
 
 
 @feature.notice(OriginalMoved)
@@ -66,7 +66,7 @@ def original_moved(event: OriginalMoved, context: NoticeContext) -> Iterable[Not
     """Tell where the original lies."""
     known = NoticeEvent.ORIGINAL_BROUGHT if event.brought else NoticeEvent.ORIGINAL_BACK
     once = once_at(context.now, event.application_id)
-    yield from tell(context, Tale(known, event.application_id, once, rows=ways))
+    yield from tell(context, Tale(known, event.application_id, once, event.by_id, rows=ways))
 
 
 @feature.notice(InfoReminded)

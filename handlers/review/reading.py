@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from markupsafe import Markup
 from pydantic import BaseModel
 from telegram import Update
@@ -26,6 +29,11 @@ class Noted(BaseModel):
     """A note."""
 
     text: str
+
+
+async def _about(context: Context, subject: Subject) -> Mapping[str, Any]:
+    await read(context, subject)  # refused to who may not see it
+    return {}
 
 
 async def _add(context: Context, filled: BaseModel, subject: Subject) -> None:
@@ -143,6 +151,7 @@ feature.form(
         model=Noted,
         questions=[Question("text", parse=words(1000))],
         submit=_add,
+        initial=_about,
         review=False,
         **COMMON,
     )

@@ -1,0 +1,208 @@
+"""What each door of the house is about: its kind of object, what is done to it, and through which scopes one gets in.
+
+A new command, button, form, link or result of a job is added here; the walk derives from `cluster.access` who may.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cluster.access import Action, Kind, Role, Scope
+
+
+class About(enum.Enum):
+    """Doors that lead to nobody's object."""
+
+    EVERYBODY = "everybody"  # the same for all: the menu, dates, languages, a new form
+    ONESELF = "oneself"  # whatever it carries, it shows and changes what is the presser's
+
+
+class Proof(enum.Enum):
+    """What tells that somebody got in."""
+
+    ANSWERS = "answers"  # a screen, not a refusal
+    SHOWS = "shows"  # the object's name or number
+    CHANGES = "changes"  # a row of the object
+    ASKS = "asks"  # a form is open
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a door is about. `carries` is what follows the verb, `place` where the house stands when it is tried.
+    A result carries the payload of its job, as JSON; `{me}` is who started it.
+
+    `anywhere`: whoever has the right in some college gets in, and sees what is there: their own. `alone`: of those whom
+    the table lets, only this walker, since it is about what they did. `gives`: where a role is handed out or taken, it
+    must be one that the actor may hand out; None for whichever they may.
+    """
+
+    kind: Kind
+    action: Action
+    scopes: frozenset[Scope]
+    carries: str = ""
+    proof: Proof = Proof.ANSWERS
+    place: str = "taken"
+    anywhere: bool = False
+    alone: str = ""
+    gives: Role | None = Role.COLLEGE_STAFF
+
+
+Door = tuple[str, str]
+"""What kind of door it is (command, press, form, link, result), and its name; of a button `<feature>;<verb>`."""
+
+READ, WRITE = Action.READ, Action.WRITE
+DESK = frozenset({Scope.ORGANISATION, Scope.ALL})
+"""Nobody acts at the desk as the one who applied."""
+OWNER = frozenset({Scope.OWN})
+"""Staff have the desk: here they do not act as if they were the applicant."""
+READERS = frozenset(Scope) - {Scope.NONE}
+
+APPLICATION = "{application}"
+SEEN = "{application};{version}"
+
+
+def _desk(action: Action, proof: Proof, carries: str = APPLICATION, place: str = "taken", **more: object) -> Rule:
+    return Rule(Kind.APPLICATION, action, DESK, carries, proof, place, **more)  # type: ignore[arg-type]
+
+
+def _mine(action: Action, proof: Proof, carries: str = APPLICATION, place: str = "taken") -> Rule:
+    return Rule(Kind.APPLICATION, action, OWNER, carries, proof, place)
+
+
+REVIEW: Mapping[Door, Rule | About] = {
+    ("command", "queue"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True),
+    ("press", "review;queue"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True),
+    ("press", "review;shelf"): _desk(WRITE, Proof.SHOWS, "new;0", "submitted", anywhere=True),
+    ("press", "review;next"): _desk(WRITE, Proof.SHOWS, "", "submitted", anywhere=True),
+    ("form", "seek"): _desk(WRITE, Proof.ASKS, "", anywhere=True),
+    ("press", "review;card"): _desk(READ, Proof.SHOWS),
+    ("press", "review;fresh"): _desk(READ, Proof.SHOWS),
+    ("press", "review;take"): _desk(WRITE, Proof.CHANGES, SEEN, "submitted"),
+    ("press", "review;hand"): _desk(READ, Proof.SHOWS, "{application};0"),
+    ("press", "review;give"): _desk(WRITE, Proof.CHANGES, "{application};{colleague}"),
+    ("press", "review;papers"): _desk(READ, Proof.SHOWS, "{application};0"),
+    ("press", "review;paper"): _desk(READ, Proof.ANSWERS, "{application};passport"),
+    ("press", "review;mark"): _desk(WRITE, Proof.CHANGES, "{application};passport;verified"),
+    ("press", "review;consent"): _desk(READ, Proof.SHOWS),
+    ("press", "review;consented"): Rule(Kind.CONSENT, WRITE, DESK, "{application};paper", Proof.CHANGES),
+    ("press", "review;original"): _desk(WRITE, Proof.CHANGES, place="invited"),
+    ("press", "review;unoriginal"): _desk(WRITE, Proof.CHANGES, place="original"),
+    ("press", "review;reserve"): _desk(WRITE, Proof.CHANGES, SEEN, "ranked"),
+    ("press", "review;notes"): _desk(READ, Proof.SHOWS),
+    ("press", "review;history"): _desk(READ, Proof.SHOWS, "{application};0"),
+    ("press", "review;unhold"): _desk(WRITE, Proof.CHANGES, place="held"),
+    ("press", "review;now"): _desk(WRITE, Proof.CHANGES, place="held", alone="coordinator"),
+    ("form", "invite"): _desk(WRITE, Proof.ASKS, SEEN),
+    ("form", "register"): _desk(WRITE, Proof.ASKS, SEEN, "invited"),
+    ("form", "enrol"): _desk(WRITE, Proof.ASKS, SEEN, "recommended"),
+    ("form", "reject"): _desk(WRITE, Proof.ASKS, SEEN),
+    ("form", "ask"): _desk(WRITE, Proof.ASKS, SEEN),
+    ("form", "note"): _desk(WRITE, Proof.ASKS),
+    ("form", "giveback"): _desk(WRITE, Proof.ASKS, "{application};certificate", "original"),
+}
+ADMISSION: Mapping[Door, Rule | About] = {
+    ("form", "admission"): About.EVERYBODY,
+    ("form", "amend"): _mine(WRITE, Proof.ASKS, "{applicant}"),
+    ("form", "clarify"): _mine(WRITE, Proof.ASKS, place="asked"),
+    ("press", "admission;mine"): About.ONESELF,
+    ("press", "admission;card"): Rule(Kind.APPLICATION, READ, READERS, APPLICATION, Proof.SHOWS),
+    ("press", "admission;withdraw"): _mine(WRITE, Proof.SHOWS),
+    ("press", "admission;withdraw-sure"): _mine(WRITE, Proof.CHANGES),
+    ("press", "admission;others"): _mine(WRITE, Proof.SHOWS, place="enrolled"),
+    ("press", "admission;others-gone"): _mine(WRITE, Proof.CHANGES, place="enrolled"),
+    ("press", "admission;papers"): _mine(WRITE, Proof.ANSWERS, "{applicant}"),
+    ("press", "admission;paper"): _mine(WRITE, Proof.CHANGES, "{applicant};passport;1;0"),
+    ("press", "admission;when"): About.EVERYBODY,
+    ("press", "admission;college"): About.EVERYBODY,
+    ("press", "admission;map"): About.EVERYBODY,
+    ("press", "admission;remind"): About.ONESELF,
+    ("press", "admission;forget"): About.ONESELF,
+}
+PEOPLE: Mapping[Door, Rule | About] = {
+    ("form", "access"): About.EVERYBODY,
+    ("form", "name"): About.ONESELF,
+    ("link", "inv"): About.EVERYBODY,  # whoever holds a link may open it: test_people.py
+    ("press", "people;accept"): About.EVERYBODY,
+    ("press", "people;later"): About.EVERYBODY,
+    ("press", "people;contacts"): About.EVERYBODY,
+    ("press", "people;mine"): About.ONESELF,
+    ("press", "people;takeback"): Rule(Kind.ACCESS_REQUEST, WRITE, OWNER, "{request}", Proof.CHANGES),
+    ("press", "people;requests"): About.ONESELF,  # the list of what one may decide
+    ("press", "people;card"): Rule(Kind.ACCESS_REQUEST, READ, READERS, "{request}", Proof.SHOWS),
+    ("press", "people;grant"): Rule(Kind.ACCESS_REQUEST, Action.DECIDE, READERS, "{request}", Proof.CHANGES),
+    ("press", "people;decline"): Rule(Kind.ACCESS_REQUEST, Action.DECIDE, READERS, "{request}", Proof.CHANGES),
+    ("press", "people;invite"): Rule(Kind.INVITE, WRITE, DESK, anywhere=True, gives=None),
+    ("press", "people;as"): Rule(Kind.INVITE, WRITE, DESK, "college_staff", Proof.ANSWERS, anywhere=True),
+    ("press", "people;make"): Rule(Kind.INVITE, WRITE, DESK, "college_staff;klepiki", Proof.CHANGES),
+    ("press", "people;parent"): About.ONESELF,
+    ("press", "people;invites"): About.ONESELF,
+    ("press", "people;revoke"): Rule(Kind.INVITE, Action.REVOKE, READERS, "{invite}", Proof.CHANGES),
+    ("press", "people;confirm"): Rule(Kind.INVITE, WRITE, DESK, "{sleeping}", Proof.CHANGES, alone="admin"),
+    ("press", "people;leave"): About.ONESELF,
+    ("press", "people;leaving"): Rule(Kind.ROLE, Action.REVOKE, OWNER, "{grant}"),
+    ("press", "people;left"): Rule(Kind.ROLE, Action.REVOKE, OWNER, "{grant}", Proof.CHANGES),
+    ("press", "people;team"): About.ONESELF,  # the list of roles that one may end
+    ("press", "people;member"): Rule(Kind.ROLE, Action.REVOKE, DESK, "{grant}"),
+    ("press", "people;end"): Rule(Kind.ROLE, Action.REVOKE, READERS, "{grant}", Proof.CHANGES),
+}
+FILES: Mapping[Door, Rule | About] = {
+    ("form", "files"): _mine(WRITE, Proof.ASKS, "{applicant};certificate"),
+    ("result", "paper-files"): _mine(
+        WRITE,
+        Proof.ANSWERS,
+        '{{"person": {me}, "applicant": {applicant}, "paper": "certificate", "files": [{{"fault": "gone"}}]}}',
+    ),
+    ("press", "files;list"): _mine(WRITE, Proof.ANSWERS, "{applicant}"),
+    ("press", "files;paper"): _mine(WRITE, Proof.ANSWERS, "{applicant};certificate"),
+    ("press", "files;look"): _mine(WRITE, Proof.ANSWERS, "{applicant};certificate;0"),
+    ("press", "files;drop"): _mine(WRITE, Proof.ANSWERS, "{applicant};certificate"),
+    ("press", "files;dropped"): _mine(WRITE, Proof.CHANGES, "{applicant};certificate"),
+    ("press", "files;dropone"): _mine(WRITE, Proof.CHANGES, "{file}"),
+    ("press", "files;staff"): _desk(READ, Proof.SHOWS),
+    ("press", "files;show"): _desk(READ, Proof.SHOWS, "{application};certificate;0"),
+}
+LIST_JOB = '{{"college": "klepiki", "campaign": "2026", "person": {me}, "language": "ru"}}'
+RANKING: Mapping[Door, Rule | About] = {
+    ("press", "ranking;open"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True),
+    ("press", "ranking;desk"): _desk(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "ranking;fresh"): _desk(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "ranking;template"): _desk(WRITE, Proof.CHANGES, "klepiki"),
+    ("press", "ranking;enrolment"): _desk(WRITE, Proof.CHANGES, "klepiki"),
+    ("press", "ranking;apply"): _desk(WRITE, Proof.CHANGES, "{step}", "list prepared"),
+    ("press", "ranking;drop"): _desk(WRITE, Proof.CHANGES, "{step}", "list prepared"),
+    ("press", "ranking;undo"): _desk(WRITE, Proof.ANSWERS, "{step}", "list applied"),
+    ("press", "ranking;undo-sure"): _desk(WRITE, Proof.CHANGES, "{step}", "list applied"),
+    ("press", "ranking;recommend"): _desk(WRITE, Proof.ANSWERS, "klepiki", "list stands"),
+    ("press", "ranking;seats"): _desk(WRITE, Proof.CHANGES, "klepiki-welder-9", "list stands"),
+    ("press", "ranking;free"): _desk(WRITE, Proof.CHANGES, "klepiki", "seat given"),
+    ("press", "ranking;offer"): _desk(WRITE, Proof.CHANGES, "klepiki", "seat free"),
+    ("press", "ranking;take"): _mine(WRITE, Proof.CHANGES, "{offer}", "offered"),
+    ("press", "ranking;decline"): _mine(WRITE, Proof.ANSWERS, "{offer}", "offered"),
+    ("press", "ranking;decline-sure"): _mine(WRITE, Proof.CHANGES, "{offer}", "offered"),
+    ("form", "ranking-list"): _desk(WRITE, Proof.ASKS, "klepiki"),
+    ("form", "ranking-enrol"): _desk(WRITE, Proof.ASKS, "klepiki"),
+    ("result", "ranking-template"): _desk(WRITE, Proof.ANSWERS, LIST_JOB),
+    ("result", "ranking-enrolment"): _desk(WRITE, Proof.ANSWERS, LIST_JOB),
+    # What was sent is read for who sent it; its rows are asked about with their right: test_ranking_lists.py.
+    ("result", "ranking-read"): About.ONESELF,
+    ("result", "ranking-enrol"): About.ONESELF,
+}
+PLAIN: Mapping[Door, Rule | About] = {
+    **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
+    ("command", "privacy"): About.ONESELF,
+    **{("press", f"start;{verb}"): About.EVERYBODY for verb in ("who", "am")},
+    **{("press", f"menu;{verb}"): About.EVERYBODY for verb in ("open", "fresh", "help")},
+    **{("press", f"menu;{verb}"): About.ONESELF for verb in ("roles", "role")},
+    **{("press", f"language;{verb}"): About.EVERYBODY for verb in ("open", "set", "first")},
+    **{
+        ("press", f"privacy;{verb}"): About.ONESELF
+        for verb in (
+            "open", "consents", "consent", "withdraw", "withdrawn", "draft", "undraft", "kept", "unkeep", "erase",
+            "erased", "stay",
+        )
+    },
+}  # fmt: skip
+
+RULES: Mapping[Door, Rule | About] = {**REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **PLAIN}
