@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedText, UtcDateTime, table_of
 from storage.roles import Grant, Role, RoleRow
-from storage.upsert import insert_missing
+from storage.upsert import by_dialect
 
 
 class PersonRow(Base):
@@ -54,6 +54,16 @@ class Person:
     organisation: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who speaks to Iskra for the first time, or again. `chat_id` is their private chat, where they did so."""
+
+    telegram_id: int
+    chat_id: int | None
+    language: str
+    at: datetime
+
+
 _PEOPLE = table_of(PersonRow)
 _ROLES = table_of(RoleRow)
 _CHOSEN = and_(
@@ -80,25 +90,50 @@ _NAMES = select(_PEOPLE.c.id, _PEOPLE.c.name).where(
 _CHANGE = _PEOPLE.update().where(_PEOPLE.c.id == bindparam("_id"))
 
 
+_MEET = by_dialect(lambda insert: insert(_PEOPLE).on_conflict_do_nothing().returning(_PEOPLE.c.telegram_id))
+_COME_BACK = (
+    _PEOPLE.update()
+    .where(_PEOPLE.c.telegram_id == bindparam("_telegram_id"))
+    .values(chat_id=bindparam("_chat_id"), unreachable_since=None)
+)
+
+
 def by_telegram_ids(session: Session, telegram_ids: Sequence[int]) -> dict[int, Person]:
     """Return the known people among `telegram_ids`."""
     return {person.telegram_id: person for person in _load(session, _BY_TELEGRAM_ID, telegram_ids)}
 
 
 def meet(session: Session, telegram_id: int, chat_id: int | None, language: str, now: datetime) -> Person:
-    """Keep a person at first sight; a second call, or a race, changes nothing but a missing chat."""
-    new = insert_missing(
-        session,
-        PersonRow,
-        telegram_id=telegram_id,
-        chat_id=chat_id,
-        language=language,
-        language_chosen=False,
-        created_at=now,
-    )
-    if not new and chat_id is not None:
-        session.execute(update(PersonRow).where(PersonRow.telegram_id == telegram_id).values(chat_id=chat_id))
-    return by_telegram_ids(session, [telegram_id])[telegram_id]
+    """Keep a person, as `meet_all` does."""
+    return meet_all(session, [Newcomer(telegram_id, chat_id, language, now)])[telegram_id]
+
+
+def meet_all(session: Session, newcomers: Sequence[Newcomer]) -> dict[int, Person]:
+    """Keep people at first sight; return everybody by Telegram id.
+
+    A second call, or a race, changes nothing but the chat of who speaks there: they can be reached again.
+    """
+    session.flush()
+    connection = session.connection()
+    rows = [
+        {
+            "telegram_id": one.telegram_id,
+            "chat_id": one.chat_id,
+            "language": one.language,
+            "language_chosen": False,
+            "created_at": one.at,
+        }
+        for one in newcomers
+    ]
+    new = set(connection.scalars(_MEET[connection.dialect.name], rows))
+    back = [
+        {"_telegram_id": one.telegram_id, "_chat_id": one.chat_id}
+        for one in newcomers
+        if one.telegram_id not in new and one.chat_id is not None
+    ]
+    if back:
+        connection.execute(_COME_BACK, back)
+    return by_telegram_ids(session, [one.telegram_id for one in newcomers])
 
 
 def get(session: Session, person_ids: Sequence[int]) -> dict[int, Person]:
@@ -139,11 +174,6 @@ def mark_unreachable(session: Session, chat_id: int, now: datetime) -> None:
         .where(PersonRow.chat_id == chat_id, PersonRow.unreachable_since.is_(None))
         .values(unreachable_since=now)
     )
-
-
-def mark_reachable(session: Session, person_id: int) -> None:
-    """Note that a person is back."""
-    _change(session, person_id, unreachable_since=None)
 
 
 def unlink(session: Session, person_id: int) -> None:
