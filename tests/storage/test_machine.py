@@ -93,6 +93,7 @@ async def test_a_conversation_saved_meanwhile_is_stale(database: Database, now: 
         await database.run(conversations.save, [conversation(now, 1, "lost")])
     loaded = await database.read(conversations.load, 1, [(10, 20), (10, 21)])
     assert loaded[10, 21] == []
+    assert await database.read(conversations.load, 1, [(10, 21)]) == {(10, 21): []}
     assert [(c.state, c.data, c.version) for c in loaded[10, 20]] == [("phone", b'{"a":1}', 2)]
 
 
