@@ -6,10 +6,10 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, select, text, update
+from sqlalchemy import ForeignKey, Index, String, bindparam, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, BigId, EncryptedText, UtcDateTime, enum_column
+from storage.base import Base, BigId, EncryptedText, UtcDateTime, enum_column, table_of
 from storage.upsert import insert_missing
 
 
@@ -75,6 +75,10 @@ class Consent:
     withdrawn_at: datetime | None = None
 
 
+_CONSENTS = table_of(ConsentRow)
+_OF_PERSON = select(_CONSENTS).where(_CONSENTS.c.subject_id == bindparam("_subject_id")).order_by(_CONSENTS.c.id)
+
+
 def add(
     session: Session,
     *,
@@ -110,8 +114,8 @@ def add(
 
 def of_person(session: Session, subject_id: int) -> list[Consent]:
     """Return every consent about a person, withdrawn ones too, oldest first."""
-    query = select(ConsentRow.__table__).where(ConsentRow.subject_id == subject_id).order_by(ConsentRow.id)
-    return [Consent(**row) for row in session.execute(query).mappings()]
+    found = session.connection().execute(_OF_PERSON, {"_subject_id": subject_id})
+    return [Consent(**row) for row in found.mappings()]
 
 
 def withdraw(session: Session, subject_id: int, purpose: str, now: datetime) -> int:

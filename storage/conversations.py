@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, Index, Row, String, delete, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, Index, Row, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.base import Executable
 
-from storage.base import Base, EncryptedBytes, UtcDateTime
+from storage.base import Base, EncryptedBytes, UtcDateTime, table_of
 from storage.errors import StaleConversation
+from storage.upsert import by_dialect
 
 ChatPerson = tuple[int, int]  # chat id, Telegram id of the person
 
@@ -52,28 +53,17 @@ class Conversation:
     due_at: datetime | None = None
 
 
-def load(session: Session, bot_id: int, keys: Sequence[ChatPerson]) -> dict[ChatPerson, list[Conversation]]:
-    """Return the open conversations of each (chat, person)."""
-    rows = session.execute(
-        select(ConversationRow.__table__).where(
-            ConversationRow.bot_id == bot_id,
-            tuple_(ConversationRow.chat_id, ConversationRow.user_id).in_(list(keys)),
-        )
-    )
-    found: dict[ChatPerson, list[Conversation]] = {key: [] for key in keys}
-    for r in rows:
-        found[r.chat_id, r.user_id].append(_conversation(r))
-    return found
+_CONVERSATIONS = table_of(ConversationRow)
+_LOAD = select(_CONVERSATIONS).where(
+    _CONVERSATIONS.c.bot_id == bindparam("_bot_id"),
+    _CONVERSATIONS.c.chat_id.in_(bindparam("_chat_ids", expanding=True)),
+)
 
 
-def save(session: Session, conversations: Sequence[Conversation]) -> None:
-    """Write conversations; `StaleConversation` when another turn has written one since it was read."""
-    if not conversations:
-        return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(ConversationRow)
+def _saving(insert: Any) -> Executable:
+    statement = insert(_CONVERSATIONS)
     new = statement.excluded
-    returning = statement.on_conflict_do_update(
+    saving: Executable = statement.on_conflict_do_update(
         index_elements=["bot_id", "chat_id", "user_id", "name"],
         set_={
             "state": new.state,
@@ -83,8 +73,30 @@ def save(session: Session, conversations: Sequence[Conversation]) -> None:
             "updated_at": new.updated_at,
             "due_at": new.due_at,
         },
-        where=ConversationRow.version == new.version - 1,
-    ).returning(ConversationRow.version)
+        where=_CONVERSATIONS.c.version == new.version - 1,
+    ).returning(_CONVERSATIONS.c.version)
+    return saving
+
+
+_SAVE = by_dialect(_saving)
+
+
+def load(session: Session, bot_id: int, keys: Sequence[ChatPerson]) -> dict[ChatPerson, list[Conversation]]:
+    """Return the open conversations of each (chat, person)."""
+    chats = list({chat_id for chat_id, _ in keys})
+    found: dict[ChatPerson, list[Conversation]] = {key: [] for key in keys}
+    for r in session.connection().execute(_LOAD, {"_bot_id": bot_id, "_chat_ids": chats}):
+        # By chat alone, which the index begins with: a list of pairs costs twice as much to ask for, and in a private
+        # chat there is one person.
+        if (of := found.get((r.chat_id, r.user_id))) is not None:
+            of.append(_conversation(r))
+    return found
+
+
+def save(session: Session, conversations: Sequence[Conversation]) -> None:
+    """Write conversations; `StaleConversation` when another turn has written one since it was read."""
+    if not conversations:
+        return
     rows = [
         {
             "bot_id": c.bot_id,
@@ -100,7 +112,8 @@ def save(session: Session, conversations: Sequence[Conversation]) -> None:
         }
         for c in conversations
     ]
-    written = session.connection().execute(returning, rows).all()
+    connection = session.connection()
+    written = connection.execute(_SAVE[connection.dialect.name], rows).all()
     if len(written) != len(rows):
         raise StaleConversation(f"{len(rows) - len(written)} of {len(rows)} conversations changed meanwhile")
 

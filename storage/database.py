@@ -40,13 +40,17 @@ class Opened(Protocol):
         """Run `work` on the session."""
         ...
 
-    async def end(self, *, commit: bool) -> None:
-        """Commit or roll back, and give the connection back."""
+    async def conclude(self, work: Callable[[Session], T]) -> T:
+        """Run `work`, commit, and give the connection back. Where that fails, `give_up` has to follow."""
+        ...
+
+    async def give_up(self) -> None:
+        """Roll back, and give the connection back."""
         ...
 
 
 class Transaction:
-    """One write transaction that begins at its first `run` and ends with `commit` or `rollback`.
+    """One write transaction that begins at its first `run` and ends with `conclude` or `rollback`.
 
     Between the two nothing but `run` may be awaited: on SQLite the writer's place is held. `waiting` tells a watcher
     that the owner is inside the database, so that any other await can be caught.
@@ -71,29 +75,37 @@ class Transaction:
         finally:
             self.waiting = False
 
-    async def commit(self) -> None:
-        """Make everything durable and give the writer's place back."""
-        await self._end(commit=True)
+    async def conclude(self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a last use case, make everything durable, and give the writer's place back: one visit for all that.
+
+        Where it fails, nothing has ended, and `rollback` has to follow.
+        """
+        self.waiting = True
+        try:
+            session = self._session or await self._begin()
+            result = await session.conclude(lambda opened: use_case(opened, *args, **kwargs))
+        finally:
+            self.waiting = False
+        self._session = None
+        self._database.writer.release()
+        return result
 
     async def rollback(self) -> None:
         """Undo everything and give the writer's place back; harmless when nothing has begun."""
-        await self._end(commit=False)
-
-    async def _begin(self) -> Opened:
-        await self._database.writer.acquire()
-        self._session = self._database.open_session()
-        return self._session
-
-    async def _end(self, *, commit: bool) -> None:
         session, self._session = self._session, None
         if session is None:
             return
         self.waiting = True
         try:
-            await session.end(commit=commit)
+            await session.give_up()
         finally:
             self.waiting = False
             self._database.writer.release()
+
+    async def _begin(self) -> Opened:
+        await self._database.writer.acquire()
+        self._session = self._database.open_session()
+        return self._session
 
 
 class _Unlimited:
@@ -151,8 +163,7 @@ class Database:
         for attempt in range(1, MOST_TRIES + 1):
             transaction = self.transaction()
             try:
-                result = await transaction.run(use_case, *args, **kwargs)
-                await transaction.commit()
+                return await transaction.conclude(use_case, *args, **kwargs)
             except DBAPIError as error:
                 await transaction.rollback()
                 if attempt == MOST_TRIES or not is_serialization_failure(error):
@@ -160,8 +171,6 @@ class Database:
             except BaseException:
                 await transaction.rollback()
                 raise
-            else:
-                return result
             await asyncio.sleep(patience_s(attempt))
         raise AssertionError("the last attempt returns or raises")
 
@@ -173,7 +182,7 @@ class Database:
         try:
             return await session.run(lambda opened: query(opened, *args, **kwargs))
         finally:
-            await session.end(commit=False)
+            await session.give_up()
 
     def open_session(self) -> Opened:
         """Return a session for writing that has not begun."""
@@ -217,9 +226,15 @@ class _ServerSession:
     async def run(self, work: Callable[[Session], T]) -> T:
         return await self._session.run_sync(work)
 
-    async def end(self, *, commit: bool) -> None:
+    async def conclude(self, work: Callable[[Session], T]) -> T:
+        result = await self.run(work)
+        await self._session.commit()
+        await self._session.close()
+        return result
+
+    async def give_up(self) -> None:
         try:
-            await (self._session.commit() if commit else self._session.rollback())
+            await self._session.rollback()
         finally:
             await self._session.close()
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ColumnElement, Index, String, UniqueConstraint, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, ColumnElement, Index, String, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column
+from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column, table_of
 from storage.errors import AlreadyHandled
+from storage.upsert import by_dialect
 
 
 class InboxState(enum.StrEnum):
@@ -65,12 +65,21 @@ class Arrival:
     attempts: int = 0
 
 
+_INBOX = table_of(InboxRow)
+_STORE = by_dialect(
+    lambda insert: insert(_INBOX).on_conflict_do_nothing(index_elements=["bot_id", "update_id"]).returning(_INBOX.c.id)
+)
+_MARK_DONE = (
+    _INBOX.update()
+    .where(_INBOX.c.id.in_(bindparam("_ids", expanding=True)), _INBOX.c.state == InboxState.WAITING)
+    .values(state=InboxState.DONE, raw=None, done_at=bindparam("_at"))
+)
+
+
 def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
     """Keep `arrivals`; return the ids of those that were new. A repeat changes nothing."""
     if not arrivals:
         return set()
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(InboxRow).on_conflict_do_nothing(index_elements=["bot_id", "update_id"]).returning(InboxRow.id)
     rows = [
         {
             "id": a.id,
@@ -85,7 +94,8 @@ def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
         }
         for a in arrivals
     ]
-    return set(session.scalars(statement, rows))
+    connection = session.connection()
+    return set(connection.scalars(_STORE[connection.dialect.name], rows))
 
 
 def waiting(session: Session, bot_id: int) -> list[Arrival]:
@@ -101,13 +111,7 @@ def still_waiting(session: Session, bot_id: int, update_ids: Iterable[int]) -> l
 def mark_done(session: Session, ids: Iterable[int], now: datetime) -> None:
     """Mark updates as handled and forget their content; `AlreadyHandled` where one of them is not waiting any more."""
     wanted = set(ids)
-    done = session.execute(
-        update(InboxRow)
-        .where(InboxRow.id.in_(wanted), InboxRow.state == InboxState.WAITING)
-        .values(state=InboxState.DONE, raw=None, done_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    count = int(getattr(done, "rowcount", 0))
+    count = session.connection().execute(_MARK_DONE, {"_ids": list(wanted), "_at": now}).rowcount
     if count != len(wanted):
         raise AlreadyHandled(f"{len(wanted) - count} of {len(wanted)} updates are handled already")
 

@@ -6,12 +6,11 @@ import enum
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import BigInteger, Index, String, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column
+from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column, table_of
 
 
 class Lane(enum.IntEnum):
@@ -88,12 +87,22 @@ class Settlement:
     error: str | None = None
 
 
+_OUTBOX = table_of(OutboxRow)
+_ADD = _OUTBOX.insert()
+_SETTLE = (
+    _OUTBOX.update()
+    .where(_OUTBOX.c.id == bindparam("_id"))
+    .values(state=bindparam("_state"), settled_at=bindparam("_at"), error=bindparam("_error"))
+)
+_SETTLE_AND_FORGET = _SETTLE.values(body=None)
+
+
 def add(session: Session, calls: Sequence[Outgoing]) -> list[Outgoing]:
     """Keep `calls`; return those that were new: a call whose `dedupe_key` is known already is left out."""
     calls = _unseen(session, calls)
     if calls:
-        session.execute(
-            OutboxRow.__table__.insert(),  # type: ignore[attr-defined]
+        session.connection().execute(
+            _ADD,
             [
                 {
                     "id": c.id,
@@ -194,22 +203,14 @@ def find_uncertain(session: Session, bot_id: int, now: datetime) -> int:
 
 def settle(session: Session, settlements: Sequence[Settlement]) -> None:
     """Record what became of calls; the body of one that is sent or dropped is forgotten."""
-    table = OutboxRow.__table__
-    values: dict[str, Any] = {
-        "state": bindparam("_state"),
-        "settled_at": bindparam("_at"),
-        "error": bindparam("_error"),
-    }
-    for forget in (True, False):
+    for statement, forget in ((_SETTLE_AND_FORGET, True), (_SETTLE, False)):
         rows = [
             {"_id": s.id, "_state": s.state, "_at": s.at, "_error": s.error[:200] if s.error else None}
             for s in settlements
             if (s.state in (OutboxState.SENT, OutboxState.DROPPED)) is forget
         ]
-        if not rows:
-            continue
-        statement = table.update().where(table.c.id == bindparam("_id"))  # type: ignore[attr-defined]
-        session.connection().execute(statement.values(**values, **({"body": None} if forget else {})), rows)
+        if rows:
+            session.connection().execute(statement, rows)
 
 
 def count_attempt(session: Session, call_id: int, error: str, not_before: datetime | None) -> None:

@@ -6,11 +6,12 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, delete, select, text, update
+from sqlalchemy import ForeignKey, Index, Row, Select, String, bindparam, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, BigId, UtcDateTime, enum_column
+from storage.base import Base, BigId, UtcDateTime, enum_column, table_of
 from storage.upsert import insert_missing
 
 
@@ -87,6 +88,25 @@ class Grant:
     granted_at: datetime
     revoked_at: datetime | None = None
 
+    @classmethod
+    def of(cls, row: Row[Any]) -> Grant:
+        """Return what a row of `roles` says."""
+        return cls(row.id, row.person_id, row.role, row.organisation, row.granted_at, row.revoked_at)
+
+
+_ROLES = table_of(RoleRow)
+_HELD = _ROLES.c.revoked_at.is_(None)
+_OF_PERSON = select(_ROLES).where(_ROLES.c.person_id == bindparam("_person_id"), _HELD).order_by(_ROLES.c.id)
+_BY_ID = select(_ROLES).where(_ROLES.c.id == bindparam("_id"))
+_FOR_ORGANISATIONS = (
+    select(_ROLES).where(_ROLES.c.organisation.is_not(None), _HELD).order_by(_ROLES.c.organisation, _ROLES.c.id)
+)
+_ORGANISATIONS_WITH = select(_ROLES.c.organisation).where(_ROLES.c.role == bindparam("_role"), _HELD).distinct()
+_HOLDERS = (
+    select(_ROLES.c.person_id).where(_ROLES.c.role == bindparam("_role"), _HELD).distinct().order_by(_ROLES.c.person_id)
+)
+_HOLDERS_FOR = _HOLDERS.where(_ROLES.c.organisation.in_(bindparam("_organisations", expanding=True)))
+
 
 def add(
     session: Session,
@@ -119,19 +139,12 @@ def find(session: Session, person_id: int, role: Role, organisation: str | None)
 
 def of_person(session: Session, person_id: int) -> list[Grant]:
     """Return the roles that a person holds, oldest first; revoked ones are left out."""
-    query = select(RoleRow.__table__).where(RoleRow.person_id == person_id, RoleRow.revoked_at.is_(None))
-    return [
-        Grant(r.id, r.person_id, r.role, r.organisation, r.granted_at)
-        for r in session.execute(query.order_by(RoleRow.id))
-    ]
+    return _grants(session, _OF_PERSON, _person_id=person_id)
 
 
 def get(session: Session, grant_id: int) -> Grant | None:
     """Return one role, revoked or not."""
-    row = session.execute(select(RoleRow.__table__).where(RoleRow.id == grant_id)).first()
-    if row is None:
-        return None
-    return Grant(row.id, row.person_id, row.role, row.organisation, row.granted_at, row.revoked_at)
+    return next(iter(_grants(session, _BY_ID, _id=grant_id)), None)
 
 
 def revoke(session: Session, grant_id: int, now: datetime, revoked_by: int | None) -> bool:
@@ -147,25 +160,21 @@ def revoke(session: Session, grant_id: int, now: datetime, revoked_by: int | Non
 
 def holders(session: Session, role: Role, organisations: Iterable[str] | None = None) -> list[int]:
     """Return the people who hold a role (for any of these organisations), by id, each once."""
-    query = select(RoleRow.person_id).where(RoleRow.role == role, RoleRow.revoked_at.is_(None)).distinct()
-    if organisations is not None:
-        query = query.where(RoleRow.organisation.in_(sorted(organisations)))
-    return list(session.scalars(query.order_by(RoleRow.person_id)))
+    if organisations is None:
+        return list(session.connection().scalars(_HOLDERS, {"_role": role}))
+    asked = {"_role": role, "_organisations": sorted(organisations)}
+    return list(session.connection().scalars(_HOLDERS_FOR, asked))
 
 
 def for_organisations(session: Session) -> list[Grant]:
     """Return every role that is held for an organisation, by organisation, oldest first."""
-    query = select(RoleRow.__table__).where(RoleRow.organisation.is_not(None), RoleRow.revoked_at.is_(None))
-    return [
-        Grant(r.id, r.person_id, r.role, r.organisation, r.granted_at)
-        for r in session.execute(query.order_by(RoleRow.organisation, RoleRow.id))
-    ]
+    return _grants(session, _FOR_ORGANISATIONS)
 
 
 def organisations_with(session: Session, role: Role) -> set[str]:
     """Return the organisations in which somebody holds this role."""
-    query = select(RoleRow.organisation).where(RoleRow.role == role, RoleRow.revoked_at.is_(None)).distinct()
-    return {key for key in session.scalars(query) if key is not None}
+    found = session.connection().scalars(_ORGANISATIONS_WITH, {"_role": role})
+    return {key for key in found if key is not None}
 
 
 def add_guardian(session: Session, parent_id: int, child_id: int, since: datetime) -> bool:
@@ -189,3 +198,7 @@ def forget_family(session: Session, person_id: int) -> None:
     session.execute(
         delete(GuardianRow).where((GuardianRow.parent_id == person_id) | (GuardianRow.child_id == person_id))
     )
+
+
+def _grants(session: Session, query: Select[Any], **asked: object) -> list[Grant]:
+    return [Grant.of(row) for row in session.connection().execute(query, asked)]

@@ -67,8 +67,8 @@ class SqliteDesk:
 class ThreadedSession:
     """A session whose work runs in a thread.
 
-    A caller that is cancelled leaves its work running there; the end that follows waits behind it, since the writer's
-    thread takes one thing after the other.
+    A caller that is cancelled leaves its work running there; the `give_up` that follows waits behind it, since the
+    writer's thread takes one thing after the other.
     """
 
     def __init__(self, engine: Engine, threads: ThreadPoolExecutor) -> None:
@@ -79,19 +79,26 @@ class ThreadedSession:
         """Run `work` on the session."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._session)
 
-    async def end(self, *, commit: bool) -> None:
-        """Commit or roll back, and give the connection back, even where the caller is cancelled meanwhile.
+    async def conclude(self, work: Callable[[Session], T]) -> T:
+        """Run `work`, commit, and give the connection back."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._conclude, work)
 
-        An end that never ran would keep the only writing connection, and with it everybody, for good.
+    async def give_up(self) -> None:
+        """Roll back and give the connection back, even where the caller is cancelled meanwhile.
+
+        What never ran would keep the only writing connection, and with it everybody, for good.
         """
-        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._threads, self._end, commit))
+        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._threads, self._give_up))
 
-    def _end(self, commit: bool) -> None:
+    def _conclude(self, work: Callable[[Session], T]) -> T:
+        result = work(self._session)
+        self._session.commit()
+        self._session.close()
+        return result
+
+    def _give_up(self) -> None:
         try:
-            if commit:
-                self._session.commit()
-            else:
-                self._session.rollback()
+            self._session.rollback()
         finally:
             self._session.close()
 

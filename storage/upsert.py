@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.base import Executable
 
-from storage.base import Base
+from storage.base import Base, table_of
 
 
-def insert_missing(session: Session, table: type[Base], **values: Any) -> bool:
-    """Insert a row of `table` unless one of its unique indexes forbids it; return whether it was new.
+def by_dialect(build: Callable[[Any], Executable]) -> Mapping[str, Executable]:
+    """Return what `build` makes of each database's own `insert`, by the name of the dialect."""
+    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
+
+
+def insert_missing(session: Session, row: type[Base], **values: Any) -> bool:
+    """Insert a row unless a unique index of its table forbids it; return whether it was new.
 
     Two transactions that insert the same row at once: one wins, the other finds nothing to do on SQLite and runs again
     on PostgreSQL.
     """
     session.flush()
-    upsert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    key = next(iter(table.__mapper__.primary_key))
-    statement = upsert(table).values(**values).on_conflict_do_nothing().returning(key)
-    return session.execute(statement).first() is not None
+    connection = session.connection()
+    return connection.execute(_insert_missing(row)[connection.dialect.name], values).first() is not None
+
+
+@cache
+def _insert_missing(row: type[Base]) -> Mapping[str, Executable]:
+    table = table_of(row)
+    key = next(iter(table.primary_key))
+    return by_dialect(lambda upsert: upsert(table).on_conflict_do_nothing().returning(key))
 
 
 def insert_all(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -47,8 +47,8 @@ class Draft:
         return cls(**known)
 
     def data(self) -> dict[str, Any]:
-        """Return the draft as JSON values."""
-        return asdict(self)
+        """Return the draft as JSON values, which are the draft's own: they are written down at the end of the turn."""
+        return dict(vars(self))
 
     @property
     def touched(self) -> datetime:
@@ -96,10 +96,10 @@ def move(draft: Draft, cursor: str) -> None:
 def prune(spec: FormSpec, draft: Draft, view: FormView) -> list[str]:
     """Drop answers that the others made wrong or whose question is asked no more; return their keys."""
     dropped = []
+    now = replace(view, answers=draft.answers)  # sees each answer go
     for question in spec.questions:
         if question.key not in draft.answers:
             continue
-        now = replace(view, answers=draft.answers)
         value = draft.answers[question.key]
         asked = question.when(now)
         holds = question.holds is None or value is None or question.holds(value, now)

@@ -16,7 +16,7 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from bot.turn.offline import OfflineBot, TurnApplication
 from bot.turn.room import Room
-from bot.turn.routing import Commands, Presses, Public, Rest, Results, Unawaited, feature_tables, job_tables
+from bot.turn.routing import Commands, Forms, Presses, Public, Rest, Results, Unawaited, feature_tables, job_tables
 from bot.turn.state import current_turn
 
 
@@ -50,8 +50,7 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
     application.add_handler(Unawaited())
     application.add_handler(Public(_private_only, str(me["username"])))
     application.add_handler(Commands(commands, links, _unknown_command))
-    for flow in flows.values():
-        application.add_handler(flow.handler())
+    application.add_handler(Forms({name: flow.handler() for name, flow in flows.items()}))
     application.add_handler(Presses(presses, _outdated))
     application.add_handler(Rest(_not_understood))
     application.add_error_handler(_hand_over)

@@ -34,7 +34,7 @@ from storage.database import Database, is_serialization_failure, patience_s
 from storage.errors import AlreadyHandled, Refusal, StaleConversation
 from storage.inbox import Arrival
 from storage.outbox import Lane, Outgoing
-from storage.people import Person
+from storage.people import Newcomer, Person
 
 log = structlog.get_logger(__name__)
 
@@ -157,8 +157,7 @@ class Room:
             await guarded(self._process(turn), turn.transaction)
             finished = Finished(turn.inbox_ids, turn.now, turn.talks.changed(turn.now), tuple(turn.calls))
             if turn.transaction.holding:
-                calls = await turn.transaction.run(finish, [finished])
-                await turn.transaction.commit()
+                calls = await turn.transaction.conclude(finish, [finished])
             else:
                 calls = await self.commits.finish(finished)
         except BaseException:
@@ -207,17 +206,9 @@ class Room:
         spoke = private is not None or chat is None or update.callback_query is not None
         back = private is not None and person is not None and (person.chat_id is None or person.unreachable)
         if (person is None and spoke) or back:
-            return await self._meet(user.id, private, self.texts.language_of(user.language_code), now)
+            language = self.texts.language_of(user.language_code)
+            return await self.commits.meet(Newcomer(user.id, private, language, now))
         return person
-
-    async def _meet(self, telegram_id: int, chat_id: int | None, language: str, now: datetime) -> Person:
-        def meet(session: Session) -> Person:
-            person = people.meet(session, telegram_id, chat_id, language, now)
-            if person.unreachable and chat_id is not None:
-                people.mark_reachable(session, person.id)
-            return person
-
-        return await self.database.run(meet)
 
     async def _process(self, turn: Turn) -> None:
         assert self.application is not None

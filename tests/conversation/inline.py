@@ -33,14 +33,15 @@ class InlineSession:
     async def run(self, work: Callable[[Session], T]) -> T:
         return work(self._session)
 
-    async def end(self, *, commit: bool) -> None:
-        try:
-            if commit:
-                self._session.commit()
-            else:
-                self._session.rollback()
-        finally:
-            self._session.close()
+    async def conclude(self, work: Callable[[Session], T]) -> T:
+        result = work(self._session)
+        self._session.commit()
+        self._session.close()
+        return result
+
+    async def give_up(self) -> None:
+        self._session.rollback()
+        self._session.close()
 
 
 class InlineDatabase(Database):

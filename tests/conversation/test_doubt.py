@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Event
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -59,15 +60,16 @@ class Doubt:
 @pytest.fixture
 def doubt(monkeypatch: pytest.MonkeyPatch) -> Doubt:
     """Give a switch that lets commits go through and loses their answer."""
-    doubt, commit = Doubt(), Transaction.commit
+    doubt, conclude = Doubt(), Transaction.conclude
 
-    async def commit_and_lose(self: Transaction) -> None:
-        await commit(self)
+    async def conclude_and_lose(self: Transaction, *args: Any, **kwargs: Any) -> Any:
+        result = await conclude(self, *args, **kwargs)
         if doubt.left:
             doubt.left -= 1
             raise OperationalError("COMMIT", {}, ConnectionError("the server went away"))
+        return result
 
-    monkeypatch.setattr(Transaction, "commit", commit_and_lose)
+    monkeypatch.setattr(Transaction, "conclude", conclude_and_lose)
     return doubt
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fluent.runtime import FluentResource
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 from telegram import Update
 from telegram.ext import ConversationHandler, MessageHandler, filters
@@ -143,6 +144,36 @@ async def test_nothing_is_kept_of_who_talks_in_a_group(stage: Stage, anna: Actor
     assert await stage.database.read(people.by_telegram_ids, [anna.id]) == {}
     assert await stage.database.read(inbox.counts) == {}
     assert [method for method, _ in stage.phones.calls] == ["sendMessage"]
+
+
+async def test_strangers_who_come_at_once_are_met_in_one_commit(stage: Stage) -> None:
+    commits = 0
+
+    def committed(_session: Session) -> None:
+        nonlocal commits
+        commits += 1
+
+    strangers = [Actor(stage, number, language="en") for number in range(201, 221)]
+    arrivals = [stage.arrival({"message": one.message(text="/unknown")}) for one in strangers]
+    await stage.commits.store(arrivals)
+    event.listen(Session, "after_commit", committed)
+    try:
+        stage.lanes.accept(arrivals)
+        await stage.lanes.idle()
+    finally:
+        event.remove(Session, "after_commit", committed)
+    known = await stage.database.read(people.by_telegram_ids, [one.id for one in strangers])
+    assert {(number, person.chat_id) for number, person in known.items()} == {(one.id, one.id) for one in strangers}
+    assert 2 <= commits < len(strangers)
+
+
+async def test_a_pressed_picture_loses_its_buttons(stage: Stage, anna: Actor) -> None:
+    query = anna.query("1;probe;count")
+    del query["message"]["text"]
+    button = {"text": "Press", "callback_data": "1;probe;count"}
+    query["message"] |= {"caption": "A picture", "reply_markup": {"inline_keyboard": [[button]]}}
+    await stage.play({"callback_query": query})
+    assert "editMessageReplyMarkup" in [method for method, _ in stage.phones.calls]
 
 
 async def test_who_blocked_the_bot_is_not_back_by_talking_in_a_group(stage: Stage, anna: Actor) -> None:

@@ -17,6 +17,7 @@ from cluster.people import Organisation, OrganisationKind, Role
 from storage import people, roles
 from storage.database import Database
 from storage.errors import Refusal
+from storage.people import Newcomer
 from storage.roles import RoleRow
 
 PEOPLE = range(1, 6)
@@ -138,12 +139,34 @@ async def test_a_person_met_twice_at_once_is_one(prepared: Database, now: dateti
     assert known[777].chat_id == 777
 
 
+async def test_newcomers_are_met_together(prepared: Database, now: datetime) -> None:
+    await prepared.run(people.mark_unreachable, 101, now)
+    met = await prepared.run(
+        people.meet_all,
+        [
+            Newcomer(101, 101, "en", now),  # back after blocking
+            Newcomer(102, None, "en", now),  # known, now in a group
+            Newcomer(801, 801, "en", now),
+            Newcomer(802, None, "ru", now),
+        ],
+    )
+    seen = {number: (one.chat_id, one.language, one.unreachable) for number, one in met.items()}
+    assert seen == {
+        101: (101, "ru", False),
+        102: (102, "ru", False),
+        801: (801, "en", False),
+        802: (None, "ru", False),
+    }
+
+
 async def test_a_person_carries_the_chosen_role(prepared: Database, now: datetime) -> None:
     granted = (await prepared.run(cluster_people.grant, now, None, 2, Role.MENTOR, "factory")).value
     found = await prepared.read(people.get, [2])
     assert (found[2].role, found[2].organisation) == (Role.MENTOR, "factory")
+    assert await prepared.read(people.chosen_role, 2) == granted
     await prepared.run(cluster_people.revoke, now, None, granted.id)
     assert (await prepared.read(people.get, [2]))[2].role is None
+    assert await prepared.read(people.chosen_role, 2) is None
 
 
 async def test_a_consent_given_twice_at_once_stands_once(prepared: Database, now: datetime) -> None:
