@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import admission, language, menu, paper_files, people, privacy, ranking, review, start
+from handlers import admission, exports, language, menu, paper_files, people, privacy, ranking, review, start
 
 FEATURES: Sequence[Feature] = (
     start.feature,
@@ -18,4 +18,5 @@ FEATURES: Sequence[Feature] = (
     review.feature,
     paper_files.feature,
     ranking.feature,
+    exports.feature,
 )

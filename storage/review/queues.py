@@ -31,6 +31,7 @@ class QueueFilter:
     """
 
     colleges: frozenset[str]
+    campaign: str | None = None
     statuses: tuple[ApplicationStatus, ...] = ()
     assignee_id: int | None = None
     overdue_on: date | None = None
@@ -41,7 +42,7 @@ class QueueFilter:
 
 def count(session: Session, wanted: QueueFilter) -> int:
     """Return how many applications match."""
-    return int(session.scalar(select(func.count()).select_from(ApplicationRow).where(*_conditions(wanted))) or 0)
+    return int(session.scalar(select(func.count()).select_from(ApplicationRow).where(*conditions(wanted))) or 0)
 
 
 def by_status(session: Session, colleges: Iterable[str]) -> dict[ApplicationStatus, int]:
@@ -59,7 +60,7 @@ def page(session: Session, wanted: QueueFilter, limit: int, offset: int = 0) -> 
     waits = case((ApplicationRow.status.in_(OVERDUE), 0), else_=1)
     ids = session.scalars(
         select(ApplicationRow.id)
-        .where(*_conditions(wanted))
+        .where(*conditions(wanted))
         .order_by(waits, ApplicationRow.answer_due, ApplicationRow.submitted_at, ApplicationRow.id)
         .limit(limit)
         .offset(offset)
@@ -81,10 +82,13 @@ def invited_between(session: Session, college: str, start: datetime, end: dateti
     return list(get(session, ids).values())
 
 
-def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+def conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+    """Return what an application row has to fulfil."""
     found: list[ColumnElement[bool]] = [ApplicationRow.college.in_(sorted(wanted.colleges))]
     if not wanted.colleges:
         return [false()]
+    if wanted.campaign is not None:
+        found.append(ApplicationRow.campaign == wanted.campaign)
     if wanted.statuses:
         found.append(ApplicationRow.status.in_(wanted.statuses))
     if wanted.assignee_id is not None:
