@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import admission, exports, language, menu, paper_files, people, privacy, ranking, review, start
+from handlers import admission, digest, exports, language, menu, paper_files, people, privacy, ranking, review, start
 
 FEATURES: Sequence[Feature] = (
     start.feature,
@@ -19,4 +19,5 @@ FEATURES: Sequence[Feature] = (
     paper_files.feature,
     ranking.feature,
     exports.feature,
+    digest.feature,
 )

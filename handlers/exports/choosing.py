@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import exports
 from cluster.exports import ALL, Choice, Export, ExportState
@@ -27,6 +27,7 @@ async def reports(_update: Update, context: Context) -> None:
     rows = [
         [Button("exports-excel", feature.action("college"))],
         [Button("exports-record", feature.action("record"))],
+        [Button("digest-menu", Action.of("digest", "open"))],
         [menu.BACK],
     ]
     context.show(Screen("exports-reports", keyboard=rows))

@@ -27,7 +27,8 @@ class QueueFilter:
     """Which applications of some colleges are meant. Each condition that is set narrows it.
 
     `overdue_on`: the Moscow day before which the answer, or what was asked for, was due. `unreachable`: the owner gets
-    no messages. `no_consent`: a parent's consent is awaited.
+    no messages. `no_consent`: a parent's consent is awaited. `no_original`: the certificate's original lies
+    elsewhere.
     """
 
     colleges: frozenset[str]
@@ -37,6 +38,7 @@ class QueueFilter:
     overdue_on: date | None = None
     unreachable: bool = False
     no_consent: bool = False
+    no_original: bool = False
     submitted_since: datetime | None = None
 
 
@@ -95,6 +97,8 @@ def conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
         found.append(ApplicationRow.assignee_id == wanted.assignee_id)
     if wanted.submitted_since is not None:
         found.append(ApplicationRow.submitted_at >= wanted.submitted_since)
+    if wanted.no_original:
+        found.append(ApplicationRow.original_since.is_(None))
     if wanted.overdue_on is not None:
         late_request = (
             select(InfoRequestRow.id)
