@@ -6,7 +6,20 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import admission, digest, exports, language, menu, paper_files, people, privacy, ranking, review, start
+from handlers import (
+    admission,
+    digest,
+    duplicates,
+    exports,
+    language,
+    menu,
+    paper_files,
+    people,
+    privacy,
+    ranking,
+    review,
+    start,
+)
 
 FEATURES: Sequence[Feature] = (
     start.feature,
@@ -20,4 +33,5 @@ FEATURES: Sequence[Feature] = (
     ranking.feature,
     exports.feature,
     digest.feature,
+    duplicates.feature,
 )

@@ -96,7 +96,7 @@ def counts(session: Session, now: datetime, actor: int) -> dict[Shelf, int]:
 def waiting(session: Session, now: datetime, actor: int) -> int:
     """Return how many applications nobody has taken yet; 0 for who works on none."""
     colleges = colleges_of(session, actor)
-    return queues.count(session, _filter(Shelf.NEW, colleges, actor, now)) if colleges else 0
+    return queues.count(session, filter_of(Shelf.NEW, colleges, actor, now)) if colleges else 0
 
 
 def page(session: Session, now: datetime, actor: int, shelf: Shelf, number: int = 0) -> QueuePage:

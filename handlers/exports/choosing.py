@@ -27,6 +27,7 @@ async def reports(_update: Update, context: Context) -> None:
     rows = [
         [Button("exports-excel", feature.action("college"))],
         [Button("exports-record", feature.action("record"))],
+        [Button("duplicates-menu", Action.of("duplicates", "list"))],
         [Button("digest-menu", Action.of("digest", "open"))],
         [menu.BACK],
     ]
