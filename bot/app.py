@@ -117,6 +117,7 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     await delivery.start()
     house.push_async_callback(delivery.stop, DRAIN_S)
 
+    await begin(database, features, clock.now())
     lanes = Lanes(room.take)
     house.push_async_callback(lanes.stop, DRAIN_S)
     runner = JobRunner(room, Downloads(api), Workshop(), lanes.accept)
@@ -192,6 +193,13 @@ class ContentWatch:
                 self._content = await self._database.read(content_store.refresh, self._content)
             except Exception as error:  # what is held stays good until the next look
                 log.warning("content could not be read again", error=type(error).__name__)
+
+
+async def begin(database: Database, features: Sequence[Feature], now: datetime) -> None:
+    """Do what features want done at each start, such as making sure that what is done every day has its first duty."""
+    for feature in features:
+        for start in feature.starts:
+            await database.run(start, now)
 
 
 def duties_due(room: Room, features: Sequence[Feature]) -> DueSource:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Handler = Callable[[Update, "Context"], Awaitable[None]]
 Job = Callable[["Work", Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+Start = Callable[["Session", datetime], None]
 HandlerT = TypeVar("HandlerT", bound=Handler)
 JobT = TypeVar("JobT", bound=Job)
 NoticeT = TypeVar("NoticeT", bound="Callable[[Any, NoticeContext], Iterable[Notice]]")
@@ -68,6 +69,7 @@ class Feature:
     duties: dict[str, Any] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
     results: dict[str, Handler] = field(default_factory=dict)
+    starts: list[Start] = field(default_factory=list)
 
     def command(self, name: str) -> Callable[[HandlerT], HandlerT]:
         """Register who answers `/name`. Its words come as `context.args`."""
@@ -94,6 +96,11 @@ class Feature:
         """Register what is done when a duty of these kinds is due."""
         for kind, run in duties.items():
             _register(self.duties, kind)(run)
+
+    def at_start(self, use_case: Start) -> Start:
+        """Register what is done in a transaction each time the bot starts to serve; again and again, so idempotent."""
+        self.starts.append(use_case)
+        return use_case
 
     def job(self, kind: str) -> Callable[[JobT], JobT]:
         """Register what is done, outside any turn, when a handler says `context.start_job(kind, …)`.

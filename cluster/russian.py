@@ -403,6 +403,9 @@ def format_phone(phone: str) -> str:
         # The library knows codes of three digits only.
         rest = phone.removeprefix(CAPITAL_CODE)
         return f"+7 4912 {rest[:2]}-{rest[2:4]}-{rest[4:]}"
+    if phone.startswith("+79") and len(phone) == 12:
+        # As the library would, in a hundredth of its time: a table holds ten thousand of them.
+        return f"+7 {phone[2:5]} {phone[5:8]}-{phone[8:10]}-{phone[10:]}"
     return phonenumbers.format_number(phonenumbers.parse(phone), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 

@@ -6,7 +6,20 @@
 from collections.abc import Sequence
 
 from bot.feature import Feature
-from handlers import admission, language, menu, paper_files, people, privacy, ranking, review, start
+from handlers import (
+    admission,
+    digest,
+    duplicates,
+    exports,
+    language,
+    menu,
+    paper_files,
+    people,
+    privacy,
+    ranking,
+    review,
+    start,
+)
 
 FEATURES: Sequence[Feature] = (
     start.feature,
@@ -18,4 +31,7 @@ FEATURES: Sequence[Feature] = (
     review.feature,
     paper_files.feature,
     ranking.feature,
+    exports.feature,
+    digest.feature,
+    duplicates.feature,
 )

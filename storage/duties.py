@@ -100,6 +100,13 @@ def due(session: Session, now: datetime, limit: int = 100) -> list[Duty]:
     ]
 
 
+def open_one(session: Session, kind: str, key: str) -> Duty | None:
+    """Return an open duty of this kind and key."""
+    query = select(DutyRow.__table__).where(DutyRow.kind == kind, DutyRow.key == key, *_OPEN)
+    r = session.execute(query).first()
+    return None if r is None else Duty(r.id, r.kind, r.key, r.due_at, r.payload or {}, r.version, r.attempts)
+
+
 def next_due(session: Session) -> datetime | None:
     """Return the moment of the next open duty."""
     return session.scalar(select(DutyRow.due_at).where(*_OPEN).order_by(DutyRow.due_at, DutyRow.id).limit(1))

@@ -108,6 +108,7 @@ class NoticeEvent(enum.StrEnum):
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    MERGED = "merged"  # two records of one person became one
     CORRECTED = "corrected"  # the college took a step back
     DECISION_FAILED = "decision_failed"  # a held decision could not be carried out
 

@@ -89,19 +89,19 @@ class QueuePage:
 def counts(session: Session, now: datetime, actor: int) -> dict[Shelf, int]:
     """Return how much lies on each shelf of this person's colleges; empty shelves are left out."""
     colleges = _desk(session, actor)
-    found = {shelf: queues.count(session, _filter(shelf, colleges, actor, now)) for shelf in Shelf}
+    found = {shelf: queues.count(session, filter_of(shelf, colleges, actor, now)) for shelf in Shelf}
     return {shelf: n for shelf, n in found.items() if n}
 
 
 def waiting(session: Session, now: datetime, actor: int) -> int:
     """Return how many applications nobody has taken yet; 0 for who works on none."""
     colleges = colleges_of(session, actor)
-    return queues.count(session, _filter(Shelf.NEW, colleges, actor, now)) if colleges else 0
+    return queues.count(session, filter_of(Shelf.NEW, colleges, actor, now)) if colleges else 0
 
 
 def page(session: Session, now: datetime, actor: int, shelf: Shelf, number: int = 0) -> QueuePage:
     """Return a page of a shelf; past the last one begins again with the first."""
-    wanted = _filter(shelf, _desk(session, actor), actor, now)
+    wanted = filter_of(shelf, _desk(session, actor), actor, now)
     total = queues.count(session, wanted)
     number %= max(1, -(-total // PAGE))
     found = queues.page(session, wanted, PAGE, number * PAGE)
@@ -126,7 +126,7 @@ def search(session: Session, now: datetime, actor: int, typed: str) -> tuple[Que
 def next_in_line(session: Session, now: datetime, actor: int) -> Application | None:
     """Return the application that should be taken next: late ones first, then the oldest that nobody has."""
     colleges = _desk(session, actor)
-    found = queues.page(session, _filter(Shelf.NEW, colleges, actor, now), 1)
+    found = queues.page(session, filter_of(Shelf.NEW, colleges, actor, now), 1)
     return found[0] if found else None
 
 
@@ -142,7 +142,8 @@ def _desk(session: Session, actor: int) -> frozenset[str]:
     return colleges
 
 
-def _filter(shelf: Shelf, colleges: frozenset[str], actor: int, now: datetime) -> QueueFilter:
+def filter_of(shelf: Shelf, colleges: frozenset[str], actor: int, now: datetime) -> QueueFilter:
+    """Return what lies on a shelf of these colleges; `actor` is whose own shelf is meant."""
     return QueueFilter(
         colleges=colleges,
         statuses=_STATUSES.get(shelf, ()),

@@ -143,6 +143,11 @@ notice-expired-parent = { $name }: application No. { $no } is closed, the papers
 notice-expired-assignee = Application No. { $no } is closed: the papers did not come in time.
 notice-expired-college = Application No. { $no } is closed: the papers did not come in time.
 
+notice-merged-applicant = Two applications for one person were made one. Application no. { $no }, { $college }, goes on. Nothing needs to be done.
+notice-merged-parent = { $name }: two applications were made one. No. { $no }, { $college }, goes on.
+notice-merged-assignee = Application no. { $no } was merged with its double.
+notice-merged-college = Application no. { $no } was merged with its double.
+
 notice-corrected-applicant = ⚠️ Application No. { $no }. The college corrected a mistake in its list. How it stands now: “My application”.
 notice-corrected-parent = ⚠️ { $name }, application No. { $no }. The college corrected a mistake in its list. The card shows how it stands now.
 notice-corrected-assignee = Application No. { $no }: a step was taken back.

@@ -143,6 +143,11 @@ notice-expired-parent = { $name }: заявка № { $no } закрыта, до
 notice-expired-assignee = Заявка № { $no } закрыта: документы не принесли в срок.
 notice-expired-college = Заявка № { $no } закрыта: документы не принесли в срок.
 
+notice-merged-applicant = Две заявки на одного поступающего объединили. Осталась заявка № { $no }, { $college }. Делать ничего не нужно.
+notice-merged-parent = { $name }: две заявки объединили. Осталась заявка № { $no }, { $college }.
+notice-merged-assignee = Заявка № { $no }: её объединили с повтором.
+notice-merged-college = Заявка № { $no }: её объединили с повтором.
+
 notice-corrected-applicant = ⚠️ Заявка № { $no }. Колледж исправил ошибку в списке. Что сейчас — в разделе «Моя заявка».
 notice-corrected-parent = ⚠️ { $name }, заявка № { $no }. Колледж исправил ошибку в списке. Что сейчас — в карточке заявки.
 notice-corrected-assignee = Заявка № { $no }: шаг отменён.

@@ -27,21 +27,24 @@ class QueueFilter:
     """Which applications of some colleges are meant. Each condition that is set narrows it.
 
     `overdue_on`: the Moscow day before which the answer, or what was asked for, was due. `unreachable`: the owner gets
-    no messages. `no_consent`: a parent's consent is awaited.
+    no messages. `no_consent`: a parent's consent is awaited. `no_original`: the certificate's original lies
+    elsewhere.
     """
 
     colleges: frozenset[str]
+    campaign: str | None = None
     statuses: tuple[ApplicationStatus, ...] = ()
     assignee_id: int | None = None
     overdue_on: date | None = None
     unreachable: bool = False
     no_consent: bool = False
+    no_original: bool = False
     submitted_since: datetime | None = None
 
 
 def count(session: Session, wanted: QueueFilter) -> int:
     """Return how many applications match."""
-    return int(session.scalar(select(func.count()).select_from(ApplicationRow).where(*_conditions(wanted))) or 0)
+    return int(session.scalar(select(func.count()).select_from(ApplicationRow).where(*conditions(wanted))) or 0)
 
 
 def by_status(session: Session, colleges: Iterable[str]) -> dict[ApplicationStatus, int]:
@@ -59,7 +62,7 @@ def page(session: Session, wanted: QueueFilter, limit: int, offset: int = 0) -> 
     waits = case((ApplicationRow.status.in_(OVERDUE), 0), else_=1)
     ids = session.scalars(
         select(ApplicationRow.id)
-        .where(*_conditions(wanted))
+        .where(*conditions(wanted))
         .order_by(waits, ApplicationRow.answer_due, ApplicationRow.submitted_at, ApplicationRow.id)
         .limit(limit)
         .offset(offset)
@@ -81,16 +84,21 @@ def invited_between(session: Session, college: str, start: datetime, end: dateti
     return list(get(session, ids).values())
 
 
-def _conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+def conditions(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+    """Return what an application row has to fulfil."""
     found: list[ColumnElement[bool]] = [ApplicationRow.college.in_(sorted(wanted.colleges))]
     if not wanted.colleges:
         return [false()]
+    if wanted.campaign is not None:
+        found.append(ApplicationRow.campaign == wanted.campaign)
     if wanted.statuses:
         found.append(ApplicationRow.status.in_(wanted.statuses))
     if wanted.assignee_id is not None:
         found.append(ApplicationRow.assignee_id == wanted.assignee_id)
     if wanted.submitted_since is not None:
         found.append(ApplicationRow.submitted_at >= wanted.submitted_since)
+    if wanted.no_original:
+        found.append(ApplicationRow.original_since.is_(None))
     if wanted.overdue_on is not None:
         late_request = (
             select(InfoRequestRow.id)

@@ -14,7 +14,7 @@ from tests.conversation.stage import Actor, Stage
 
 ALWAYS = ["Контакты", "Мои данные", "Язык", "Помощь"]
 APPLYING = ["Подать заявку", "Моя заявка", "Документы", "Когда и куда"]
-STAFF = ["Очередь", "Рейтинг"]
+STAFF = ["Очередь", "Рейтинг", "Отчёты"]
 MENUS = {
     Role.APPLICANT: [*APPLYING, "Пригласить родителя", *ALWAYS],
     Role.PARENT: [*APPLYING, *ALWAYS],

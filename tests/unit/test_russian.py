@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import phonenumbers
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -493,3 +494,11 @@ def test_every_refusal_and_warning_has_its_text(language: str) -> None:
     used |= {f"russian-{end}" for end in re.findall(r'"(confirm-[a-z-]+)"', code)}
     texts = (ROOT / "locales" / language / "russian.ftl").read_text(encoding="utf-8")
     assert used == set(re.findall(r"^(russian-[a-z-]+) =", texts, re.MULTILINE))
+
+
+@given(st.from_regex(r"\A\+79[0-9]{9}\Z"))
+def test_mobile_numbers_are_written_as_the_library_writes_them(phone: str) -> None:
+    number = phonenumbers.parse(phone)
+    assert russian.format_phone(phone) == phonenumbers.format_number(
+        number, phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
