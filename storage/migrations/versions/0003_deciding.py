@@ -62,6 +62,44 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("college", "campaign", name=op.f("pk_ranking_desks")),
     )
     op.create_table(
+        "digest_choices",
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("wanted", sa.Boolean(), nullable=False),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_digest_choices_person_id_people")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_digest_choices")),
+    )
+    op.create_table(
+        "exports",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("college", sa.String(length=60), nullable=False),
+        sa.Column("campaign", sa.String(length=60), nullable=False),
+        sa.Column("shelf", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=False),
+        sa.Column("alone", sa.Boolean(), nullable=False),
+        sa.Column("decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rows", sa.Integer(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["asked_by"], ["people.id"], name=op.f("fk_exports_asked_by_people")),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_exports_decided_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exports")),
+    )
+    with op.batch_alter_table("exports", schema=None) as batch_op:
+        batch_op.create_index("ix_exports_college", ["college", "id"], unique=False)
+        batch_op.create_index(
+            "uq_exports_open",
+            ["asked_by", "college", "campaign", "shelf"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('waiting', 'allowed')"),
+            postgresql_where=sa.text("state IN ('waiting', 'allowed')"),
+        )
+
+    op.create_table(
         "ranking_steps",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -83,6 +121,33 @@ def upgrade() -> None:
     with op.batch_alter_table("ranking_steps", schema=None) as batch_op:
         batch_op.create_index("ix_ranking_steps_desk", ["college", "campaign", "state"], unique=False)
 
+    op.create_table(
+        "applicant_merges",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kept_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("gone_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("college", sa.String(length=60), nullable=False),
+        sa.Column("merged_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["gone_id"], ["applicants.id"], name=op.f("fk_applicant_merges_gone_id_applicants")),
+        sa.ForeignKeyConstraint(["kept_id"], ["applicants.id"], name=op.f("fk_applicant_merges_kept_id_applicants")),
+        sa.ForeignKeyConstraint(["merged_by"], ["people.id"], name=op.f("fk_applicant_merges_merged_by_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_applicant_merges")),
+    )
+    with op.batch_alter_table("applicant_merges", schema=None) as batch_op:
+        batch_op.create_index("ix_applicant_merges_pair", ["kept_id", "gone_id"], unique=False)
+
+    op.create_table(
+        "distinct_people",
+        sa.Column("first_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("second_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name=op.f("fk_distinct_people_decided_by_people")),
+        sa.ForeignKeyConstraint(["first_id"], ["applicants.id"], name=op.f("fk_distinct_people_first_id_applicants")),
+        sa.ForeignKeyConstraint(["second_id"], ["applicants.id"], name=op.f("fk_distinct_people_second_id_applicants")),
+        sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_distinct_people")),
+    )
     op.create_table(
         "paper_files",
         sa.Column("file_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
@@ -399,10 +464,25 @@ def downgrade() -> None:
         batch_op.drop_index("uq_paper_files_content")
 
     op.drop_table("paper_files")
+    op.drop_table("distinct_people")
+    with op.batch_alter_table("applicant_merges", schema=None) as batch_op:
+        batch_op.drop_index("ix_applicant_merges_pair")
+
+    op.drop_table("applicant_merges")
     with op.batch_alter_table("ranking_steps", schema=None) as batch_op:
         batch_op.drop_index("ix_ranking_steps_desk")
 
     op.drop_table("ranking_steps")
+    with op.batch_alter_table("exports", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_exports_open",
+            sqlite_where=sa.text("state IN ('waiting', 'allowed')"),
+            postgresql_where=sa.text("state IN ('waiting', 'allowed')"),
+        )
+        batch_op.drop_index("ix_exports_college")
+
+    op.drop_table("exports")
+    op.drop_table("digest_choices")
     op.drop_table("ranking_desks")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index(
