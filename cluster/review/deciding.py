@@ -147,4 +147,21 @@ def _carry_out(
     return moved, [event]
 
 
-__all__ = ["HELD", "HOLD_FOR", "HeldByOther", "HeldGone", "cancel", "decide", "held_decision", "run_held", "send_now"]
+def drop_held(session: Session, application_id: int) -> None:
+    """Forget what was held about an application that another step has overtaken; nobody is told."""
+    holding.take(session, application_id)
+    duties.cancel(session, HELD, str(application_id))
+
+
+__all__ = [
+    "HELD",
+    "HOLD_FOR",
+    "HeldByOther",
+    "HeldGone",
+    "cancel",
+    "decide",
+    "drop_held",
+    "held_decision",
+    "run_held",
+    "send_now",
+]
