@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
 from sandbox.client import ControlClient
 from sandbox.testing import TOKEN_BOT_ID
 from tests.browser.conftest import DESKTOP, OpenPage
 from tests.e2e.conftest import invited, sandbox_at_the_story
-from tests.e2e.deciding import CLOCK, UNTIL_REGISTERED, Scene, pass_time
+from tests.e2e.deciding import CLOCK, UNTIL_ENROLLED, Scene, pass_time
 from tests.e2e.deciding import OLGA as COORDINATOR
 from tests.e2e.house import bot_in
 from tests.e2e.story import ARTYOM, OLGA, STORY, Step, people
@@ -19,6 +19,7 @@ from tests.e2e.story import ARTYOM, OLGA, STORY, Step, people
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
 PATIENCE_MS = 30_000
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAIR = f"#/chat/{ARTYOM}/{TOKEN_BOT_ID}?beside={OLGA}.{TOKEN_BOT_ID}"
 
 
@@ -40,9 +41,24 @@ async def does(chat: Locator, step: Step) -> None:
     elif step.way == "contact":
         await chat.get_by_test_id("reply-button").first.click()
         await chat.page.get_by_role("dialog").get_by_role("button", name="Поделиться").click()
+    elif step.way == "send back":
+        await send_back(chat)
     else:
         await chat.get_by_test_id("inline-button").filter(has_text=step.what).last.click()
     await expect(shows(chat, step.then)).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def send_back(chat: Locator) -> None:
+    """Download the newest file of the chat by a click, and attach it again."""
+    page = chat.page
+    async with page.expect_download() as download:
+        await chat.get_by_test_id("document").last.click()
+    saved = await download.value
+    name, data = saved.suggested_filename, Path(await saved.path()).read_bytes()
+    await chat.get_by_test_id("attach").click()
+    async with page.expect_file_chooser() as chooser:
+        await page.get_by_test_id("attach-document").click()
+    await (await chooser.value).set_files([FilePayload(name=name, mimeType=EXCEL, buffer=data)])
 
 
 async def plays(page: Page, control: ControlClient, scenes: tuple[Scene, ...]) -> None:
@@ -52,14 +68,15 @@ async def plays(page: Page, control: ControlClient, scenes: tuple[Scene, ...]) -
         chat, other = pane(page, acts), pane(page, ARTYOM if acts == OLGA else OLGA)
         if scene.who == CLOCK:
             await pass_time(control, scene.step.what)
-            await expect(shows(chat, scene.step.then)).to_be_visible(timeout=PATIENCE_MS)
+            if scene.step.then:
+                await expect(shows(chat, scene.step.then)).to_be_visible(timeout=PATIENCE_MS)
         else:
             await does(chat, scene.step)
         if scene.also:
             await expect(shows(other, scene.also)).to_be_visible(timeout=PATIENCE_MS)
 
 
-async def test_two_people_side_by_side_from_start_to_registered(open_page: OpenPage, tmp_path: Path) -> None:
+async def test_two_people_side_by_side_from_start_to_enrolled(open_page: OpenPage, tmp_path: Path) -> None:
     async with sandbox_at_the_story() as sandbox, bot_in(tmp_path / "bot", sandbox.url) as bot:
         _, olga = await people(sandbox.control)
         await bot.start()
@@ -70,5 +87,5 @@ async def test_two_people_side_by_side_from_start_to_registered(open_page: OpenP
         await expect(shows(pane(page, ARTYOM), STORY[0].then)).to_be_visible(timeout=PATIENCE_MS)
         for step in STORY[1:]:
             await does(pane(page, ARTYOM), step)
-        await plays(page, sandbox.control, UNTIL_REGISTERED)
+        await plays(page, sandbox.control, UNTIL_ENROLLED)
         await page.context.close()
