@@ -132,6 +132,12 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("exports", "record"): NOTHING,
     ("exports", "list"): ("klepiki;0", "x;0", ""),
     ("admission", "paper"): (*IDS, "1;passport;1;0", "1;passport;0;0", "1;x;1"),
+    **{
+        ("ranking", verb): ("", "x", "klepiki")
+        for verb in ("open", "desk", "fresh", "template", "enrolment", "recommend", "free", "offer")
+    },
+    ("ranking", "seats"): ("", "x", "klepiki-welder-9"),
+    **{("ranking", verb): FEW for verb in ("apply", "drop", "undo", "undo-sure", "take", "decline", "decline-sure")},
     ("files", "list"): IDS,
     ("files", "paper"): (*IDS, "1;certificate", "1;x"),
     ("files", "look"): (*IDS, "1;certificate;0", "1;x;0"),
@@ -170,6 +176,7 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("invite", "register", "reject", "enrol", "ask", "note", "seek"), FEW),
     "giveback": (*FEW, "1;passport"),
     "files": (*IDS, "1;certificate", "1;x"),
+    **dict.fromkeys(("ranking-list", "ranking-enrol"), ("", "x", "klepiki")),
 }
 """What a form may be opened about."""
 LINKS: Mapping[str, Sequence[str]] = {"inv": ("", "x", "inv", "../..", "' OR 1=1")}

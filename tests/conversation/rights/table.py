@@ -189,6 +189,26 @@ RANKING: Mapping[Door, Rule | About] = {
     ("result", "ranking-read"): About.ONESELF,
     ("result", "ranking-enrol"): About.ONESELF,
 }
+REPORTS: Mapping[Door, Rule | About] = {
+    **{
+        ("press", f"{name}"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True)
+        for name in ("exports;reports", "exports;college", "exports;record", "duplicates;list")
+    },
+    ("press", "exports;campaign"): _desk(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "exports;shelves"): _desk(WRITE, Proof.ANSWERS, "klepiki;2026"),
+    ("press", "exports;list"): _desk(WRITE, Proof.ANSWERS, "klepiki;0"),
+    ("press", "exports;ask"): _desk(WRITE, Proof.CHANGES, "klepiki;2026;all"),
+    ("press", "duplicates;of"): _desk(READ, Proof.ANSWERS),
+}
+UNWALKED: frozenset[Door] = frozenset(
+    {
+        ("result", "export"),
+        *(("press", f"exports;{verb}") for verb in ("card", "confirm", "decline", "make", "withdraw")),
+        *(("press", f"duplicates;{verb}") for verb in ("pair", "keep", "merge", "apart", "ask")),
+        *(("press", f"digest;{verb}") for verb in ("open", "switch", "now")),
+    }
+)
+"""Doors that need an export that waits, a record that stands twice, or a digest: at the end it is empty."""
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -205,4 +225,4 @@ PLAIN: Mapping[Door, Rule | About] = {
     },
 }  # fmt: skip
 
-RULES: Mapping[Door, Rule | About] = {**REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **PLAIN}
+RULES: Mapping[Door, Rule | About] = {**REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **PLAIN}
