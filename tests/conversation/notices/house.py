@@ -114,9 +114,13 @@ class NoticeHouse(Places):
             self.do(stored.set_language, person_id, other if name == but else language)
 
     def told(self, actor: str | None) -> list[Told]:
-        """Return what went out, or waits, to everybody but who acted."""
+        """Return what went out, or waits, to everybody but who acted; a screen that is drawn anew tells nobody."""
         phones, names = self.stage.phones, {telegram_id(name): name for name in PEOPLE}
-        sent = [Told(names[body["chat_id"]], plain(str(body["text"]))) for _, body in phones.calls]
+        sent = [
+            Told(names[body["chat_id"]], plain(str(body["text"])))
+            for method, body in phones.calls
+            if method.startswith("send")
+        ]
         for call in phones.held:
             text = plain(str(orjson.loads(call.body)["text"]))
             sent.append(Told(names[call.chat_id], text, call.not_before))

@@ -20,8 +20,9 @@ from cluster.content import NoticeEvent as N
 from cluster.events import Done
 from cluster.ranking import originals, telling
 from cluster.ranking.offering import offer_deadline
+from handlers.review.deciding import anchor_of
 from storage.admission import applications
-from tests.conversation.notices.house import NoticeHouse, filled, version
+from tests.conversation.notices.house import NoticeHouse, filled, telegram_id, version
 from tests.conversation.people import CONTENT
 from tests.conversation.rights.lists import CAMPAIGN, PROGRAMME
 from tests.conversation.stage import house_texts
@@ -91,6 +92,13 @@ def _refused(language: str) -> Said:
 def _ordered(language: str) -> Said:
     day = russian.format_date(date(2026, 8, 17), language)
     return {"order": "112-у", "date": day, "where": CONTENT.college("klepiki").address.in_(language)}
+
+
+def _run_held(house: NoticeHouse) -> None:
+    """Let the time of a held decision come; who decided has the screen that shows it."""
+    anchor = anchor_of(house.ids["application"], house.people["pyotr"])
+    house.stage.phones.anchors[anchor] = (telegram_id("pyotr"), 1)
+    house.duty(review.run_held, application=house.ids["application"])
 
 
 def _failed(language: str) -> Said:
@@ -220,7 +228,7 @@ SCENARIOS: Mapping[N, Scenario] = {
     N.CORRECTED: Scenario("ranked", _step(ApplicationStatus.REGISTERED, Facts(undoable=True)), "pyotr"),
     N.DECISION_FAILED: Scenario(
         "registration held, the paper given back",
-        lambda house: house.duty(review.run_held, application=house.ids["application"]),
+        _run_held,
         None,
         _failed,
         assignee="pyotr",
