@@ -16,7 +16,7 @@ from cluster.review import ASKABLE, CardOutdated
 from handlers.review.acting import words
 from handlers.review.card import outdated
 from handlers.review.common import QUEUE, card_button, feature
-from handlers.review.deciding import COMMON, about, read, said_whose, whose
+from handlers.review.holding import COMMON, about, read, said_whose, whose
 from storage.admission import Application
 
 ASK = "ask"

@@ -24,7 +24,7 @@ from handlers.admission import facts
 from handlers.admission.notices import ways
 from handlers.admission.telling import Tale, Teller, once_at, tell
 from handlers.review.common import QUEUE, card_button, feature
-from handlers.review.deciding import anchor_of
+from handlers.review.holding import anchor_of
 from storage import people
 from storage.admission import Application, DocumentState, applicants, applications
 

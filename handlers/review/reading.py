@@ -16,7 +16,7 @@ from cluster import review, russian
 from handlers import menu
 from handlers.review.acting import words
 from handlers.review.common import BLANK, card_button, feature
-from handlers.review.deciding import COMMON, about, read
+from handlers.review.holding import COMMON, about, read
 from storage.admission import HistoryEntry, HistoryKind
 
 NOTE = "note"

@@ -20,7 +20,7 @@ from cluster.content import NoticeEvent as N
 from cluster.events import Done
 from cluster.ranking import originals, telling
 from cluster.ranking.offering import offer_deadline
-from handlers.review.deciding import anchor_of
+from handlers.review.holding import anchor_of
 from storage.admission import applications
 from tests.conversation.notices.house import NoticeHouse, filled, telegram_id, version
 from tests.conversation.people import CONTENT
