@@ -1,9 +1,10 @@
-"""Take the pictures of the README: the same four moments on a phone and on a desk, light and dark.
+"""Take the pictures of the README: the same moments on a phone and on a desk, light and dark.
 
     make screenshots
 
-Starts the demo in a folder of its own, plays an applicant's story through the control API, and photographs the page
-in the system's Chromium into docs/pictures/. The virtual day makes the pictures the same in any month.
+Starts the demo in a folder of its own, plays an applicant's and a coordinator's story through the control API, and
+photographs the page in the system's Chromium into docs/pictures/. The virtual day makes the pictures the same in any
+month.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -26,10 +28,12 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from sandbox.client import ControlClient  # noqa: E402
+from tests.e2e.deciding import IN_THE_DEMO, plays  # noqa: E402
 from tests.e2e.story import FILLING, STORY, Person, Step  # noqa: E402
 
 PICTURES = ROOT / "docs/pictures"
-BOT_ID, ARTYOM = 7000000001, 700101
+BOT_ID, ARTYOM, COORDINATOR = 7000000001, 700101, 700106
+NUMBERS = ("-0001", "-0004")
 SIZES = {"390": (390, 844), "1440": (1440, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
@@ -46,8 +50,13 @@ def moments() -> list[tuple[str, Sequence[Step]]]:
         ("first", first),
         ("question", STORY[1:middle]),
         ("review", STORY[middle:sent]),
-        ("status", STORY[sent:]),
+        ("status", [_numbered(step) for step in STORY[sent:]]),
     ]
+
+
+def _numbered(step: Step) -> Step:
+    """Return a step with the number that an application gets in the demo, where others were sent before."""
+    return replace(step, what=step.what.replace(*NUMBERS), then=step.then.replace(*NUMBERS))
 
 
 @contextlib.asynccontextmanager
@@ -71,7 +80,7 @@ async def demo() -> AsyncIterator[str]:
             await process.communicate()
 
 
-async def photograph(browser: Browser, url: str, name: str) -> None:
+async def photograph(browser: Browser, url: str, name: str, person: int = ARTYOM) -> None:
     """Take one moment in every size and colour."""
     for size, (width, height) in SIZES.items():
         for scheme in SCHEMES:
@@ -79,7 +88,7 @@ async def photograph(browser: Browser, url: str, name: str) -> None:
                 viewport={"width": width, "height": height}, color_scheme=scheme, locale="ru-RU"
             )
             page = await context.new_page()
-            await page.goto(f"{url}/?lang=ru#/chat/{ARTYOM}/{BOT_ID}")
+            await page.goto(f"{url}/?lang=ru#/chat/{person}/{BOT_ID}")
             await page.wait_for_selector("html[data-ready]")
             await page.wait_for_timeout(SETTLE_MS)
             await page.screenshot(path=PICTURES / f"{name}-{size}-{scheme}.png")
@@ -98,6 +107,11 @@ async def main() -> None:
         for name, steps in moments():
             await person.plays(steps)
             await photograph(browser, url, name)
+            print(f"{name}: done")
+        coordinator = Person(control.chat(COORDINATOR, BOT_ID))
+        for name, steps in IN_THE_DEMO:
+            await plays(coordinator, steps)
+            await photograph(browser, url, name, COORDINATOR)
             print(f"{name}: done")
         await browser.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,7 +81,7 @@ INVITING = (
 REGISTERING = (
     olga(press("К заявке", "Ждём 16 июля")),
     olga(press("Документы", "Нажмите на документ")),
-    olga(press("Аттестат с приложением", "Сверьте с оригиналом")),
+    olga(press("Аттестат с приложением", "сверен с оригиналом")),
     olga(press("Проверен", "проверено 1 из")),
     olga(press("К заявке", "Согласие родителя")),
     olga(press("Согласие родителя", "Как получено согласие")),
@@ -125,6 +125,35 @@ ENROLLING = (
 UNTIL_ENROLLED = (*TAKING, *ASKING, *INVITING, *REGISTERING, *RANKING, *RECOMMENDING, *ENROLLING)
 UNTIL_REGISTERED = (*TAKING, *ASKING, *INVITING, *REGISTERING)
 
+IN_THE_DEMO: list[tuple[str, Sequence[Step]]] = [
+    ("queue", [say("/queue", "Просрочен")]),
+    ("card", [press("Просрочены", "Абрамова-Жукова"), press("Абрамова-Жукова", "Взять в работу")]),
+    (
+        "ranking",
+        [
+            say("/queue", "Придут"),
+            press("Придут", "Ёлкин"),
+            press("Ёлкин", "Зарегистрировать"),
+            press("Документы", "Нажмите на документ"),
+            press("Аттестат", "сверен с оригиналом"),
+            press("Проверен", "проверено 1 из"),
+            press("К заявке", "Согласие родителя"),
+            press("Согласие родителя", "Как получено согласие"),
+            press("На бумаге", "Зарегистрировать"),
+            press("Зарегистрировать", "Регистрационный номер"),
+            say("45", "Решение: зарегистрировать"),
+            press("Отправить сейчас", "Рег. № 45"),
+            say("/menu", "Рейтинг"),
+            press("Рейтинг", "Рейтинг какого колледжа"),
+            press("Клепиковский техникум", "Шаблон"),
+            press("Шаблон", "Зарегистрированные уже внесены"),
+            press("Загрузить список", "Пришлите список"),
+            send_back("Проверьте список"),
+        ],
+    ),
+]
+"""The coordinator's pictures: the queue, a card, and the preview of a ranking, after one applicant was registered."""
+
 Before = Callable[[Scene], Awaitable[None]]
 
 
@@ -143,15 +172,22 @@ async def play(
             await pass_time(control, scene.step.what)
             if scene.step.then:
                 await actor.sees(scene.step.then, version)
-        elif scene.step.way == "send back":
-            file = await actor.chat.wait_for_file(scene.step.what)
-            version = (await actor.chat.view())["version"]
-            await actor.chat.send_document(file.name, file.data)
-            await actor.sees(scene.step.then, version)
         else:
-            await actor.does(scene.step)
+            await plays(actor, [scene.step])
         if scene.also:
             await other.sees(scene.also, seen)
+
+
+async def plays(actor: Person, steps: Iterable[Step]) -> None:
+    """Do step after step; sending the newest file of the chat back is one, too."""
+    for step in steps:
+        if step.way != "send back":
+            await actor.does(step)
+            continue
+        file = await actor.chat.wait_for_file(step.what)
+        version = (await actor.chat.view())["version"]
+        await actor.chat.send_document(file.name, file.data)
+        await actor.sees(step.then, version)
 
 
 async def pass_time(control: ControlClient, what: str) -> None:
