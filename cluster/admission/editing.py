@@ -187,7 +187,9 @@ def clarify(
         if missing:
             raise StillMissing(missing[0])
         events += give(session, now, actor, [asked], left.missing, words)
-    return Done(applications.get(session, [application_id])[application_id], tuple(events))
+    # Who asked is told that the answer came; that answers changed says nothing more.
+    told = [one for one in events if not isinstance(one, ApplicationEdited) or one.application_id != application_id]
+    return Done(applications.get(session, [application_id])[application_id], tuple(told))
 
 
 class StillMissing(Refusal):

@@ -6,7 +6,6 @@ command-help = What the bot can do
 command-cancel = Stop the questions
 command-language = Language · Язык
 command-privacy = My data
-command-queue = The queue (for staff)
 command-about = A pre-application to a college of the cluster, step by step: what to fill in, what to bring and what happens next.
 
     This is not the official filing yet. Do not send passport photos or health details here.

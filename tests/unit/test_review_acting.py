@@ -153,7 +153,7 @@ def test_how_staff_mark_a_paper(desk: Desk, before: D, after: D) -> None:
         assert mark() == ()
         assert len(desk.history()) == lines
     elif after in STAFF_MOVES[before]:
-        told = () if after is D.BROUGHT else (PaperChecked(desk.id, "passport", after),)
+        told = () if after is D.BROUGHT else (PaperChecked(desk.id, "passport", after, desk.olga),)
         assert mark() == told
         assert desk.paper_state("passport") is after
         line = desk.history()[-1]
@@ -201,7 +201,7 @@ def test_papers_rest_once_it_is_over(desk: Desk, status: S) -> None:
 
 def test_a_consent_is_received_once_and_says_how(desk: Desk) -> None:
     done = review.receive_consent(desk.session, desk.now, desk.olga, desk.id, ConsentWay.IN_PERSON)
-    assert done.events == (ParentConsentReceived(desk.id),)
+    assert done.events == (ParentConsentReceived(desk.id, desk.olga),)
     person = applicants.get(desk.session, [desk.application.applicant_id])[desk.application.applicant_id]
     assert (person.parent_consent, person.parent_state) == (ParentConsent.RECEIVED, ParentState.CONFIRMED)
     assert (desk.history()[-1].kind, desk.history()[-1].reason) == (HistoryKind.CONSENT, "in_person")
@@ -226,7 +226,7 @@ def test_from_when_an_original_is_taken(desk: Desk, status: S) -> None:
         return review.bring_original(desk.session, desk.now, desk.olga, desk.id, CONTENT).events
 
     if status in {S.INVITED, S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE}:
-        assert bring() == (OriginalMoved(desk.id, brought=True),)
+        assert bring() == (OriginalMoved(desk.id, brought=True, by_id=desk.olga),)
         assert desk.paper_state("certificate") is D.VERIFIED
         assert bring() == ()
     else:
@@ -243,7 +243,7 @@ def test_an_original_is_given_back_also_to_who_did_not_make_it(desk: Desk, statu
             actor = {S.RANKED: Actor.CLOCK, S.WITHDRAWN: Actor.APPLICANT}.get(target, Actor.STAFF)
             transition(desk.session, desk.now, desk.reread(), target, By(actor), Facts(**EVERYTHING))
     done = review.give_original_back(desk.session, desk.now, desk.olga, desk.id)
-    assert (done.value.original_since, done.events) == (None, (OriginalMoved(desk.id, brought=False),))
+    assert (done.value.original_since, done.events) == (None, (OriginalMoved(desk.id, brought=False, by_id=desk.olga),))
     assert review.give_original_back(desk.session, desk.now, desk.olga, desk.id).events == ()
 
 

@@ -112,7 +112,8 @@ export async function loadView(pane) {
   loading.set(key, "now");
   try {
     const seen = isSeen(pane.chatId, pane.botId);
-    state.views.set(key, await chatApi(pane).view(seen));
+    const fresh = await chatApi(pane).view(seen);
+    state.views.set(key, withLater(fresh, state.views.get(key)));
     if (seen) markRead(pane.chatId, pane.botId);
     changed(`view:${key}`);
   } finally {
@@ -120,6 +121,21 @@ export async function loadView(pane) {
     loading.delete(key);
     if (again) await loadView(pane);
   }
+}
+
+/** Return what was read, with what events brought while it was being read: that is newer. */
+function withLater(fresh, held) {
+  for (const message of held?.messages ?? []) {
+    if (message.version > fresh.version) insert(fresh.messages, message);
+  }
+  return fresh;
+}
+
+function insert(messages, message) {
+  const at = messages.findIndex((known) => known.message_id === message.message_id);
+  if (at >= 0) messages[at] = message;
+  else messages.push(message);
+  if (at < 0) messages.sort((one, two) => one.message_id - two.message_id);
 }
 
 export function markRead(chatId, botId) {
@@ -131,9 +147,6 @@ export function markRead(chatId, botId) {
 export function putMessage(chatId, botId, message) {
   const view = state.views.get(keyOf(chatId, botId));
   if (!view) return;
-  const at = view.messages.findIndex((known) => known.message_id === message.message_id);
-  if (at >= 0) view.messages[at] = message;
-  else view.messages.push(message);
-  if (at < 0) view.messages.sort((one, two) => one.message_id - two.message_id);
+  insert(view.messages, message);
   changed(`view:${keyOf(chatId, botId)}`);
 }
