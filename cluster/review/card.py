@@ -12,7 +12,7 @@ from cluster.admission.clarifying import open_request
 from cluster.admission.status import Actor, ApplicationStatus, steps
 from cluster.calendar import day_of
 from cluster.content import Content, Document
-from cluster.review.acting import WORKABLE, is_free
+from cluster.review.acting import WORKABLE, is_free, receivers
 from cluster.review.desk import consent_in, load, person_of, who
 from cluster.review.papers import asked_papers
 from cluster.review.queue import is_overdue
@@ -68,6 +68,8 @@ class Card:
     steps: tuple[ApplicationStatus, ...]
     """Where staff may take it next, guards aside."""
     may_take: bool
+    receivers: tuple[int, ...]
+    """Whom the reader may hand it to (people.id), the reader among them who may take it over."""
     may_receive_consent: bool
     workable: bool
 
@@ -96,6 +98,7 @@ def read_card(session: Session, now: datetime, actor: int, application_id: int, 
         assignee=_assignee(session, application),
         steps=steps(application.status, Actor.STAFF),
         may_take=is_free(session, application) and application.status in WORKABLE,
+        receivers=receivers(session, actor, application),
         may_receive_consent=allowed(session, actor, Action.WRITE, consent_in(session, application.college)),
         workable=application.status in WORKABLE,
     )

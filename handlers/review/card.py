@@ -59,7 +59,7 @@ def rows(context: Context, found: Card) -> list[list[Button]]:
         own = found.held.decided_by == context.person.id
         return [*held_rows(one.id, own=own), [*_reading(found)], [QUEUE]]
     first = [[Button("review-take", feature.action("take", *seen))]] if found.may_take else []
-    return [*first, *_pairs([*_decisions(found), *_actions(found)]), _reading(found), [*_ways(found), QUEUE]]
+    return [*first, *_pairs([*_decisions(found), *_actions(found)]), _reading(found), [*_ways(context, found), QUEUE]]
 
 
 def _decisions(found: Card) -> list[Button]:
@@ -101,9 +101,11 @@ def _reading(found: Card) -> list[Button]:
     return [notes, Button("review-history", feature.action("history", one.id, 0))]
 
 
-def _ways(found: Card) -> list[Button]:
+def _ways(context: Context, found: Card) -> list[Button]:
     one = found.application
-    return [Button("review-hand", feature.action("hand", one.id, 0))] if found.workable else []
+    # Where it is one's own to take, handing it to oneself leads nowhere else.
+    further = [person for person in found.receivers if not (found.may_take and person == context.person.id)]
+    return [Button("review-hand", feature.action("hand", one.id, 0))] if further else []
 
 
 def held_rows(application_id: int, *, own: bool) -> list[list[Button]]:

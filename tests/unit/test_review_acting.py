@@ -23,7 +23,8 @@ from storage.admission import (
 )
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.review import notes
-from tests.unit.review_desk import ADULT, CONTENT, EVERYTHING, Desk, open_desk
+from storage.roles import Role
+from tests.unit.review_desk import ADULT, CONTENT, EVERYTHING, Desk, open_desk, staff
 
 D = DocumentState
 WORKED_ON = [S.SUBMITTED, S.IN_REVIEW, S.NEEDS_INFO, S.INVITED, S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE]
@@ -120,6 +121,55 @@ def test_taking_over_from_a_colleague_tells_nobody_new(desk: Desk) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("taken_by", "actor", "to", "allowed"),
+    [
+        (None, "olga", "dasha", True),
+        (None, "dasha", "dasha", True),
+        (None, "dasha", "olga", False),
+        (None, "dasha", "vera", False),
+        ("dasha", "olga", "vera", True),
+        ("dasha", "dasha", "vera", True),
+        ("dasha", "dasha", "olga", True),
+        ("dasha", "vera", "vera", True),
+        ("dasha", "vera", "olga", False),
+        ("olga", "vera", "dasha", False),
+    ],
+)
+def test_coordinators_share_work_out_and_others_hand_on_their_own(
+    desk: Desk, taken_by: str | None, actor: str, to: str, allowed: bool
+) -> None:
+    vera = staff(desk.session, desk.now, 904, Role.COLLEGE_SUPERVISOR, "klepiki", "Новикова Вера")
+    people = {"olga": desk.olga, "dasha": desk.dasha, "vera": vera}
+    if taken_by is not None:
+        review.take(desk.session, desk.now, people[taken_by], desk.id)
+    listed = review.read_card(desk.session, desk.now, people[actor], desk.id, CONTENT).receivers
+    assert (people[to] in listed) is allowed
+    if allowed:
+        assert (
+            review.hand_on(desk.session, desk.now, people[actor], desk.id, people[to]).value.assignee_id == people[to]
+        )
+        return
+    with pytest.raises(Forbidden):
+        review.hand_on(desk.session, desk.now, people[actor], desk.id, people[to])
+    assert desk.reread().assignee_id == (people[taken_by] if taken_by else None)
+
+
+def test_a_second_tap_of_who_handed_their_own_on_is_nothing(desk: Desk) -> None:
+    review.take(desk.session, desk.now, desk.dasha, desk.id)
+    review.hand_on(desk.session, desk.now, desk.dasha, desk.id, desk.olga)
+    before = desk.history()
+    again = review.hand_on(desk.session, desk.now, desk.dasha, desk.id, desk.olga)
+    assert (again.value.assignee_id, again.events, desk.history()) == (desk.olga, (), before)
+
+
+@pytest.mark.parametrize("status", DONE_WITH)
+def test_what_is_over_is_handed_to_nobody(desk: Desk, status: S) -> None:
+    desk.stand(status)
+    assert review.read_card(desk.session, desk.now, desk.olga, desk.id, CONTENT).receivers == ()
+    assert refused(lambda: review.hand_on(desk.session, desk.now, desk.olga, desk.id, desk.dasha))[0] == "review-closed"
+
+
 @pytest.mark.parametrize("to", ["pavel", "artyom", "nobody"])
 def test_an_application_is_handed_to_colleagues_only(desk: Desk, to: str) -> None:
     with pytest.raises(NotFound):
@@ -153,7 +203,7 @@ def test_how_staff_mark_a_paper(desk: Desk, before: D, after: D) -> None:
         assert mark() == ()
         assert len(desk.history()) == lines
     elif after in STAFF_MOVES[before]:
-        told = () if after is D.BROUGHT else (PaperChecked(desk.id, "passport", after),)
+        told = () if after is D.BROUGHT else (PaperChecked(desk.id, "passport", after, desk.olga),)
         assert mark() == told
         assert desk.paper_state("passport") is after
         line = desk.history()[-1]
@@ -201,7 +251,7 @@ def test_papers_rest_once_it_is_over(desk: Desk, status: S) -> None:
 
 def test_a_consent_is_received_once_and_says_how(desk: Desk) -> None:
     done = review.receive_consent(desk.session, desk.now, desk.olga, desk.id, ConsentWay.IN_PERSON)
-    assert done.events == (ParentConsentReceived(desk.id),)
+    assert done.events == (ParentConsentReceived(desk.id, desk.olga),)
     person = applicants.get(desk.session, [desk.application.applicant_id])[desk.application.applicant_id]
     assert (person.parent_consent, person.parent_state) == (ParentConsent.RECEIVED, ParentState.CONFIRMED)
     assert (desk.history()[-1].kind, desk.history()[-1].reason) == (HistoryKind.CONSENT, "in_person")
@@ -226,7 +276,7 @@ def test_from_when_an_original_is_taken(desk: Desk, status: S) -> None:
         return review.bring_original(desk.session, desk.now, desk.olga, desk.id, CONTENT).events
 
     if status in {S.INVITED, S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE}:
-        assert bring() == (OriginalMoved(desk.id, brought=True),)
+        assert bring() == (OriginalMoved(desk.id, brought=True, by_id=desk.olga),)
         assert desk.paper_state("certificate") is D.VERIFIED
         assert bring() == ()
     else:
@@ -243,7 +293,7 @@ def test_an_original_is_given_back_also_to_who_did_not_make_it(desk: Desk, statu
             actor = {S.RANKED: Actor.CLOCK, S.WITHDRAWN: Actor.APPLICANT}.get(target, Actor.STAFF)
             transition(desk.session, desk.now, desk.reread(), target, By(actor), Facts(**EVERYTHING))
     done = review.give_original_back(desk.session, desk.now, desk.olga, desk.id)
-    assert (done.value.original_since, done.events) == (None, (OriginalMoved(desk.id, brought=False),))
+    assert (done.value.original_since, done.events) == (None, (OriginalMoved(desk.id, brought=False, by_id=desk.olga),))
     assert review.give_original_back(desk.session, desk.now, desk.olga, desk.id).events == ()
 
 
