@@ -103,9 +103,11 @@ def _reading(found: Card) -> list[Button]:
 
 def _ways(context: Context, found: Card) -> list[Button]:
     one = found.application
-    # Where it is one's own to take, handing it to oneself leads nowhere else.
+    # Who may take it has a button for that: handing it to oneself is the same.
     further = [person for person in found.receivers if not (found.may_take and person == context.person.id)]
-    return [Button("review-hand", feature.action("hand", one.id, 0))] if further else []
+    hand = [Button("review-hand", feature.action("hand", one.id, 0))] if further else []
+    same = [Button("review-repeat", Action.of("duplicates", "of", one.id))] if found.is_repeated else []
+    return [*hand, *same]
 
 
 def held_rows(application_id: int, *, own: bool) -> list[list[Button]]:
