@@ -86,6 +86,13 @@ def set_distinct(session: Session, first: int, second: int, decided_by: int, now
     return insert_missing(session, DistinctPeopleRow, first_id=low, second_id=high, decided_by=decided_by, at=now)
 
 
+def told_apart(session: Session, applicant_id: int) -> frozenset[int]:
+    """Return whom staff found out not to be the same person as this applicant, whatever their names say."""
+    mine = or_(DistinctPeopleRow.first_id == applicant_id, DistinctPeopleRow.second_id == applicant_id)
+    query = select(DistinctPeopleRow.first_id, DistinctPeopleRow.second_id).where(mine)
+    return frozenset(one for pair in session.execute(query) for one in pair) - {applicant_id}
+
+
 def add_merge(session: Session, kept_id: int, gone_id: int, college: str, merged_by: int, now: datetime) -> Merge:
     """Keep that two records were made one."""
     row = MergeRow(kept_id=kept_id, gone_id=gone_id, college=college, merged_by=merged_by, at=now)

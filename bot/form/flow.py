@@ -81,9 +81,11 @@ class FormFlow:
         draft.leaving = False
         return self._show(context, draft)
 
-    def present(self, context: Context, talk: Talk, note: Markup | None = None) -> None:
-        """Show the open form as it stands; `note` goes above the question."""
-        self._show(context, self._read(talk, context), note)
+    async def present(self, context: Context, talk: Talk, note: Markup | None = None) -> None:
+        """Show the open form as it stands; `note` goes above the question. Who may not go on reads why instead."""
+        draft = self._read(talk, context)
+        if not await self._is_barred(context, draft):
+            self._show(context, draft, note)
 
     async def _begin(self, context: Context, subject: Subject, old: Draft | None) -> Draft:
         answers = dict(await self.spec.initial(context, subject)) if self.spec.initial else {}

@@ -152,8 +152,8 @@ class FormSpec:
     `model` is validated with the answers of the visible questions. `submit(context, filled, subject)` runs in the
     turn's transaction and shows what comes next; a `Refusal` keeps the form on its review, `AnswerRefused` leads to
     the answer. `at_door` may refuse, or show another screen instead. `initial` gives the answers to begin with.
-    `still` is asked each time somebody touches an open form; where it refuses, as a right has ended meanwhile, the
-    draft is deleted and its screen says why.
+    `still` is asked each time somebody touches an open form, or is shown it again; where it refuses, as a right has
+    ended meanwhile, the draft is deleted and its screen says why.
     `declined` shows what stays possible after an answer that closes the form. Texts are `<texts>-question-<key>` and
     so on, `texts` being the form's name unless two forms share their questions.
     `review=False` sends the form with its last answer: for a note, a number, a search. What is refused then stands

@@ -69,7 +69,7 @@ async def _private_only(_update: Update, context: Context) -> None:
 
 
 async def _unknown_command(_update: Update, context: Context) -> None:
-    if not _show_open_form(context, context.text("core-unknown-command")):
+    if not await _show_open_form(context, context.text("core-unknown-command")):
         context.send(Screen("core-unknown-command", keyboard=_way_out(context)))
 
 
@@ -92,16 +92,16 @@ async def _forgotten_job(_update: Update, context: Context) -> None:
 
 async def _outdated(_update: Update, context: Context) -> None:
     """A button that nobody answers any more: say so, and show where the person is."""
-    if _show_open_form(context):
+    if await _show_open_form(context):
         context.toast("core-outdated")
     else:
         context.alert("core-outdated-menu")
 
 
-def _show_open_form(context: Context, note: Markup | None = None) -> bool:
-    """Show the form that is on, where the person stands in it; return whether there is one."""
+async def _show_open_form(context: Context, note: Markup | None = None) -> bool:
+    """Show the form that is on, where the person stands in it; return whether there was one."""
     talk = context.talks.active
     if talk is None or talk.name not in context.room.forms:
         return False
-    context.room.forms[talk.name].present(context, talk, note)
+    await context.room.forms[talk.name].present(context, talk, note)
     return True

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from cluster import duties, russian
-from cluster.access import Action, log, require
+from cluster.access import Action, allowed, log, require
 from cluster.access import Kind as Object
 from cluster.admission.clarifying import brought
 from cluster.admission.mine import DOCUMENT_MOVES
@@ -16,7 +16,7 @@ from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transi
 from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.events import Done
-from cluster.review.desk import colleagues, consent_in, load, person_of, shown, who
+from cluster.review.desk import colleagues, consent_in, desk_of, load, person_of, shown, who
 from cluster.review.events import HandedOn, PaperChecked, ParentConsentReceived
 from cluster.review.papers import asked_papers
 from storage.admission import (
@@ -32,7 +32,7 @@ from storage.admission import (
     applicants,
     applications,
 )
-from storage.errors import NotFound, Refusal
+from storage.errors import Forbidden, NotFound, Refusal
 from storage.review import notes
 
 S = ApplicationStatus
@@ -70,18 +70,34 @@ def is_free(session: Session, application: Application) -> bool:
 
 def hand_on(session: Session, now: datetime, actor: int, application_id: int, to_id: int) -> Done[Application]:
     """Hand an application to a colleague of the same college, who is told. Taking it over oneself is the same."""
-    application = load(session, actor, application_id, action=Action.WRITE)
+    application = load(session, actor, application_id)
     if to_id not in colleagues(session, application.college):
         raise NotFound
     if application.assignee_id == to_id:
         return Done(application)
     _check_workable(application)
+    if to_id not in receivers(session, actor, application):
+        raise Forbidden
     events = []
     if application.status is S.SUBMITTED:
         events.append(transition(session, now, application, S.IN_REVIEW, By(Actor.STAFF, actor))[1])
     handed = _assign(session, now, actor, application, to_id)
     told = () if to_id == actor else (HandedOn(application.id, actor, to_id),)
     return Done(handed, (*events, *told))
+
+
+def receivers(session: Session, actor: int, application: Application) -> tuple[int, ...]:
+    """Return whom somebody who works on an application may hand it to; nobody once it is over.
+
+    Coordinators share the work out; other staff hand on what they have taken, and take anything over for themselves.
+    """
+    if application.status not in WORKABLE:
+        return ()
+    others = [one for one in colleagues(session, application.college) if one != application.assignee_id]
+    shares_out = allowed(session, actor, Action.ASSIGN, desk_of(session, application.college))
+    if shares_out or application.assignee_id == actor:
+        return tuple(others)
+    return tuple(one for one in others if one == actor)
 
 
 def check_paper(

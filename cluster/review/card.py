@@ -12,11 +12,11 @@ from cluster.admission.clarifying import open_request
 from cluster.admission.status import Actor, ApplicationStatus, steps
 from cluster.calendar import day_of
 from cluster.content import Content, Document
-from cluster.review.acting import WORKABLE, is_free
+from cluster.review.acting import WORKABLE, is_free, receivers
 from cluster.review.desk import consent_in, load, person_of, who
 from cluster.review.papers import asked_papers
 from cluster.review.queue import is_overdue
-from storage import people, roles
+from storage import duplicates, people, roles
 from storage.admission import (
     ACTIVE,
     Applicant,
@@ -50,7 +50,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An application as staff see it. `others` are active applications of the same person, here and elsewhere."""
+    """An application as staff see it.
+
+    `others` are active applications of the same person, here and elsewhere, but of nobody whom staff told apart.
+    """
 
     application: Application
     applicant: Applicant
@@ -68,6 +71,8 @@ class Card:
     steps: tuple[ApplicationStatus, ...]
     """Where staff may take it next, guards aside."""
     may_take: bool
+    receivers: tuple[int, ...]
+    """Whom the reader may hand it to (people.id), the reader among them who may take it over."""
     may_receive_consent: bool
     workable: bool
 
@@ -75,6 +80,12 @@ class Card:
     def consent_awaited(self) -> bool:
         """Whether the legal representative's consent is still to come."""
         return self.applicant.parent_consent is ParentConsent.PENDING
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether another has filled in the same person, and both records have something under way."""
+        one = self.application
+        return one.status in ACTIVE and any(other.applicant_id != one.applicant_id for other in self.others)
 
 
 def read_card(session: Session, now: datetime, actor: int, application_id: int, content: Content) -> Card:
@@ -96,6 +107,7 @@ def read_card(session: Session, now: datetime, actor: int, application_id: int, 
         assignee=_assignee(session, application),
         steps=steps(application.status, Actor.STAFF),
         may_take=is_free(session, application) and application.status in WORKABLE,
+        receivers=receivers(session, actor, application),
         may_receive_consent=allowed(session, actor, Action.WRITE, consent_in(session, application.college)),
         workable=application.status in WORKABLE,
     )
@@ -126,7 +138,9 @@ def _reach(session: Session, person: Applicant) -> Reach:
 
 
 def _others(session: Session, application: Application) -> tuple[Application, ...]:
-    same = [application.applicant_id, *applicants.same_person(session, application.applicant_id)]
+    own = application.applicant_id
+    apart = duplicates.told_apart(session, own)
+    same = [own, *(one for one in applicants.same_person(session, own) if one not in apart)]
     found = [one for person in same for one in applications.of_applicant(session, person) if one.status in ACTIVE]
     return tuple(one for one in found if one.id != application.id)
 

@@ -36,10 +36,10 @@ async def take(_update: Update, context: Context) -> None:
 async def hand(_update: Update, context: Context) -> None:
     """Choose a colleague to hand an application to."""
     found = await context.read(review.read_card, context.now, context.person.id, menu.number(context), context.content)
-    one = found.application
-    others = await context.read(review.colleagues, one.college)
-    names = {person: await context.read(people.name_of, person) for person in others}
-    listed = [person for person in others if person != one.assignee_id]
+    one, listed = found.application, found.receivers
+    if not found.workable:
+        raise Refusal("review-closed")
+    names = {person: await context.read(people.name_of, person) for person in listed}
     pages = max(1, -(-len(listed) // ON_A_PAGE))
     page = menu.number(context, 1) % pages
     rows = [

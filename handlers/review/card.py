@@ -59,7 +59,7 @@ def rows(context: Context, found: Card) -> list[list[Button]]:
         own = found.held.decided_by == context.person.id
         return [*held_rows(one.id, own=own), [*_reading(found)], [QUEUE]]
     first = [[Button("review-take", feature.action("take", *seen))]] if found.may_take else []
-    return [*first, *_pairs([*_decisions(found), *_actions(found)]), _reading(found), [*_ways(found), QUEUE]]
+    return [*first, *_pairs([*_decisions(found), *_actions(found)]), _reading(found), [*_ways(context, found), QUEUE]]
 
 
 def _decisions(found: Card) -> list[Button]:
@@ -101,9 +101,13 @@ def _reading(found: Card) -> list[Button]:
     return [notes, Button("review-history", feature.action("history", one.id, 0))]
 
 
-def _ways(found: Card) -> list[Button]:
+def _ways(context: Context, found: Card) -> list[Button]:
     one = found.application
-    return [Button("review-hand", feature.action("hand", one.id, 0))] if found.workable else []
+    # Who may take it has a button for that: handing it to oneself is the same.
+    further = [person for person in found.receivers if not (found.may_take and person == context.person.id)]
+    hand = [Button("review-hand", feature.action("hand", one.id, 0))] if further else []
+    same = [Button("review-repeat", Action.of("duplicates", "of", one.id))] if found.is_repeated else []
+    return [*hand, *same]
 
 
 def held_rows(application_id: int, *, own: bool) -> list[list[Button]]:

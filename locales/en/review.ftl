@@ -179,6 +179,7 @@ review-hand-nobody = There is nobody to hand application No. { $no } to yet: no 
 review-hand-me = Take it myself
 review-hand-unnamed = A colleague without a name
 review-handed-toast = Handed on.
+review-repeat = Repeat
 review-invite = Invite
 review-invite-again = Another time
 review-register = Register

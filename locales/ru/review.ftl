@@ -183,6 +183,7 @@ review-hand-nobody = Передать заявку № { $no } пока неко
 review-hand-me = Взять себе
 review-hand-unnamed = Сотрудник без имени
 review-handed-toast = Передано.
+review-repeat = Повтор
 review-invite = Пригласить
 review-invite-again = Другое время
 review-register = Зарегистрировать

@@ -129,11 +129,38 @@ async def test_two_people_are_told_apart(house: Stage, olga: Actor, now: datetim
 
 async def test_the_button_of_a_card_leads_to_the_pair(house: Stage, olga: Actor, now: datetime) -> None:
     await house.database.run(lay_both, now)
-    await go(olga, "1;duplicates;of;1")
+    await go(olga, "1;review;card;1")
+    assert "ещё одна заявка этого человека" in olga.screen.text
+    await olga.press("Повтор")
     assert "Это один человек?" in olga.screen.text
-    await go(olga, "1;duplicates;apart;1;2")
+    await olga.press("Это разные люди")
+    await go(olga, "1;review;card;1")
+    assert "ещё одна заявка этого человека" not in olga.screen.text
+    assert "Повтор" not in olga.screen.labels
     await go(olga, "1;duplicates;of;1")
     assert olga.screen.text == "Повторов нет."
+
+
+@pytest.mark.parametrize("status", [S.SUBMITTED, S.IN_REVIEW, S.INVITED, S.REGISTERED, S.RANKED])
+async def test_a_card_with_the_button_fits_a_phone(house: Stage, olga: Actor, now: datetime, status: S) -> None:
+    first, _ = await house.database.run(lay_both, now)
+    laid = await stands(house, first)
+    await house.database.run(applied.stand, laid, status)
+    await go(olga, f"1;review;card;{first}")
+    rows = olga.screen.body["reply_markup"]["inline_keyboard"]
+    assert len(rows) <= 8
+    (last,) = (row for row in rows if any(button["text"] == "Повтор" for button in row))
+    assert [button["text"] for button in last][-2:] == ["Повтор", "Очередь"]
+
+
+@pytest.mark.parametrize("over", [1, 2])
+async def test_what_is_over_has_no_double(house: Stage, olga: Actor, now: datetime, over: int) -> None:
+    await house.database.run(lay_both, now)
+    laid = await stands(house, over)
+    await house.database.run(applied.stand, laid, S.WITHDRAWN)
+    for one in (1, 2):
+        await go(olga, f"1;review;card;{one}")
+        assert "Повтор" not in olga.screen.labels
 
 
 async def test_a_second_tap_changes_nothing(house: Stage, olga: Actor, now: datetime) -> None:

@@ -288,6 +288,23 @@ async def test_a_card_of_before_a_handover_decides_nothing(desk: Desk) -> None:
     assert await status_of(desk) is S.IN_REVIEW
 
 
+async def test_staff_hand_on_their_own_and_take_over_from_others(desk: Desk) -> None:
+    await open_card(desk.dasha)
+    assert "Передать" not in desk.dasha.screen.labels  # to take it says the same
+    await open_card(desk.olga)
+    await walk(desk.olga, "Передать")
+    assert desk.olga.screen.labels == ["Взять себе", "Скрытнева Дарья", "К заявке"]
+    await walk(desk.olga, "Взять себе")
+    await open_card(desk.dasha, "В работе")
+    await walk(desk.dasha, "Передать")
+    assert desk.dasha.screen.labels == ["Взять себе", "К заявке"]
+    await walk(desk.dasha, "Взять себе")
+    assert "Ведёт: Скрытнева Дарья" in desk.dasha.screen.text
+    await walk(desk.dasha, "Передать", "Тайнова")
+    assert "Вам передали заявку" in desk.olga.screen.text
+    assert "Ведёт: Тайнова Ольга" in desk.dasha.screen.text
+
+
 async def test_an_edit_of_the_applicant_is_seen_before_it_is_decided(desk: Desk) -> None:
     await open_card(desk.olga)
     await walk(desk.olga, "Взять в работу", "Отказать", "Нет мест", "Пропустить")
@@ -306,7 +323,10 @@ async def test_who_has_no_colleagues_hands_on_to_nobody(house: Stage) -> None:
     await apply(house, ARTYOM, choices=["kasimov-welder-9"])
     house.phones.chats.clear()
     await open_card(alone)
-    await walk(alone, "Взять в работу", "Передать")
+    assert "Передать" not in alone.screen.labels
+    await walk(alone, "Взять в работу")
+    assert "Передать" not in alone.screen.labels
+    await alone.presses("1;review;hand;1;0", alone.screen.message_id)  # of a card of before a colleague left
     assert alone.screen.text == "Передать заявку № КС-26-0001 пока некому: других сотрудников нет."
     await walk(alone, "К заявке")
     assert "Заявка № КС-26-0001" in alone.screen.text

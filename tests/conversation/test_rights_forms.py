@@ -10,6 +10,7 @@ import pytest
 
 from cluster import people
 from cluster.access import Kind
+from handlers import FEATURES
 from storage import conversations
 from tests.conversation.rights.house import House, open_house, telegram_id
 from tests.conversation.rights.people import HERE, WALKERS, may_pass
@@ -51,6 +52,7 @@ def _id(value: object) -> str:
 
 def test_staff_have_forms() -> None:
     assert len(_cases()) >= 3 * len(DESK_FORMS) >= 24
+    assert len(ABOUT_SOMEBODY) >= 7
 
 
 @pytest.mark.parametrize(("door", "name"), _cases(), ids=_id)
@@ -79,6 +81,27 @@ def test_a_right_that_ended_a_second_ago_closes_an_open_form(house: House, door:
             _sees_nothing(_answer(house, door, name), said)
     changed = {table for table, rows in house.rows().items() if rows != now[table]}
     assert changed <= {"conversations"}, f"{changed} changed"
+
+
+ABOUT_SOMEBODY = [spec.name for feature in FEATURES for spec in feature.forms if spec.still is not None]
+"""Forms of one application; the others (a search, a list) show nothing of anybody before they are sent."""
+ASIDE = ("/nowhere", "1;nowhere;at")
+"""What is said past an open form, which is shown again: an unknown command, a button that nobody answers."""
+
+
+@pytest.mark.parametrize("said", ASIDE)
+@pytest.mark.parametrize("form", ABOUT_SOMEBODY)
+def test_an_open_form_is_shown_again_to_whom_the_table_lets_alone(house: House, form: str, said: str) -> None:
+    name, door = "coordinator", ("form", form)
+    _open(house, door, name)
+    play(house, name, said, _screen(house, name).message_id)
+    assert _is_open(house, door, name)
+    for held in house.database.look(people.roles_of, house.people[name]):
+        house.do(people.revoke, house.stage.clock.now(), None, held.id)
+    told = play(house, name, said, _screen(house, name).message_id)
+    assert not _is_open(house, door, name)
+    _sees_nothing(told, said)
+    assert house.stage.texts.get("ru", "access-forbidden") in told.shown
 
 
 def _sees_nothing(told: Told, said: str) -> None:

@@ -216,3 +216,5 @@ async def test_pairs_are_found_once_and_only_where_both_stand(prepared: Database
     assert await prepared.run(stored.set_distinct, GONE, KEPT, 1, now)
     assert not await prepared.run(stored.set_distinct, KEPT, GONE, 1, now)
     assert await prepared.read(stored.pairs, ["klepiki"]) == []
+    apart = [await prepared.read(stored.told_apart, one) for one in (KEPT, GONE, 3)]
+    assert apart == [{GONE}, {KEPT}, set()]

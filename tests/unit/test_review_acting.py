@@ -23,7 +23,8 @@ from storage.admission import (
 )
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.review import notes
-from tests.unit.review_desk import ADULT, CONTENT, EVERYTHING, Desk, open_desk
+from storage.roles import Role
+from tests.unit.review_desk import ADULT, CONTENT, EVERYTHING, Desk, open_desk, staff
 
 D = DocumentState
 WORKED_ON = [S.SUBMITTED, S.IN_REVIEW, S.NEEDS_INFO, S.INVITED, S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE]
@@ -118,6 +119,55 @@ def test_taking_over_from_a_colleague_tells_nobody_new(desk: Desk) -> None:
     assert (line.kind, line.actor_id, line.before, line.after) == (
         HistoryKind.ASSIGN, desk.dasha, str(desk.olga), str(desk.dasha),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("taken_by", "actor", "to", "allowed"),
+    [
+        (None, "olga", "dasha", True),
+        (None, "dasha", "dasha", True),
+        (None, "dasha", "olga", False),
+        (None, "dasha", "vera", False),
+        ("dasha", "olga", "vera", True),
+        ("dasha", "dasha", "vera", True),
+        ("dasha", "dasha", "olga", True),
+        ("dasha", "vera", "vera", True),
+        ("dasha", "vera", "olga", False),
+        ("olga", "vera", "dasha", False),
+    ],
+)
+def test_coordinators_share_work_out_and_others_hand_on_their_own(
+    desk: Desk, taken_by: str | None, actor: str, to: str, allowed: bool
+) -> None:
+    vera = staff(desk.session, desk.now, 904, Role.COLLEGE_SUPERVISOR, "klepiki", "Новикова Вера")
+    people = {"olga": desk.olga, "dasha": desk.dasha, "vera": vera}
+    if taken_by is not None:
+        review.take(desk.session, desk.now, people[taken_by], desk.id)
+    listed = review.read_card(desk.session, desk.now, people[actor], desk.id, CONTENT).receivers
+    assert (people[to] in listed) is allowed
+    if allowed:
+        assert (
+            review.hand_on(desk.session, desk.now, people[actor], desk.id, people[to]).value.assignee_id == people[to]
+        )
+        return
+    with pytest.raises(Forbidden):
+        review.hand_on(desk.session, desk.now, people[actor], desk.id, people[to])
+    assert desk.reread().assignee_id == (people[taken_by] if taken_by else None)
+
+
+def test_a_second_tap_of_who_handed_their_own_on_is_nothing(desk: Desk) -> None:
+    review.take(desk.session, desk.now, desk.dasha, desk.id)
+    review.hand_on(desk.session, desk.now, desk.dasha, desk.id, desk.olga)
+    before = desk.history()
+    again = review.hand_on(desk.session, desk.now, desk.dasha, desk.id, desk.olga)
+    assert (again.value.assignee_id, again.events, desk.history()) == (desk.olga, (), before)
+
+
+@pytest.mark.parametrize("status", DONE_WITH)
+def test_what_is_over_is_handed_to_nobody(desk: Desk, status: S) -> None:
+    desk.stand(status)
+    assert review.read_card(desk.session, desk.now, desk.olga, desk.id, CONTENT).receivers == ()
+    assert refused(lambda: review.hand_on(desk.session, desk.now, desk.olga, desk.id, desk.dasha))[0] == "review-closed"
 
 
 @pytest.mark.parametrize("to", ["pavel", "artyom", "nobody"])

@@ -23,6 +23,7 @@ from storage.duties import Duty
 from tests.conversation.people import CONTENT
 from tests.conversation.places import Places
 from tests.conversation.rights.lists import lay_lists
+from tests.conversation.rights.reports import apply_again
 from tests.conversation.stage import Actor, plain
 from tests.unit.test_admission_rules import form
 
@@ -41,6 +42,7 @@ PEOPLE: Mapping[str, tuple[Role, str | None]] = {
     "another's mother": (Role.PARENT, None),
     "coordinator elsewhere": (Role.COORDINATOR, "zhivago"),
     "admin": (Role.ADMIN, None),
+    "aunt": (Role.PARENT, None),
 }
 IN_PART: Mapping[NoticeRole, tuple[str, ...]] = {
     NoticeRole.APPLICANT: ("artyom",),
@@ -144,6 +146,9 @@ def open_house(folder: Path, loop: asyncio.AbstractEventLoop) -> NoticeHouse:
     _lay_list(house)
     house.begin_at("invited")
     lay_lists(house, house.ids, house.people["pyotr"], "klepiki")
+    house.begin_at("taken")
+    house.ids["double"] = house.do(apply_again, NOW, house.people["aunt"], "klepiki-welder-9")
+    house.keep("applied again")
     return house
 
 

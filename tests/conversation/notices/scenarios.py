@@ -1,7 +1,6 @@
 """How each event comes about, by the use case or the turn that brings it in the house, and what its texts say.
 
-A new event needs a `Scenario` here; one that another part of the house brings about stands in `BUILT_ELSEWHERE` until
-that part has added its own.
+A new event needs a `Scenario` here.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from cluster import admission, ranking, review, russian
 from cluster.admission.parents import drop_unconfirmed
 from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transition
 from cluster.content import NoticeEvent as N
+from cluster.content import NoticeRole
 from cluster.events import Done
 from cluster.ranking import originals, telling
 from cluster.ranking.offering import offer_deadline
@@ -29,9 +29,6 @@ from tests.conversation.stage import house_texts
 
 Said = Mapping[str, Any]
 
-BUILT_ELSEWHERE = frozenset({N.MERGED})
-"""Events that nothing in the house brings about yet. At the end it is empty."""
-
 
 def nothing(_language: str) -> Said:
     """Return no facts beside the number, the name and the college."""
@@ -39,10 +36,21 @@ def nothing(_language: str) -> Said:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Somebody in no part of the application who is told whenever a role is, in words of their own."""
+
+    who: str
+    role: NoticeRole
+    key: str
+    says: Said
+
+
+@dataclass(frozen=True)
 class Scenario:
     """How an event comes about: from a `place` by a `deed` of `actor` (None: the clock). `says` are its texts' facts.
 
-    `assignee` is who has taken the application then, or whom it is about; None where nobody has.
+    `assignee` is who has taken the application then, or whom it is about; None where nobody has. `beside` is who else
+    is told.
     """
 
     place: str
@@ -50,6 +58,7 @@ class Scenario:
     actor: str | None
     says: Callable[[str], Said] = nothing
     assignee: str | None = "dasha"
+    beside: Beside | None = None
 
 
 def common(language: str, now: datetime) -> Said:
@@ -154,6 +163,18 @@ def _offer(house: NoticeHouse) -> None:
     house.tell(ranking.offer_free, house.people["pyotr"], "klepiki", CAMPAIGN, CONTENT)
 
 
+def _merge(house: NoticeHouse) -> None:
+    house.press("pyotr", "duplicates", "merge", house.ids["applicant"], house.ids["double"])
+
+
+_AUNT = Beside(
+    "aunt",
+    NoticeRole.APPLICANT,
+    "duplicates-gone",
+    {"no": "КЛ-26-0002", "phone": russian.format_phone(CONTENT.college("klepiki").phones[0])},
+)
+
+
 def _step(target: ApplicationStatus, facts: Facts) -> Callable[[NoticeHouse], None]:
     """Take a step of the table of statuses as Pyotr: the screens that lead to it belong to the ranking."""
 
@@ -226,6 +247,7 @@ SCENARIOS: Mapping[N, Scenario] = {
         "never came", lambda house: house.duty(review.expire, application=house.ids["application"]), None
     ),
     N.CORRECTED: Scenario("ranked", _step(ApplicationStatus.REGISTERED, Facts(undoable=True)), "pyotr"),
+    N.MERGED: Scenario("applied again", _merge, "pyotr", beside=_AUNT),
     N.DECISION_FAILED: Scenario(
         "registration held, the paper given back",
         _run_held,

@@ -22,6 +22,7 @@ from tests.conversation.people import CONTENT
 from tests.conversation.places import Places
 from tests.conversation.rights.lists import lay_lists
 from tests.conversation.rights.people import HERE, WALKERS
+from tests.conversation.rights.reports import lay_doubles, lay_exports
 from tests.conversation.stage import Actor
 from tests.storage.test_paper_files import PAGE, keep
 from tests.unit.test_admission_rules import form
@@ -31,11 +32,13 @@ EARLIER = NOW - timedelta(minutes=1)  # else a second invite of the same kind is
 AFTER_DOCS_END = datetime(2026, 8, 17, 7, 0, tzinfo=UTC)
 FIRST_TELEGRAM_ID, FIRST_PERSON_ID = 8001, 7001
 """So high that they are found in a row and taken for nothing else."""
+COLLEAGUE, FIRST_OWNER = 8801, 8901
+"""A member of staff who tries no door, and who fills in once more who has applied."""
 NAMES = {"staff": "Скрытнева Дарья", "coordinator": "Тайнова Ольга"}
 SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.APPLICATION: ("Соловьёв", "Артём", "Школа № 1", "123-45-67", "765-43-21", "КЛ-26-0001", "КС-26-0001", "тайна"),
     Kind.ACCESS_REQUEST: ("Просителев",),
-    Kind.ROLE: ("Скрытнева", "Тайнова"),
+    Kind.ROLE: ("Скрытнева", "Тайнова", "Неслышнова"),
 }
 """What must not be seen by who may not read the object."""
 
@@ -105,6 +108,10 @@ def lay(house: House) -> None:
     house.keep("enrolled", AFTER_DOCS_END)
     house.begin_at("invited")
     lay_lists(house, house.ids, olga, HERE)
+    house.begin_at("taken")
+    lay_exports(house, house.ids, staff, olga, HERE)
+    house.begin_at("taken")
+    lay_doubles(house, house.ids, FIRST_OWNER)
     house.standing = ""
 
 
@@ -124,7 +131,10 @@ def _everybody(session: Session, house: House) -> None:
         if walker.role is not None:
             held = people.grant(session, NOW, None, person.id, walker.role, walker.organisation, choose=True).value
             house.ids[f"grant of {name}"] = held.id
-    house.ids |= {"grant": house.ids["grant of staff"], "colleague": house.people["staff"]}
+    colleague = stored.meet(session, COLLEAGUE, COLLEAGUE, "ru", NOW).id
+    stored.set_name(session, colleague, "Неслышнова Нина")
+    people.grant(session, NOW, None, colleague, Role.COLLEGE_STAFF, HERE)
+    house.ids |= {"grant": house.ids["grant of staff"], "colleague": colleague}
     olga = house.people["coordinator"]
     people.grant(session, NOW, None, olga, Role.COORDINATOR, "kasimov")  # so that it is not the base college's
     _apply(session, house)

@@ -53,9 +53,11 @@ HANDED_OUT = frozenset({Kind.INVITE, Kind.ROLE, Kind.ACCESS_REQUEST})
 
 def may_pass(name: str, rule: Rule) -> bool:
     """Whether the access table lets somebody through a door."""
-    if rule.alone and rule.alone != name:
-        return False
     walker = WALKERS[name]
+    if (rule.alone and rule.alone != name) or rule.but == name:
+        return False
+    if walker.role is not None and walker.role not in rule.roles:
+        return False
     return any(
         _covers(walker, rule.kind, scope, anywhere=rule.anywhere) and _may_hand_out(role, scope, rule)
         for role, scope in _scopes(walker, rule.kind, rule.action)

@@ -50,17 +50,18 @@ def try_door(house: House, name: str, said: str, rule: Rule, *, passes: bool) ->
     if passes or said.startswith(JOB):
         house.standing = ""  # whatever happened is taken back before the next
     if passes:
-        _got_in(house, name, told, rule, what)
+        _got_in(house, name, told, rule, said)
         return
     assert told.refused, f"{what}: was let in: {told.shown}"
     assert not told.others, f"{what}: somebody else was told"
+    assert not _changed(house, rule, said), f"{what}: something changed"
+
+
+def _changed(house: House, rule: Rule, said: str) -> set[str]:
+    """Return the tables that differ, but for the job itself that brought a result."""
     before, now = house.places[rule.place].rows, house.rows()
-    assert {table for table in now if now[table] != before[table]} <= _beside(said), f"{what}: something changed"
-
-
-def _beside(said: str) -> set[str]:
-    """Return the tables that differ whatever came of it."""
-    return {"jobs"} if said.startswith(JOB) else set()
+    beside = {"jobs"} if said.startswith(JOB) else set()
+    return {table for table in now if now[table] != before[table]} - beside
 
 
 class Told:
@@ -111,11 +112,12 @@ def shows_only_what_may_be_read(name: str, told: Told, what: str) -> None:
             assert not any(secret in line for secret in secrets), f"{what}: {line!r}"
 
 
-def _got_in(house: House, name: str, told: Told, rule: Rule, what: str) -> None:
+def _got_in(house: House, name: str, told: Told, rule: Rule, said: str) -> None:
+    what = f"{name}: {said}"
     assert not told.refused, f"{what}: was refused: {told.shown}"
     match rule.proof:
         case Proof.CHANGES:
-            assert house.rows() != house.places[rule.place].rows, f"{what}: changed nothing"
+            assert _changed(house, rule, said), f"{what}: changed nothing"
         case Proof.SHOWS if not rule.anywhere or may_read(name, rule.kind):
             secrets = SECRETS[rule.kind]
             assert any(secret in line for line in told.shown for secret in secrets), f"{what}: {told.shown}"
