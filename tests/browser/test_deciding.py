@@ -59,6 +59,7 @@ async def send_back(chat: Locator) -> None:
     async with page.expect_file_chooser() as chooser:
         await page.get_by_test_id("attach-document").click()
     await (await chooser.value).set_files([FilePayload(name=name, mimeType=EXCEL, buffer=data)])
+    await page.get_by_test_id("upload-dialog").get_by_test_id("form-ok").click()
 
 
 async def plays(page: Page, control: ControlClient, scenes: tuple[Scene, ...]) -> None:
