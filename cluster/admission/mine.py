@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.admission import rules
-from cluster.admission.clarifying import give
+from cluster.admission.clarifying import give, open_request
 from cluster.admission.editing import active_applications, own_applicant
 from cluster.admission.originals import original_due
 from cluster.admission.status import EDITABLE, Actor, ApplicationStatus, targets
@@ -49,23 +49,28 @@ DOCUMENT_MOVES: Mapping[tuple[DocumentState, Actor], frozenset[DocumentState]] =
 
 @dataclass(frozen=True, slots=True)
 class MyApplication:
-    """An application with the person whom it is for, its own places in the lists, and a seat that is offered."""
+    """An application with the person whom it is for, its own places in the lists, and a seat that is offered.
+
+    `asked_until` is the day by whose end the applicant answers what the college asks; None where it asks nothing.
+    """
 
     application: Application
     applicant: Applicant
     places: tuple[OwnPlace, ...] = ()
     offer: Offer | None = None
+    asked_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """What happens next, by when (None: no day is set), and whom to ask.
 
-    `text_key` takes `$deadline` where one is set, and `$place` and `$room` of the college.
+    `text_key` takes `$deadline` where one is set, `$moment` where the applicant is awaited, and `$place` and `$room`.
     """
 
     text_key: str
     deadline: date | None
+    moment: datetime | None
     college: College
     contact: Contact | None
     may_edit: bool
@@ -99,7 +104,13 @@ def my_applications(session: Session, actor: int) -> list[MyApplication]:
     places = rankings.own_places(session, [one.id for one in found])
     offers = {offer.application_id: offer for offer in seats.open_offers(session, [one.id for one in found])}
     return [
-        MyApplication(one, people[one.applicant_id], _own(one, places.get(one.id, ())), offers.get(one.id))
+        MyApplication(
+            one,
+            people[one.applicant_id],
+            _own(one, places.get(one.id, ())),
+            offers.get(one.id),
+            _asked_until(session, one),
+        )  # fmt: skip
         for one in found
     ]
 
@@ -114,7 +125,10 @@ def read_application(session: Session, actor: int, application_id: int) -> MyApp
     applicant = applicants.get(session, [application.applicant_id])[application.applicant_id]
     places = rankings.own_places(session, [application.id]).get(application.id, ())
     offers = seats.open_offers(session, [application.id])
-    return MyApplication(application, applicant, _own(application, places), offers[0] if offers else None)
+    return MyApplication(
+        application, applicant, _own(application, places), offers[0] if offers else None,
+        _asked_until(session, application),
+    )  # fmt: skip
 
 
 def history_of(session: Session, actor: int, application_id: int) -> list[HistoryEntry]:
@@ -123,20 +137,25 @@ def history_of(session: Session, actor: int, application_id: int) -> list[Histor
     return applications.history(session, application_id)
 
 
-def next_step(application: Application, applicant: Applicant, content: Content, now: datetime) -> NextStep:
+def next_step(mine: MyApplication, content: Content, now: datetime) -> NextStep:
     """Return what the applicant has to do or wait for: the key `admission-next-<status>` and its facts."""
+    application, applicant = mine.application, mine.applicant
     campaign = content.campaign(application.campaign)
     contacts = content.contacts_of(application.college)
-    deadline = _deadline(application, campaign)
+    deadline = mine.asked_until or _deadline(application, campaign)
+    awaited = application.invited_for if application.status is S.INVITED else None
+    moment = awaited if awaited is not None and awaited > now else None
     late = deadline is not None and application.status in _WAITING and day_of(now) > deadline
     key = f"admission-next-{application.status.value}"
     if late:
         key = "admission-next-late"
-    elif application.status is S.INVITED and applicant.parent_consent is ParentConsent.PENDING:
-        key = "admission-next-invited_parent"
+    elif application.status is S.INVITED:
+        parent = "_parent" if applicant.parent_consent is ParentConsent.PENDING else ""
+        key = f"admission-next-{'awaited' if moment is not None else 'invited'}{parent}"
     return NextStep(
         text_key=key,
         deadline=deadline,
+        moment=moment,
         college=content.college(application.college),
         contact=contacts[0] if contacts else None,
         may_edit=application.status in EDITABLE,
@@ -188,6 +207,11 @@ def _own(application: Application, places: Iterable[OwnPlace]) -> tuple[OwnPlace
     return tuple(places) if application.status in _IN_LINE else ()
 
 
+def _asked_until(session: Session, application: Application) -> date | None:
+    asked = open_request(session, application)
+    return asked.due if asked is not None else None
+
+
 _IN_LINE = frozenset({S.RANKED, S.RECOMMENDED, S.RESERVE})
 _WAITING = frozenset({S.SUBMITTED, S.IN_REVIEW})
 
@@ -198,7 +222,7 @@ def _deadline(application: Application, campaign: Campaign) -> date | None:
         case S.SUBMITTED | S.IN_REVIEW:
             return application.answer_due
         case S.INVITED | S.NEEDS_INFO:
-            return campaign.last_day(application.answer_due)
+            return campaign.last_day(day_of(application.submitted_at))
         case S.REGISTERED | S.RANKED:
             return campaign.originals_end
         case S.RECOMMENDED:

@@ -13,10 +13,10 @@ from bot.texts import Texts
 from cluster import russian
 from cluster.admission import original_due
 from cluster.calendar import day_of, to_moscow
-from cluster.content import Content, NoticeEvent, NoticeRole
+from cluster.content import College, Content, NoticeEvent, NoticeRole
 from handlers.admission.telling import Facts, Rows, Teller
 from handlers.naming import programme_name
-from storage.admission import ACTIVE, HistoryKind, applications
+from storage.admission import ACTIVE, Application, HistoryKind, applications
 from storage.ranking import OwnPlace
 from storage.ranking import lists as rankings
 from storage.review import requests
@@ -58,9 +58,15 @@ def invitation(teller: Teller, language: str) -> Mapping[str, Any]:
         "date": russian.format_day(day_of(moment), language),
         "time": clock,
         "address": college.address.in_(language),
-        # The usual room has its name in both languages; another one was typed.
-        "room": college.room.in_(language) if one.invited_room in {None, college.room.ru} else one.invited_room,
+        "room": invited_room(one, college, language),
     }
+
+
+def invited_room(one: Application, college: College, language: str) -> str:
+    """Return where an applicant is awaited: the usual room has its name in both languages, another one was typed."""
+    if one.invited_room is None or one.invited_room == college.room.ru:
+        return college.room.in_(language)
+    return one.invited_room
 
 
 def registration(teller: Teller, _language: str) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from cluster import admission, russian
 from cluster.admission import Checklist, MyApplication, NextStep
 from handlers import menu, paper_files
 from handlers.admission.applying import AMEND, feature
-from handlers.admission.facts import place_lines
+from handlers.admission.facts import invited_room, place_lines
 from handlers.admission.questions import FORM
 from storage.admission import Application, ApplicationStatus, DocumentState
 
@@ -51,8 +51,8 @@ async def show_card(_update: Update, context: Context) -> None:
 def card(context: Context, mine: MyApplication, *, several: bool = False) -> Screen:
     """Return the card of an application: status in plain words, next step, deadline, contact."""
     one = mine.application
-    step = admission.next_step(one, mine.applicant, context.content, context.now)
-    parts = [context.text("admission-card", **_facts(context, mine), next=next_line(context, step))]
+    step = admission.next_step(mine, context.content, context.now)
+    parts = [context.text("admission-card", **_facts(context, mine), next=next_line(context, one, step))]
     if mine.places:
         parts.append(place_lines(context.room.texts, context.content, context.language, mine.places))
     if mine.offer is not None:
@@ -67,11 +67,17 @@ def card(context: Context, mine: MyApplication, *, several: bool = False) -> Scr
     return Screen("", body=BLANK.join(parts), keyboard=[*ways, [*back, menu.BACK]])
 
 
-def next_line(context: Context, step: NextStep) -> Markup:
+def next_line(context: Context, one: Application, step: NextStep) -> Markup:
     """Return the next step in words, with its deadline and place."""
-    deadline = russian.format_day(step.deadline, context.language) if step.deadline else ""
-    place = step.college.address.in_(context.language)
-    return context.text(step.text_key, deadline=deadline, place=place, room=step.college.room.in_(context.language))
+    language = context.language
+    awaited = step.moment is not None
+    return context.text(
+        step.text_key,
+        deadline=russian.format_day(step.deadline, language) if step.deadline else "",
+        moment=russian.format_moment(step.moment, language) if step.moment else "",
+        place=step.college.address.in_(language),
+        room=invited_room(one, step.college, language) if awaited else step.college.room.in_(language),
+    )
 
 
 def _facts(context: Context, mine: MyApplication) -> dict[str, object]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cluster import admission, consents, duties, privacy
 from cluster.admission import (
+    MyApplication,
     DUTIES,
     ApplicationEdited,
     ApplicationSubmitted,
@@ -251,7 +252,7 @@ def test_the_next_step_is_told(
 ) -> None:
     application = walk(session, now, submit().value.applications[0], *path)
     applicant = admission.own_applicant(session, artyom, application.applicant_id)
-    step = admission.next_step(application, applicant, CONTENT, now)
+    step = admission.next_step(MyApplication(application, applicant), CONTENT, now)
     assert (step.text_key, step.deadline) == (key, deadline)
     assert (step.may_edit, step.may_withdraw) == (may_edit, may_withdraw)
     assert (step.college.key, step.contact and step.contact.college) == ("klepiki", "klepiki")
@@ -261,8 +262,10 @@ def test_a_late_answer_is_admitted(submit: Submit, session: Session, now: dateti
     application = submit().value.applications[0]
     applicant = admission.own_applicant(session, artyom, application.applicant_id)
     late = datetime(2026, 7, 17, 21, 0, tzinfo=UTC)  # the 18th in Moscow
-    assert admission.next_step(application, applicant, CONTENT, late).text_key == "admission-next-late"
-    assert admission.next_step(application, applicant, CONTENT, now).text_key == "admission-next-submitted"
+    assert admission.next_step(MyApplication(application, applicant), CONTENT, late).text_key == "admission-next-late"
+    assert (
+        admission.next_step(MyApplication(application, applicant), CONTENT, now).text_key == "admission-next-submitted"
+    )
 
 
 # --- editing ---------------------------------------------------------------------------------------

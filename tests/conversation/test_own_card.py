@@ -1,0 +1,66 @@
+"""«Моя заявка»: what the card says of the next step agrees with what the applicant was told."""
+
+from __future__ import annotations
+
+import pytest
+
+from cluster.people import Role
+from tests.conversation.desk import ARTYOM, Desk, open_desk
+from tests.conversation.people import with_role
+from tests.conversation.stage import Stage
+from tests.conversation.test_review import USUAL_ROOM, open_card, walk
+
+
+@pytest.fixture
+async def desk(house: Stage) -> Desk:
+    return await open_desk(house)
+
+
+async def own_card(desk: Desk) -> str:
+    await desk.artyom.say("/menu")
+    await walk(desk.artyom, "Моя заявка")
+    return desk.artyom.screen.text
+
+
+async def invited(desk: Desk, room: str = USUAL_ROOM) -> None:
+    await open_card(desk.olga)
+    await walk(desk.olga, "Взять в работу", "Пригласить", "Список просмотрен", "16 июля", "10:00")
+    await desk.olga.say(room)
+    await walk(desk.olga, "Родитель знает", "Пригласить", "Отправить сейчас")
+
+
+async def test_questions_are_due_when_the_notice_said(desk: Desk) -> None:
+    await open_card(desk.olga)
+    await walk(desk.olga, "Взять в работу", "Уточнить", "Телефон", "Готово", "Готово", "Пропустить", "Спросить")
+    assert "До 21 июля" in desk.artyom.screen.text
+    assert "Ответьте на вопросы колледжа до 21 июля, вт." in await own_card(desk)
+
+
+async def test_an_invitation_is_seen_by_who_comes_back(desk: Desk) -> None:
+    await invited(desk, "каб. 7")
+    assert "Ждём вас с родителем и документами 16 июля, чт, 10:00" in await own_card(desk)
+    assert "каб. 7" in desk.artyom.screen.text
+    await desk.stage.pass_time(days=3)
+    assert "Приходите с родителем и документами до 15 августа" in await own_card(desk)
+    assert "каб. 7" not in desk.artyom.screen.text
+
+
+async def test_an_invitation_of_the_last_days_does_not_promise_the_extra_intake(house: Stage) -> None:
+    """Papers of an application of August are taken until August, however late the college may answer."""
+    house.clock.forward(days=30)
+    desk = await open_desk(house)
+    await open_card(desk.olga)
+    await walk(desk.olga, "Взять в работу", "Пригласить", "Список просмотрен", "14 августа", "10:00", USUAL_ROOM)
+    await walk(desk.olga, "Родитель знает", "Пригласить", "Отправить сейчас")
+    assert "15 августа" in await own_card(desk)
+    assert "декабря" not in desk.artyom.screen.text
+
+
+async def test_the_usual_room_is_named_in_the_readers_language(house: Stage) -> None:
+    await with_role(house, ARTYOM, Role.APPLICANT, language="en")
+    desk = await open_desk(house)
+    await invited(desk, house.content.college("klepiki").room.ru)
+    await desk.artyom.say("/menu")
+    await desk.artyom.press("My application")
+    assert "We await you with a parent and the papers on 16 July, Thu, 10:00" in desk.artyom.screen.text
+    assert house.content.college("klepiki").room.en in desk.artyom.screen.text
