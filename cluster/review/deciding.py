@@ -64,10 +64,7 @@ def decide(
             return Done(standing)
         raise HeldByOther(who(session, standing.decided_by), standing.decided_at)
     application = load(session, actor, application_id, seen_version)
-    if isinstance(decision, Reject):
-        reason = content.reason(decision.reason)
-        if reason.needs_comment and not decision.comment:
-            raise Refusal("review-reject-comment")
+    _check_reason(content, decision)
     holding.take_turns(session, application.college)
     check(session, now, application, decision)
     held = HeldDecision(application_id, decision.kind, payload, actor, now, now + HOLD_FOR)
@@ -138,6 +135,7 @@ def _carry_out(
     """Take the step as who decided, whose right may have ended meanwhile, if it is still allowed."""
     application = load(session, held.decided_by, held.application_id)
     decision = READER.validate_python(dict(held.payload))
+    _check_reason(content, decision)
     facts = check(session, now, application, decision)
     by = By(Actor.STAFF, held.decided_by)
     moved, event = transition(session, now, application, TARGETS[held.kind], by, facts)
@@ -145,6 +143,17 @@ def _carry_out(
     if moved.status is ApplicationStatus.INVITED:
         expect_expiry(session, moved, content)
     return moved, [event]
+
+
+def _check_reason(content: Content, decision: Decision) -> None:
+    """Refuse a refusal for a reason that content does not have any more: the applicant would read none."""
+    if not isinstance(decision, Reject):
+        return
+    reason = next((one for one in content.reasons if one.key == decision.reason), None)
+    if reason is None:
+        raise Refusal("review-reject-reason")
+    if reason.needs_comment and not decision.comment:
+        raise Refusal("review-reject-comment")
 
 
 def drop_held(session: Session, application_id: int) -> None:

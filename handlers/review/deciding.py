@@ -50,7 +50,7 @@ def _reasons(view: FormView) -> Sequence[Option]:
 async def _reject(context: Context, filled: BaseModel, subject: Subject) -> None:
     assert isinstance(filled, Refused)
     decision = review.Reject(reason=filled.reason, comment=filled.comment)
-    await hold(context, subject, decision, {"review-reject-comment": "comment"})
+    await hold(context, subject, decision, {"review-reject-reason": "reason", "review-reject-comment": "comment"})
 
 
 class Order(BaseModel):

@@ -25,6 +25,7 @@ review-invite-past = That time has passed. Choose another.
 review-invite-late = Choose a day from today until { $date }: after it no papers are taken.
 review-invite-full = At { $time } { $count } are awaited there already: { $room }. Choose another time or room.
 review-register-taken = Number { $number } belongs to application No. { $no } already. Check the number.
+review-reject-reason = That reason is no longer in use. Choose another one.
 review-reject-comment = This reason needs a text: the applicant will read it.
 review-enrol-future = The day of the order has not come yet.
 review-enrol-before = The order cannot be earlier than the application.

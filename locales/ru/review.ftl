@@ -25,6 +25,7 @@ review-invite-past = Это время уже прошло. Выберите д�
 review-invite-late = Нужен день от сегодняшнего до { $date }: потом документы не принимают.
 review-invite-full = На { $time } в этом месте уже ждут { $count }: { $room }. Выберите другое время или кабинет.
 review-register-taken = Номер { $number } уже у заявки № { $no }. Проверьте номер.
+review-reject-reason = Такой причины больше нет. Выберите другую.
 review-reject-comment = Для этой причины нужен текст: поступающий его прочитает.
 review-enrol-future = Дата приказа ещё не наступила.
 review-enrol-before = Приказ не может быть раньше заявки.

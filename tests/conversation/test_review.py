@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -212,6 +213,18 @@ async def test_what_cannot_be_sent_at_once_is_dropped_and_says_why(desk: Desk) -
     await desk.stage.pass_time(minutes=1)
     assert await status_of(desk) is S.WITHDRAWN
     assert len(desk.artyom.bubbles) == heard
+
+
+async def test_a_reason_that_content_lost_meanwhile_refuses_nobody(desk: Desk) -> None:
+    """The applicant would read a refusal without a reason."""
+    await open_card(desk.olga)
+    await walk(desk.olga, "Взять в работу", "Отказать", "Нет мест", "Пропустить", "Отказать")
+    left = tuple(one for one in desk.stage.content.reasons if one.key != "no_seats")
+    desk.stage.content = replace(desk.stage.content, reasons=left)
+    await desk.stage.pass_time(seconds=31)
+    assert await status_of(desk) is S.IN_REVIEW
+    assert desk.artyom.bubbles == []
+    assert any("не состоялось: Такой причины больше нет" in one.text for one in desk.olga.bubbles)
 
 
 async def test_a_right_that_ended_meanwhile_carries_nothing_out(desk: Desk) -> None:
