@@ -47,6 +47,7 @@ from cluster.review.originals import bring_original, give_original_back
 from cluster.review.papers import CERTIFICATES, asked_papers
 from cluster.review.queue import (
     LONGEST_SEARCH,
+    MOST_FOUND,
     QueueLine,
     QueuePage,
     Shelf,
@@ -67,6 +68,7 @@ __all__ = [
     "HELD_STATUSES",
     "HOLD_FOR",
     "LONGEST_SEARCH",
+    "MOST_FOUND",
     "Card",
     "CardOutdated",
     "DecisionCarried",

@@ -21,6 +21,8 @@ from storage.review import QueueFilter, finding, queues
 S = ApplicationStatus
 PAGE = 6
 LONGEST_SEARCH = 100
+MOST_FOUND = finding.MOST
+"""As many are looked for; where so many are found there may be more."""
 
 
 class Shelf(enum.StrEnum):

@@ -129,6 +129,9 @@ async def _find(context: Context, filled: BaseModel, _subject: Subject) -> None:
         context.show(Screen("review-found-nothing", {"text": filled.text}, [ways]))
         return
     rows = lines_of(context, found[:FOUND_SHOWN])
+    if len(found) >= review.MOST_FOUND:  # how many more there are was not counted
+        context.show(Screen("review-found-many", {"shown": len(rows)}, [*rows, ways]))
+        return
     more = max(0, len(found) - FOUND_SHOWN)
     context.show(Screen("review-found", {"count": len(found), "more": more}, [*rows, ways]))
 

@@ -97,6 +97,7 @@ review-found = { $count ->
     [0] {""}
    *[other] {" "}These are the first, { $more } more: search more closely.
 }
+review-found-many = Many applications were found, the newest are shown: { $shown }. Narrow it down: add a first name, an application number or a phone.
 review-found-nothing = Nothing found: “{ $text }”. Try the beginning of the last name, the number or the phone.
 review-erased = data deleted
 

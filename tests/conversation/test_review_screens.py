@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from cluster import review
 from cluster.admission.status import ApplicationStatus as S
 from storage import people as stored
 from storage.admission import HistoryEntry, HistoryKind, applications
@@ -109,6 +110,16 @@ async def test_of_many_found_the_first_are_shown(desk: Desk) -> None:
     await walk(desk.olga, "Найти")
     await desk.olga.say("соловьев")
     assert "Нашлось 9 заявок. Показаны первые, ещё 3: уточните запрос." in desk.olga.screen.text
+
+
+async def test_of_very_many_found_no_number_is_claimed(desk: Desk) -> None:
+    """Only so many are looked for: how many more there are nobody has counted."""
+    for place in range(review.MOST_FOUND):
+        await apply(desk.stage, 700 + place, birth_date=f"2010-01-{place % 28 + 1:02}", school=f"Школа № {place}")
+    await desk.olga.say("/queue")
+    await walk(desk.olga, "Найти")
+    await desk.olga.say("соловьев")
+    assert desk.olga.screen.text.startswith("Нашлось много заявок, показаны самые новые: 6.")
 
 
 # --- notes and history -------------------------------------------------------------------------------
