@@ -108,9 +108,13 @@ class ErasureCancelled(Event):
 
 @dataclass(frozen=True)
 class Erased(Event):
-    """Everything about the person is deleted; a day later Iskra forgets who they are in Telegram."""
+    """Everything about the person is deleted; a day later Iskra forgets who they are in Telegram.
+
+    `whole=False`: another law wants something kept, and the person is told so.
+    """
 
     person_id: int
+    whole: bool = True
 
 
 def summary(session: Session, actor: int, person_id: int | None = None) -> Summary:
@@ -209,7 +213,8 @@ def _erase(session: Session, now: datetime, duty: Duty, _content: Content) -> Do
     erasures.settle(session, erasure.id, ErasureState.DONE, now)
     log(session, now, None, Action.WRITE, Kind.PERSON, person_id, reason="erasure")
     duties.schedule(session, UNLINK, str(person_id), now + UNLINK_AFTER, {"person": person_id})
-    return Done(None, (*events, Erased(person_id)))
+    left = any(keeper.kept(session, person_id) for keeper in KEEPERS.values())
+    return Done(None, (*events, Erased(person_id, whole=not left)))
 
 
 def _unlink(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:

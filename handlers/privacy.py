@@ -238,8 +238,10 @@ async def delete_kept(_update: Update, context: Context) -> None:
 @feature.press("erase")
 async def erase(_update: Update, context: Context) -> None:
     """Ask before everything goes."""
+    seen = await context.read(privacy.summary, context.person.id)
+    left = int(any(not one.deletable for one in seen.kept))
     yes = Button("privacy-erase-yes", feature.action("erased"))
-    context.show(Screen("privacy-erase-sure", keyboard=[[yes, _keep()]]))
+    context.show(Screen("privacy-erase-sure", {"left": left}, [[yes, _keep()]]))
 
 
 @feature.press("erased")
@@ -280,9 +282,10 @@ def consent_given(event: ConsentGiven, context: NoticeContext) -> Iterable[Notic
 
 @feature.notice(Erased)
 def erased(event: Erased, context: NoticeContext) -> Iterable[Notice]:
-    """The last message: everything is deleted."""
+    """The last message: everything is deleted, or all that may be."""
     key = f"erased:{context.now:%Y%m%d}"
-    yield Notice(event.person_id, Screen("privacy-erased"), key, not_before=after_quiet_hours(context.now))
+    screen = Screen("privacy-erased", {"left": int(not event.whole)})
+    yield Notice(event.person_id, screen, key, not_before=after_quiet_hours(context.now))
 
 
 @feature.notice(ConsentWithdrawn)

@@ -69,9 +69,15 @@ privacy-yes-delete = Delete
 privacy-keep = Keep
 privacy-kept-by-law = This cannot be deleted now: a law wants it kept. Until when and why stands in /privacy
 privacy-erase = Delete everything about me
-privacy-erase-sure = Delete everything? It happens in 14 days, until then you can change your mind. Applications are withdrawn, roles end.
+privacy-erase-sure = Delete everything? It happens in 14 days, until then you can change your mind. { $left ->
+    [0] Applications are withdrawn, roles end.
+   *[other] Roles end and applications are withdrawn, except those officially accepted: the college has to keep them.
+}
 privacy-erase-yes = Delete everything
 privacy-erase-waits = ⏳ Everything will be deleted on { $at }. Until then you can change your mind.
 privacy-erase-cancel = Do not delete
 privacy-erase-cancelled = All right, nothing is deleted.
-privacy-erased = ✅ Everything about you is deleted. Only the records of consents remain. To begin anew: /start
+privacy-erased = { $left ->
+    [0] ✅ Everything about you is deleted. Only the records of consents remain. To begin anew: /start
+   *[other] ✅ All that may be deleted is deleted. The records of consents and the officially accepted application remain: the college has to keep it. Ask the college about it. To begin anew: /start
+}
