@@ -91,7 +91,10 @@ class Checklist:
 
 
 def my_applications(session: Session, actor: int) -> list[MyApplication]:
-    """Return the applications that a person filled in, and those of their children, newest campaign first."""
+    """Return the applications that a person filled in, and those of their children: newest campaign, then by wish.
+
+    Those that are over come last, the latest of them first, so that no old one stands before what is under way.
+    """
     me = load_actor(session, actor)
     owners = [actor, *sorted(me.children)]
     found = [
@@ -100,6 +103,9 @@ def my_applications(session: Session, actor: int) -> list[MyApplication]:
         if allows(me, Action.READ, Target(Kind.APPLICATION, owner))
         for one in applications.of_owner(session, owner)
     ]
+    found = [one for one in found if one.status not in CLOSED] + sorted(
+        (one for one in found if one.status in CLOSED), key=lambda one: one.id, reverse=True
+    )
     people = applicants.get(session, {one.applicant_id for one in found})
     places = rankings.own_places(session, [one.id for one in found])
     offers = {offer.application_id: offer for offer in seats.open_offers(session, [one.id for one in found])}
@@ -110,7 +116,7 @@ def my_applications(session: Session, actor: int) -> list[MyApplication]:
             _own(one, places.get(one.id, ())),
             offers.get(one.id),
             _asked_until(session, one),
-        )  # fmt: skip
+        )
         for one in found
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 from telegram import Update
 
@@ -18,6 +20,7 @@ from storage.admission import Application, ApplicationStatus, DocumentState
 MOST_CARDS = 6
 MOST_PAPERS = 6
 BLANK = Markup("\n\n")
+LINE = Markup("\n")
 MARKS = {
     DocumentState.NONE: "\u25ab\ufe0f",
     DocumentState.HAVE: "\u2705",
@@ -36,8 +39,17 @@ async def mine(_update: Update, context: Context) -> None:
     elif len(found) == 1:
         context.show(card(context, found[0]))
     else:
-        rows = [[_card_button(context, one)] for one in found[:MOST_CARDS]]
-        context.show(Screen("admission-mine", keyboard=[*rows, [menu.BACK]]))
+        context.show(_list(context, found, menu.number(context)))
+
+
+def _list(context: Context, found: Sequence[MyApplication], page: int) -> Screen:
+    pages = -(-len(found) // MOST_CARDS)
+    page %= pages
+    shown = found[page * MOST_CARDS : (page + 1) * MOST_CARDS]
+    turn = [Button("form-page-next", feature.action("mine", (page + 1) % pages))] if pages > 1 else []
+    parts = [context.text("admission-mine"), LINE.join(_line(context, one) for one in shown)]
+    rows = [[_card_button(context, one)] for one in shown]
+    return Screen("", body=BLANK.join(parts), keyboard=[*rows, [menu.BACK, *turn]])
 
 
 @feature.press("card")
@@ -112,11 +124,17 @@ def _ways(one: Application, mine: MyApplication, step: NextStep) -> list[list[Bu
     return rows
 
 
-def _card_button(context: Context, mine: MyApplication) -> Button:
+def _line(context: Context, mine: MyApplication) -> Markup:
     one = mine.application
     college = context.content.college(one.college).short.in_(context.language)
     args = {"no": one.number, "college": college, "status": context.text(f"admission-status-{one.status}")}
-    return Button("admission-mine-line", feature.action("card", one.id), args=args)
+    return context.text("admission-mine-line", **args)
+
+
+def _card_button(context: Context, mine: MyApplication) -> Button:
+    one = mine.application
+    args = {"no": one.number, "college": context.content.college(one.college).short.in_(context.language)}
+    return Button("admission-mine-open", feature.action("card", one.id), args=args)
 
 
 def _open_button() -> Button:

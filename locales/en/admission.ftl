@@ -329,7 +329,8 @@ admission-kept-registered = The application is officially accepted: the college 
 
 admission-menu-when = When and where
 admission-continue = Continue the application
-admission-mine-line = { $no } · { $college } · { $status }
+admission-mine-line = No. { $no }, { $college }: { $status }
+admission-mine-open = { $no } · { $college }
 admission-dates = <b>When and where</b>
 
     Applications: { $start } to { $end }.

@@ -331,7 +331,8 @@ admission-kept-registered = Заявление принято официальн
 
 admission-menu-when = Когда и куда
 admission-continue = Продолжить заявку
-admission-mine-line = { $no } · { $college } · { $status }
+admission-mine-line = № { $no }, { $college }: { $status }
+admission-mine-open = { $no } · { $college }
 admission-dates = <b>Когда и куда</b>
 
     Заявки: с { $start } по { $end }.

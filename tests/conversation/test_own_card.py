@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cluster.people import Role
-from tests.conversation.desk import ARTYOM, Desk, open_desk
+from tests.conversation.desk import ARTYOM, Desk, apply, open_desk
 from tests.conversation.people import with_role
 from tests.conversation.stage import Stage
 from tests.conversation.test_review import USUAL_ROOM, open_card, walk
@@ -64,3 +64,36 @@ async def test_the_usual_room_is_named_in_the_readers_language(house: Stage) -> 
     await desk.artyom.press("My application")
     assert "We await you with a parent and the papers on 16 July, Thu, 10:00" in desk.artyom.screen.text
     assert house.content.college("klepiki").room.en in desk.artyom.screen.text
+
+
+async def test_what_is_under_way_stands_before_what_is_over(desk: Desk) -> None:
+    """Whoever withdrew and applied again many times still finds the application that counts, and turns the page."""
+    for _ in range(7):
+        await own_card(desk)
+        if "Отозвать" not in desk.artyom.screen.labels:
+            await desk.artyom.press(desk.artyom.screen.labels[0])
+        await walk(desk.artyom, "Отозвать")
+        await desk.artyom.press("Отозвать", desk.artyom.screen)
+        await apply(desk.stage, ARTYOM)
+    await own_card(desk)
+    assert "№ КЛ-26-0008, Клепиковский техникум: Отправлена" in desk.artyom.screen.text
+    assert len(desk.artyom.screen.labels) == 8
+    await walk(desk.artyom, "Ещё →")
+    assert "№ КЛ-26-0001, Клепиковский техникум: Отозвана вами" in desk.artyom.screen.text
+    assert "0008" not in desk.artyom.screen.text
+
+
+async def test_who_is_registered_is_not_told_that_everything_went(desk: Desk) -> None:
+    """The college has to keep what it accepted officially, before and after everything else is deleted."""
+    await invited(desk)
+    await walk(desk.olga, "Документы", "Паспорт", "Проверен", "К заявке", "Согласие родителя", "На бумаге")
+    await walk(desk.olga, "Зарегистрировать")
+    await desk.olga.say("45")
+    await walk(desk.olga, "Отправить сейчас")
+    await desk.artyom.say("/privacy")
+    await desk.artyom.press("Удалить всё обо мне")
+    assert "кроме принятых официально" in desk.artyom.screen.text
+    await desk.artyom.press("Удалить всё", desk.artyom.screen)
+    await desk.stage.pass_time(days=14)
+    assert "колледж обязан его хранить" in desk.artyom.screen.text
+    assert not any("Всё о вас удалено" in bubble.text for bubble in desk.artyom.bubbles)

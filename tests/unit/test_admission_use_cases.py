@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from cluster import admission, consents, duties, privacy
 from cluster.admission import (
-    MyApplication,
     DUTIES,
     ApplicationEdited,
     ApplicationSubmitted,
     CampaignOpened,
+    MyApplication,
     ParentDataDropped,
     StatusChanged,
     Submitted,
