@@ -61,6 +61,11 @@ def visible(spec: FormSpec, view: FormView) -> list[Question]:
     return [question for question in spec.questions if question.when(view)]
 
 
+def is_blank(spec: FormSpec, draft: Draft) -> bool:
+    """Whether nothing has been answered yet, nor begun to be."""
+    return not (draft.picked or draft.pending or any(question.key in draft.answers for question in spec.questions))
+
+
 def progress(spec: FormSpec, view: FormView, key: str) -> tuple[int, int]:
     """Return (step, steps) of a question among those visible, counted from 1."""
     keys = [question.key for question in visible(spec, view)]

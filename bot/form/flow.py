@@ -58,7 +58,7 @@ class FormFlow:
         return await self.open(context, action.verb, action.args) if action else await self.open(context)
 
     async def open(self, context: Context, verb: str = "open", subject: Subject = ()) -> State:
-        """Open the form: `open` offers an old draft, `resume` takes it up, `restart` begins anew."""
+        """Open the form: `open` offers an old draft that has an answer, `resume` takes it up, `restart` begins anew."""
         active = context.talks.active
         if active is not None and active.name != self.spec.name:
             context.leave()  # two forms never listen at once, and the other one's keyboard goes
@@ -73,7 +73,10 @@ class FormFlow:
             draft = None  # a draft about somebody else does not belong here
         if draft is not None and await self._is_barred(context, draft):
             return END
-        if talk is not None and draft is not None and verb == "open" and not talk.active:
+        left = talk is not None and not talk.active and verb == "open"
+        if draft is not None and left and drafts.is_blank(self.spec, draft):
+            verb = "restart"  # there is nothing to lose by asking its first question at once
+        elif draft is not None and left:
             context.show(screens.offer(self.spec, draft, self._view(context, draft)))
             return None
         if draft is None or verb == "restart":

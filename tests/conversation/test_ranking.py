@@ -489,6 +489,18 @@ async def test_declining_and_being_late(house: Stage, staff: Actor) -> None:
     await third_owner.presses(next(data for name, data in late.buttons if name == "Беру место"))
     assert await status(house, third) is S.RESERVE
     assert any("не взяли, ответа не было" in bubble.text for bubble in staff.bubbles)
+    # Nobody is left in the line: none of the texts claims that the next one got the seat.
+    assert not any("предложили следующему" in bubble.text for bubble in third_owner.bubbles)
+
+
+async def test_a_list_is_taken_though_its_form_was_left_before(house: Stage, staff: Actor) -> None:
+    """Whoever opened the form and went away sends the file at the next opening, without a question in between."""
+    await lay(house, "17")
+    await staff.say("/menu")
+    await staff.press("Рейтинг")
+    await staff.press("Загрузить список")
+    shown = await send(staff, book([["17", WELDERS, 4]]))
+    assert "Строк: 1" in shown.text
 
 
 async def test_originals_are_reminded_of_in_the_morning(house: Stage, staff: Actor) -> None:
