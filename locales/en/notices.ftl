@@ -109,19 +109,19 @@ notice-offered-parent = ⚠️ { $name }, application no. { $no }: a seat became
 notice-offered-assignee = Application no. { $no }: a seat was offered ({ $programme }), the answer is due by { $deadline }.
 notice-offered-college = Application no. { $no }: a seat was offered ({ $programme }), the answer is due by { $deadline }.
 
-notice-offer_passed-applicant = Application no. { $no }. The seat ({ $programme }) was offered to the next in line: no answer came in time. You are still in the reserve, and if a seat becomes free again, we will write.
-notice-offer_passed-parent = { $name }, application no. { $no }: the seat ({ $programme }) was offered to the next in line, { $declined ->
+notice-offer_passed-applicant = Application no. { $no }. The seat ({ $programme }) is not kept for you any more: no answer came in time. You are still in the reserve, and if a seat becomes free again, we will write.
+notice-offer_passed-parent = { $name }, application no. { $no }: the seat ({ $programme }) is not kept any more, { $declined ->
     [0] no answer came in time
    *[other] it was declined
 }. The application stays in the reserve.
 notice-offer_passed-assignee = Application no. { $no }: the seat ({ $programme }) was not taken, { $declined ->
     [0] no answer came
    *[other] it was declined
-}. It will be offered to the next in line.
+}. If somebody is next in the reserve, they have been offered it; if not, it is among the free seats in “Ranking”.
 notice-offer_passed-college = Application no. { $no }: the seat ({ $programme }) was not taken, { $declined ->
     [0] no answer came
    *[other] it was declined
-}. It will be offered to the next in line.
+}. If somebody is next in the reserve, they have been offered it; if not, it is among the free seats in “Ranking”.
 
 notice-enrolled-applicant = ✅ You are enrolled. Order No. { $order } of { $date }. On 1 September: { $where }.
 notice-enrolled-parent = ✅ { $name }: enrolled. Order No. { $order } of { $date }. On 1 September: { $where }.

@@ -109,19 +109,19 @@ notice-offered-parent = ⚠️ { $name }, заявка № { $no }: освобо
 notice-offered-assignee = Заявка № { $no }: предложили место ({ $programme }), ответ до { $deadline }.
 notice-offered-college = Заявка № { $no }: предложили место ({ $programme }), ответ до { $deadline }.
 
-notice-offer_passed-applicant = Заявка № { $no }. Место ({ $programme }) предложили следующему: ответа не было вовремя. Вы по-прежнему в резерве, и если место освободится снова, мы напишем.
-notice-offer_passed-parent = { $name }, заявка № { $no }: место ({ $programme }) предложили следующему, { $declined ->
+notice-offer_passed-applicant = Заявка № { $no }. Место ({ $programme }) за вами больше не держим: ответа не было вовремя. Вы по-прежнему в резерве, и если место освободится снова, мы напишем.
+notice-offer_passed-parent = { $name }, заявка № { $no }: место ({ $programme }) больше не держат, { $declined ->
     [0] ответа не было вовремя
    *[other] от него отказались
 }. Заявка остаётся в резерве.
 notice-offer_passed-assignee = Заявка № { $no }: место ({ $programme }) не взяли, { $declined ->
     [0] ответа не было
    *[other] отказ
-}. Его предложим следующему.
+}. Если в резерве есть следующий, место предложено ему; если нет, оно в «Рейтинге» среди свободных.
 notice-offer_passed-college = Заявка № { $no }: место ({ $programme }) не взяли, { $declined ->
     [0] ответа не было
    *[other] отказ
-}. Его предложим следующему.
+}. Если в резерве есть следующий, место предложено ему; если нет, оно в «Рейтинге» среди свободных.
 
 notice-enrolled-applicant = ✅ Вы зачислены. Приказ № { $order } от { $date }. 1 сентября: { $where }.
 notice-enrolled-parent = ✅ { $name }: зачисление состоялось. Приказ № { $order } от { $date }. 1 сентября: { $where }.
