@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from telegram import Update
@@ -72,7 +72,7 @@ async def show_held(context: Context, held: HeldDecision) -> None:
         "no": card.application.number,
         "name": full_name(card.applicant) or context.text("review-erased"),
         "seconds": int(review.HOLD_FOR.total_seconds()),
-        "quiet": int(is_quiet(held.due_at)),
+        "heard": _heard(card, held.due_at),
     }
     ways = [card_button(card.application, fresh=True), Button("review-next", feature.action("next"))]
     rows = [*held_rows(held.application_id, own=True), ways]
@@ -104,8 +104,16 @@ async def send_now(_update: Update, context: Context) -> None:
         await context.run(review.cancel, context.now, context.person.id, menu.number(context))
         context.alert(refusal.text_key, **refusal.args_)
     else:
-        context.toast("review-held-sent", quiet=int(is_quiet(context.now)))
+        card = await read(context, (str(menu.number(context)),))
+        context.toast("review-held-sent", heard=_heard(card, context.now))
     await show_card(context, menu.number(context))
+
+
+def _heard(card: Card, at: datetime) -> str:
+    """Return whether the applicant hears of a decision of that moment now, later, or never."""
+    if not card.reach.in_chat:
+        return "never"
+    return "later" if is_quiet(at) else "now"
 
 
 def shown_day(value: Any, view: FormView) -> str:

@@ -213,16 +213,18 @@ review-decision-enrol = enrol
 review-held = <b>Decision: { $what }</b>
     { $name }, application No. { $no }
 
-    ⏳ { $quiet ->
-        [0] The applicant hears of it in { $seconds } seconds.
-       *[other] The decision holds in { $seconds } seconds, the applicant hears of it at 9:00.
+    ⏳ { $heard ->
+        [now] The applicant hears of it in { $seconds } seconds.
+        [later] The decision holds in { $seconds } seconds, the applicant hears of it at 9:00.
+       *[never] The decision holds in { $seconds } seconds. The bot cannot write to the applicant: please call.
     } Until then it can be taken back.
 review-held-cancel = Take back
 review-held-now = Send now
 review-held-cancelled = Taken back. The applicant heard nothing.
-review-held-sent = { $quiet ->
-    [0] Sent.
-   *[other] Decided. The applicant hears of it at 9:00.
+review-held-sent = { $heard ->
+    [now] Sent.
+    [later] Decided. The applicant hears of it at 9:00.
+   *[never] Decided. ⚠️ The bot cannot write to the applicant: please call.
 }
 review-held-done = ✅ Application No. { $no }: { $status }. { $heard ->
     [now] The applicant is told.

@@ -259,6 +259,16 @@ async def test_an_unreachable_applicant_is_called(desk: Desk) -> None:
     assert "Бот не может написать поступающему: позвоните" in desk.olga.screen.text
 
 
+async def test_nothing_is_called_sent_that_cannot_be(desk: Desk) -> None:
+    await desk.stage.database.run(stored.mark_unreachable, ARTYOM, desk.stage.clock.now())
+    await open_card(desk.olga)
+    await walk(desk.olga, "Взять в работу")
+    await invite(desk.olga)
+    assert "Поступающий узнает" not in desk.olga.screen.text
+    await walk(desk.olga, "Отправить сейчас")
+    assert desk.olga.toast == "Решено. ⚠️ Бот не может написать поступающему: позвоните."
+
+
 # --- two at one card -----------------------------------------------------------------------------------
 
 
