@@ -256,8 +256,10 @@ class Model:
         if draft is not None:
             self._mend(draft)
         if draft is not None and verb == "open" and self.active != form:
-            self.active = None
-            return Next(SCREEN)
+            if draft.picked or draft.pending is not None or any(key in ORDER for key in draft.answers):
+                self.active = None
+                return Next(SCREEN)
+            verb = "restart"  # nothing is answered yet: the first question comes at once
         if draft is None or verb == "restart":
             if form == AMEND:
                 return Next(TOLD, shows=AMEND)  # begins with what was sent; the world tells how it turned out
