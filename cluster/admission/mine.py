@@ -52,6 +52,7 @@ class MyApplication:
     """An application with the person whom it is for, its own places in the lists, and a seat that is offered.
 
     `asked_until` is the day by whose end the applicant answers what the college asks; None where it asks nothing.
+    `refused_for` is the reason of a refusal (a key of content) and what staff wrote beside it.
     """
 
     application: Application
@@ -59,6 +60,7 @@ class MyApplication:
     places: tuple[OwnPlace, ...] = ()
     offer: Offer | None = None
     asked_until: date | None = None
+    refused_for: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def my_applications(session: Session, actor: int) -> list[MyApplication]:
             _own(one, places.get(one.id, ())),
             offers.get(one.id),
             _asked_until(session, one),
+            _refused_for(session, one),
         )
         for one in found
     ]
@@ -133,7 +136,7 @@ def read_application(session: Session, actor: int, application_id: int) -> MyApp
     offers = seats.open_offers(session, [application.id])
     return MyApplication(
         application, applicant, _own(application, places), offers[0] if offers else None,
-        _asked_until(session, application),
+        _asked_until(session, application), _refused_for(session, application),
     )  # fmt: skip
 
 
@@ -141,6 +144,15 @@ def history_of(session: Session, actor: int, application_id: int) -> list[Histor
     """Return what happened to an application, oldest first, to whoever may read it."""
     read_application(session, actor, application_id)
     return applications.history(session, application_id)
+
+
+def _refused_for(session: Session, application: Application) -> tuple[str | None, str | None] | None:
+    """Return why an application was refused; None where it was not."""
+    if application.status is not S.REJECTED:
+        return None
+    lines = applications.history(session, application.id)
+    last = next(one for one in reversed(lines) if one.after == S.REJECTED.value)
+    return last.reason, last.comment
 
 
 def next_step(mine: MyApplication, content: Content, now: datetime) -> NextStep:

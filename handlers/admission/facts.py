@@ -123,10 +123,14 @@ def refusal(teller: Teller, language: str) -> Mapping[str, Any]:
     """Return why an application was refused: the reason of content, and what staff wrote."""
     lines = applications.history(teller.context.session, teller.application.id)
     last = next((one for one in reversed(lines) if one.kind is HistoryKind.STATUS), None)
-    known = {reason.key: reason.text for reason in teller.context.content.reasons}
-    reason = known.get(last.reason or "") if last is not None else None
-    words = [reason.in_(language)] if reason is not None else []
-    return {"reason": " ".join([*words, *([last.comment] if last is not None and last.comment else [])])}
+    why = (last.reason, last.comment) if last is not None else (None, None)
+    return {"reason": refusal_words(teller.context.content, language, *why)}
+
+
+def refusal_words(content: Content, language: str, reason: str | None, comment: str | None) -> str:
+    """Return a reason of content, and what staff wrote beside it, as the applicant reads them."""
+    known = {one.key: one.text.in_(language) for one in content.reasons}
+    return " ".join(words for words in (known.get(reason or ""), comment) if words)
 
 
 def labels(teller: Teller, language: str, names: Iterable[str]) -> str:

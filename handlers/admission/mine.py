@@ -13,7 +13,7 @@ from cluster import admission, russian
 from cluster.admission import Checklist, MyApplication, NextStep
 from handlers import menu, paper_files
 from handlers.admission.applying import AMEND, feature
-from handlers.admission.facts import invited_room, place_lines
+from handlers.admission.facts import invited_room, place_lines, refusal_words
 from handlers.admission.questions import FORM
 from storage.admission import Application, ApplicationStatus, DocumentState
 
@@ -64,7 +64,7 @@ def card(context: Context, mine: MyApplication, *, several: bool = False) -> Scr
     """Return the card of an application: status in plain words, next step, deadline, contact."""
     one = mine.application
     step = admission.next_step(mine, context.content, context.now)
-    parts = [context.text("admission-card", **_facts(context, mine), next=next_line(context, one, step))]
+    parts = [context.text("admission-card", **_facts(context, mine), next=next_line(context, mine, step))]
     if mine.places:
         parts.append(place_lines(context.room.texts, context.content, context.language, mine.places))
     if mine.offer is not None:
@@ -79,12 +79,13 @@ def card(context: Context, mine: MyApplication, *, several: bool = False) -> Scr
     return Screen("", body=BLANK.join(parts), keyboard=[*ways, [*back, menu.BACK]])
 
 
-def next_line(context: Context, one: Application, step: NextStep) -> Markup:
+def next_line(context: Context, mine: MyApplication, step: NextStep) -> Markup:
     """Return the next step in words, with its deadline and place."""
-    language = context.language
+    language, one = context.language, mine.application
     awaited = step.moment is not None
     return context.text(
         step.text_key,
+        reason=refusal_words(context.content, language, *(mine.refused_for or (None, None))),
         deadline=russian.format_day(step.deadline, language) if step.deadline else "",
         moment=russian.format_moment(step.moment, language) if step.moment else "",
         place=step.college.address.in_(language),

@@ -288,7 +288,7 @@ admission-next-ranked = ⏳ Your place may change. The original certificate is d
 admission-next-recommended = ⚠️ Bring the original certificate by { $deadline }: { $place }, { $room }.
 admission-next-reserve = ⏳ If a seat becomes free, we will write. The enrolment order comes on { $deadline }.
 admission-next-enrolled = ✅ We are waiting for you on { $deadline }: { $place }.
-admission-next-rejected = The reason is in the message above. You can apply to another college.
+admission-next-rejected = The reason: { $reason } You can apply to another college.
 admission-next-withdrawn = If you change your mind, send a new application.
 admission-next-expired = If seats are left, send a new application.
 

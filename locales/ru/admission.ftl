@@ -290,7 +290,7 @@ admission-next-ranked = ⏳ Место в списке может изменит
 admission-next-recommended = ⚠️ Принесите оригинал аттестата до { $deadline }: { $place }, { $room }.
 admission-next-reserve = ⏳ Если место освободится, мы напишем. Приказ о зачислении выйдет { $deadline }.
 admission-next-enrolled = ✅ Ждём вас { $deadline }: { $place }.
-admission-next-rejected = Причина — в сообщении выше. Можно подать заявку в другой колледж.
+admission-next-rejected = Причина: { $reason } Можно подать заявку в другой колледж.
 admission-next-withdrawn = Если передумали, подайте новую заявку.
 admission-next-expired = Если места ещё есть, подайте новую заявку.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
 PATIENCE_MS = 30_000
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LATER = """([person, last, text]) =>
+    [...document.querySelectorAll(`[data-testid=chat][data-person='${person}'] .message`)]
+        .some((row) => Number(row.dataset.id) > last && row.textContent.includes(text))"""
 PAIR = f"#/chat/{ARTYOM}/{TOKEN_BOT_ID}?beside={OLGA}.{TOKEN_BOT_ID}"
 
 
@@ -30,22 +34,34 @@ def pane(page: Page, person: int) -> Locator:
 
 def shows(chat: Locator, text: str) -> Locator:
     """Return the newest message with this text, or on whose buttons it stands."""
-    return chat.locator(".message").filter(has_text=text).last
+    return chat.locator(".message").filter(has_text=exactly(text)).last
+
+
+def exactly(text: str) -> re.Pattern[str]:
+    """Return a text that is found as it is spelled: as a string its case would not count."""
+    return re.compile(re.escape(text))
 
 
 async def does(chat: Locator, step: Step) -> None:
     """Do a step with the mouse and the keyboard, and wait for what the screen should show."""
     if step.way == "say":
-        await chat.get_by_test_id("composer").fill(step.what)
-        await chat.get_by_test_id("composer").press("Enter")
+        await says(chat, step)
     elif step.way == "contact":
         await chat.get_by_test_id("reply-button").first.click()
         await chat.page.get_by_role("dialog").get_by_role("button", name="Поделиться").click()
     elif step.way == "send back":
         await send_back(chat)
     else:
-        await chat.get_by_test_id("inline-button").filter(has_text=step.what).last.click()
+        await chat.get_by_test_id("inline-button").filter(has_text=exactly(step.what)).last.click()
     await expect(shows(chat, step.then)).to_be_visible(timeout=PATIENCE_MS)
+
+
+async def says(chat: Locator, step: Step) -> None:
+    """Write a message, and wait for one that comes after it: what was shown before does not count."""
+    last = await chat.locator(".message").last.get_attribute("data-id") or "0"
+    await chat.get_by_test_id("composer").fill(step.what)
+    await chat.get_by_test_id("composer").press("Enter")
+    await chat.page.wait_for_function(LATER, arg=[await chat.get_attribute("data-person"), int(last), step.then])
 
 
 async def send_back(chat: Locator) -> None:

@@ -97,3 +97,19 @@ async def test_who_is_registered_is_not_told_that_everything_went(desk: Desk) ->
     await desk.stage.pass_time(days=14)
     assert "колледж обязан его хранить" in desk.artyom.screen.text
     assert not any("Всё о вас удалено" in bubble.text for bubble in desk.artyom.bubbles)
+
+
+async def test_why_an_application_was_refused_stands_on_its_card(house: Stage) -> None:
+    desk = await open_desk(house)
+    await desk.olga.say("/queue")
+    await desk.olga.press("Новые (1)")
+    await desk.olga.press("Соловьёв А. И.")
+    await desk.olga.press("Взять в работу")
+    await desk.olga.press("Отказать")
+    await desk.olga.press("Нет мест")
+    await desk.olga.say("Приходите <в декабре>")
+    await desk.olga.press("Отказать")
+    await desk.olga.press("Отправить сейчас")
+    await desk.artyom.say("/menu")
+    await desk.artyom.press("Моя заявка")
+    assert "Причина: Все места заняты. Приходите <в декабре>" in desk.artyom.screen.text

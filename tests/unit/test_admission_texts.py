@@ -49,7 +49,7 @@ IN_CODE = {
 WORDS = """
     no name college programmes status next date list address room reg rank total seats as_of originals_end order where
     reason phone fields title text deadline place average start end originals address hours education duration who
-    comment paper time decision why at places programme what
+    comment paper time decision why at places programme what moment
 """
 NUMBERS = "declined words days step steps count km most limit lowest highest ready"
 ARGS = {**dict.fromkeys(WORDS.split(), "<x>"), **dict.fromkeys(NUMBERS.split(), 3)}

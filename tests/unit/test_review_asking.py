@@ -108,7 +108,7 @@ def test_a_changed_answer_goes_back_to_who_asked(desk: Desk) -> None:
     done = desk.clarify(phone="+79101112233", reply="Сменил номер")
     assert (done.value.status, done.value.assignee_id) == (S.IN_REVIEW, desk.olga)
     assert statuses(done.events) == [(desk.id, S.IN_REVIEW)]
-    assert [one.fields for one in done.events if isinstance(one, ApplicationEdited)] == [("phone",)]
+    assert not [one for one in done.events if isinstance(one, ApplicationEdited)], "told already: the answer came"
     assert desk.history()[-1].comment == "Сменил номер"
     assert requests.open_one(desk.session, desk.id) is None
 
