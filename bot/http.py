@@ -23,6 +23,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot import wire
 from bot.errors import FileGone, FileTooLarge, OutcomeUnknown, TelegramDown, TelegramError, error_of
 
 POOL_SIZE = 256
@@ -105,6 +106,21 @@ class AiohttpRequest(BaseRequest):
             fault = _fault(error)
         raise fault
 
+    async def post_json(self, target: wire.Target, body: bytes, timeout_s: float) -> tuple[int, bytes]:
+        """Send ready JSON the shortest way; result and errors as those of `exchange`."""
+        if self._proxy is not None:
+            return await self.exchange(target.url, body, timeout_s, JSON_HEADERS)
+        if self._session is None:
+            await self.initialize()
+        assert self._session is not None
+        connector = self._session.connector
+        assert isinstance(connector, aiohttp.TCPConnector)
+        try:
+            return await wire.call(connector, target, body, self._timeout(timeout_s))
+        except (aiohttp.ClientError, OSError) as error:
+            fault = _fault(error)
+        raise fault
+
     async def fetch(self, url: URL, most_bytes: int, timeout_s: float) -> tuple[int, bytes]:
         """Get a file piece by piece; return the answer's HTTP status and at most `most_bytes` + 1 bytes of it.
 
@@ -176,7 +192,7 @@ class BotApi:
         self._request = request
         self._root = f"{base_url.rstrip('/')}/bot{token}/"
         self._files = f"{base_url.rstrip('/')}/file/bot{token}/"
-        self._urls: dict[str, URL] = {}
+        self._targets: dict[str, wire.Target] = {}
         self.is_telegrams = URL(base_url).host == TELEGRAM
         self.bot_id = int(token.partition(":")[0])
 
@@ -195,16 +211,16 @@ class BotApi:
 
         `body` is the parameters, or their ready JSON. With `files` (field name to file) it goes out as multipart.
         """
-        data: bytes | aiohttp.FormData
+        target = self._targets.get(method)
+        if target is None:
+            target = self._targets[method] = wire.Target(URL(self._root + method))
         if files:
             parameters = orjson.loads(body) if isinstance(body, bytes) else body
-            data, headers = _form({name: _text(value) for name, value in parameters.items()}, files), None
+            form = _form({name: _text(value) for name, value in parameters.items()}, files)
+            status, payload = await self._request.exchange(target.url, form, timeout_s)
         else:
-            data, headers = body if isinstance(body, bytes) else orjson.dumps(body), JSON_HEADERS
-        url = self._urls.get(method)
-        if url is None:
-            url = self._urls[method] = URL(self._root + method)
-        status, payload = await self._request.exchange(url, data, timeout_s, headers)
+            data = body if isinstance(body, bytes) else orjson.dumps(body)
+            status, payload = await self._request.post_json(target, data, timeout_s)
         try:
             said = decode(payload)
         except ValueError:

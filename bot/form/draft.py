@@ -61,6 +61,11 @@ def visible(spec: FormSpec, view: FormView) -> list[Question]:
     return [question for question in spec.questions if question.when(view)]
 
 
+def is_first(spec: FormSpec, view: FormView, key: str) -> bool:
+    """Whether a question is the first that these answers ask."""
+    return next((question.key for question in spec.questions if question.when(view)), None) == key
+
+
 def is_blank(spec: FormSpec, draft: Draft) -> bool:
     """Whether nothing has been answered yet, nor begun to be."""
     return not (draft.picked or draft.pending or any(question.key in draft.answers for question in spec.questions))
@@ -74,7 +79,7 @@ def progress(spec: FormSpec, view: FormView, key: str) -> tuple[int, int]:
 
 def next_cursor(spec: FormSpec, view: FormView) -> str:
     """Return the first visible question without an answer, else the review."""
-    return next((q.key for q in visible(spec, view) if q.key not in view.answers), REVIEW)
+    return next((q.key for q in spec.questions if q.key not in view.answers and q.when(view)), REVIEW)
 
 
 def before(spec: FormSpec, view: FormView, key: str) -> str | None:
@@ -118,10 +123,10 @@ def mend(spec: FormSpec, draft: Draft, view: FormView) -> None:
     """Bring a draft that an older release left back to a question that exists."""
     prune(spec, draft, view)
     now = replace(view, answers=draft.answers)
-    keys = {question.key for question in visible(spec, now)}
-    if draft.cursor != REVIEW and draft.cursor not in keys:
-        move(draft, next_cursor(spec, now))
     question = spec.question(draft.cursor)
+    if draft.cursor != REVIEW and (question is None or not question.when(now)):
+        move(draft, next_cursor(spec, now))
+        question = spec.question(draft.cursor)
     if question is not None and draft.picked:
         offered = [option.value for option in question.choices(now)]
         draft.picked = [value for value in draft.picked if value in offered]

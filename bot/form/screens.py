@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from bot.form.draft import TOKENS, Draft, progress, visible
+from bot.form.draft import TOKENS, Draft, is_first, progress, visible
 from bot.form.spec import REVIEW, FormSpec, FormView, Option, Question
 from bot.screens import Action, Button, Keyboard, ReplyButton, Screen
 
@@ -127,7 +127,7 @@ def _option_button(spec: FormSpec, draft: Draft, view: FormView, question: Quest
 
 def _ways(spec: FormSpec, draft: Draft, view: FormView, question: Question) -> list[Button]:
     ways = []
-    if visible(spec, view)[:1] != [question]:
+    if not is_first(spec, view, question.key):
         ways.append(Button("form-back", _action(spec, draft, "b")))
     if _may_keep(draft, question):
         ways.append(Button("form-keep", _action(spec, draft, "g")))
@@ -137,7 +137,7 @@ def _ways(spec: FormSpec, draft: Draft, view: FormView, question: Question) -> l
 
 
 def _contact_rows(spec: FormSpec, draft: Draft, view: FormView, question: Question) -> Sequence[Sequence[ReplyButton]]:
-    ways = [ReplyButton("form-back")] if visible(spec, view)[:1] != [question] else []
+    ways = [ReplyButton("form-back")] if not is_first(spec, view, question.key) else []
     if _may_keep(draft, question):
         ways.append(ReplyButton("form-keep"))
     elif not question.required:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -185,6 +186,10 @@ class FormSpec:
         """Return the names of all places that a person can be at."""
         return [*(question.key for question in self.questions), REVIEW]
 
+    @cached_property
+    def _by_key(self) -> dict[str | None, Question]:
+        return {question.key: question for question in self.questions}
+
     def question(self, key: str | None) -> Question | None:
         """Return the question with this key."""
-        return next((q for q in self.questions if q.key == key), None)
+        return self._by_key.get(key)

@@ -15,6 +15,7 @@ from bot.jobs.result import FAILED
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from bot.turn.offline import OfflineBot, TurnApplication
+from bot.turn.reading import open_library
 from bot.turn.room import Room
 from bot.turn.routing import Commands, Forms, Presses, Public, Rest, Results, Unawaited, feature_tables, job_tables
 from bot.turn.state import current_turn
@@ -25,6 +26,7 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
 
     `me` is the answer of getMe. `RegistrationError` where two features claim the same.
     """
+    open_library()
     commands, links, presses = feature_tables(features)
     jobs, results = job_tables(features)
     room.jobs.update(jobs)

@@ -109,12 +109,7 @@ class Context(CallbackContext[Any, Any, Any, Any]):
 
     async def run(self, use_case: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> Any:
         """Run a use case in this turn's transaction; what it tells is rendered there too. Return its value."""
-        result = await self.turn.transaction.run(use_case, *args, **kwargs)
-        if not isinstance(result, Told):
-            return result
-        if result.events:
-            await self.turn.transaction.run(self._tell, result.events)
-        return result.value
+        return await self.turn.transaction.run(self._told, use_case, args, kwargs)
 
     async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read without waiting for any writer; inside an open transaction, read what it sees."""
@@ -202,9 +197,16 @@ class Context(CallbackContext[Any, Any, Any, Any]):
         if message.reply_markup is not None:
             self.turn.owe("editMessageReplyMarkup", {"chat_id": message.chat.id, "message_id": message.message_id})
 
-    def _tell(self, session: Session, events: tuple[Any, ...]) -> None:
+    def _told(
+        self, session: Session, use_case: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> Any:
+        result = use_case(session, *args, **kwargs)
+        events = getattr(result, "events", None)
+        if events is None or not hasattr(result, "value"):
+            return result
         for call in self.room.render(session, self.now, events):
             self.turn.calls.append(call)
+        return result.value
 
 
 def language_lookup(session: Session) -> Callable[[int], str]:

@@ -165,7 +165,7 @@ def _contact_options(view: FormView) -> Sequence[Option]:
 
 
 def _needs_hours(view: FormView) -> bool:
-    return view.answers.get("contact_pref") in {way.value for way in CALLS}
+    return view.answers.get("contact_pref") in CALLS
 
 
 def _districts(view: FormView) -> Sequence[Option]:

@@ -25,7 +25,7 @@ from bot.clock import Ticker
 from bot.commits import Finished, GroupCommit
 from bot.delivery import Delivery, Limits, backlog
 from bot.errors import BadCall, OutcomeUnknown, TelegramDown, TelegramError, TooManyRequests, error_of
-from bot.http import AiohttpRequest, BotApi
+from bot.http import AiohttpRequest, BotApi, Upload
 from storage import anchors, outbox, people
 from storage.anchors import Anchor
 from storage.base import new_id
@@ -412,13 +412,13 @@ async def test_a_repeated_dedupe_key_is_sent_once(house: House) -> None:
 
 async def test_an_outage_is_told_once_each_way_and_loses_nothing(house: House) -> None:
     nowhere = closed_address()
-    root, house.api._root, house.api._urls = house.api._root, f"{nowhere}/bot{TOKEN}/", {}
+    root, house.api._root, house.api._targets = house.api._root, f"{nowhere}/bot{TOKEN}/", {}
     delivery = await house.deliver()
     with structlog.testing.capture_logs() as logs:
         await house.send(delivery, *(message(chat, "a") for chat in range(1, 51)))
         await house.fake.until(lambda: delivery.health().unreachable_since is not None)
         assert delivery.health().unreachable_since == NOW
-        house.api._root, house.api._urls = root, {}
+        house.api._root, house.api._targets = root, {}
         assert await house.until_settled() == [OutboxState.SENT] * 50
     assert delivery.health().unreachable_since is None
     events = [line["event"] for line in logs if line["log_level"] in ("info", "warning", "error")]
@@ -596,11 +596,17 @@ async def test_an_address_in_the_text_of_an_error_goes_no_further(monkeypatch: p
     def cut_off(_session: object, _method: str, url: object, **_options: object) -> None:
         raise aiohttp.ClientOSError(None, f"Can not write request body for {url}")  # as aiohttp says it
 
+    async def cut_off_below(_connector: object, request: aiohttp.ClientRequest, *_options: object) -> None:
+        raise aiohttp.ClientOSError(None, f"Can not write request body for {request.url}")
+
     monkeypatch.setattr(aiohttp.ClientSession, "request", cut_off)
+    monkeypatch.setattr(aiohttp.TCPConnector, "connect", cut_off_below)
+    file = {"document": Upload("a.txt", "text/plain", b"a")}
     async with client_of("http://127.0.0.1:1") as api:
-        with pytest.raises(OutcomeUnknown) as raised:
-            await api.call("sendDocument", {"chat_id": 1})
-        assert_silent(told_by(raised.value))
+        for files in (None, file):  # a small call and one with a file go different ways
+            with pytest.raises(OutcomeUnknown) as raised:
+                await api.call("sendDocument", {"chat_id": 1}, files=files)
+            assert_silent(told_by(raised.value))
 
 
 def told_by(error: BaseException | None) -> str:
