@@ -126,12 +126,12 @@ class GroupCommit:
         self._wake.set()
         return await future
 
-    async def settle(self, settlement: Settlement, anchor: Anchor | None = None) -> None:
-        """Record what became of a call, and where its named message stands."""
+    def settle(self, settlement: Settlement, anchor: Anchor | None = None) -> asyncio.Future[None]:
+        """Record what became of a call, and where its named message stands; the future is done when it is safe."""
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.settled.append((settlement, anchor, future))
         self._wake.set()
-        await future
+        return future
 
     async def _work(self) -> None:
         while True:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +16,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from storage.encryption import Vault
+from storage.threads import Threads
 
 READERS = 3
 PRAGMAS = (
@@ -39,8 +39,8 @@ class SqliteDesk:
         plain = url.set(drivername="sqlite")
         self._writing = _engine(plain, vault, "BEGIN IMMEDIATE", connections=1)
         self._reading = _engine(plain, vault, "BEGIN DEFERRED", connections=READERS)
-        self._writer = ThreadPoolExecutor(1, "sqlite-writer")
-        self._readers = ThreadPoolExecutor(READERS, "sqlite-reader")
+        self._writer = Threads(1, "sqlite-writer")
+        self._readers = Threads(READERS, "sqlite-reader")
 
     def session(self) -> ThreadedSession:
         """Return a session of the writer, not begun."""
@@ -48,7 +48,7 @@ class SqliteDesk:
 
     async def read(self, query: Callable[[Session], T]) -> T:
         """Run `query` on a snapshot, in one hop; what it writes is undone."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, query)
+        return await self._readers.do(self._read, query)
 
     def _read(self, query: Callable[[Session], T]) -> T:
         with Session(self._reading, expire_on_commit=False) as session:
@@ -60,7 +60,7 @@ class SqliteDesk:
 
     def _close(self) -> None:
         for threads, engine in ((self._readers, self._reading), (self._writer, self._writing)):
-            threads.shutdown(wait=True)
+            threads.close()
             engine.dispose()
 
 
@@ -71,24 +71,24 @@ class ThreadedSession:
     writer's thread takes one thing after the other.
     """
 
-    def __init__(self, engine: Engine, threads: ThreadPoolExecutor) -> None:
+    def __init__(self, engine: Engine, threads: Threads) -> None:
         self._session = Session(engine, expire_on_commit=False)
         self._threads = threads
 
     async def run(self, work: Callable[[Session], T]) -> T:
         """Run `work` on the session."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._session)
+        return await self._threads.do(work, self._session)
 
     async def conclude(self, work: Callable[[Session], T]) -> T:
         """Run `work`, commit, and give the connection back."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._conclude, work)
+        return await self._threads.do(self._conclude, work)
 
     async def give_up(self) -> None:
         """Roll back and give the connection back, even where the caller is cancelled meanwhile.
 
         What never ran would keep the only writing connection, and with it everybody, for good.
         """
-        await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._threads, self._give_up))
+        await asyncio.shield(self._threads.do(self._give_up))
 
     def _conclude(self, work: Callable[[Session], T]) -> T:
         result = work(self._session)

@@ -22,6 +22,7 @@ from storage.outbox import Lane, Outgoing
 IDLE, BUSY, DELAYED = -1, -2, -3  # other places are the numbers of lanes
 PACED = (Lane.NOTICE, Lane.BROADCAST)
 LANES = len(Lane)
+RANGE = range(LANES)
 MINUTE_S = 60.0
 
 
@@ -145,7 +146,7 @@ class Board:
     def next_moment(self, now: float) -> float:
         """Return when something that waits for its moment may go; infinity when nothing does."""
         moments = [self._delayed[0][0]] if self._delayed else []
-        moments += [end for lane in Lane if self._ready[lane] and (end := self._pause_end(lane)) > now]
+        moments += [end for lane in RANGE if self._ready[lane] and (end := self._pause_end(lane)) > now]
         return min(moments, default=float("inf"))
 
     def has_ready(self, lane: Lane) -> bool:

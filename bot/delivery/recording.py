@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 RETRY_MOST_S = 10.0
 
-Write = Callable[[], Coroutine[Any, Any, Any]]
+Write = Callable[[], Awaitable[Any]]
 
 
 class Recorder:
@@ -33,11 +33,24 @@ class Recorder:
         self._commits = commits
         self._clock = clock
         self._bot_id = bot_id
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Future[None]] = set()
 
     def settle(self, settlement: Settlement, anchor: Anchor | None, then: Callable[[], None]) -> None:
         """Record what became of a call; `then` runs when it is safe."""
-        self._write(lambda: self._commits.settle(settlement, anchor), then)
+        # No task of its own as long as all goes well: this happens after each call.
+        record = self._commits.settle(settlement, anchor)
+        self._tasks.add(record)
+
+        def done(_record: asyncio.Future[None]) -> None:
+            self._tasks.discard(record)
+            if record.cancelled():
+                return
+            if record.exception() is None:
+                then()
+            else:
+                self._write(lambda: self._commits.settle(settlement, anchor), then)
+
+        record.add_done_callback(done)
 
     def give_up(self, chat_id: int, then: Callable[[], None]) -> None:
         """Record that a chat cannot be reached, and drop what it is owed."""
@@ -61,8 +74,11 @@ class Recorder:
 
     async def flush(self, timeout_s: float) -> None:
         """Wait until everything is recorded; what is not by then is sent again after the next start."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=timeout_s)
+        loop = asyncio.get_running_loop()
+        until = loop.time() + timeout_s
+        while self._tasks and (left_s := until - loop.time()) > 0:
+            await asyncio.wait(list(self._tasks), timeout=left_s)
+            await asyncio.sleep(0)  # what failed has begun anew by then
         if self._tasks:
             log.error("delivery could not be recorded", count=len(self._tasks))
         await cancel(self._tasks)
@@ -85,14 +101,14 @@ class Recorder:
             then()
 
 
-def keep(tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
+def keep(tasks: set[asyncio.Task[None]] | set[asyncio.Future[None]], work: Coroutine[Any, Any, None]) -> None:
     """Start a task that `tasks` holds until it ends: the loop itself would let it be collected."""
     task = asyncio.create_task(work)
     tasks.add(task)
     task.add_done_callback(tasks.discard)
 
 
-async def cancel(tasks: Iterable[asyncio.Task[None]]) -> None:
+async def cancel(tasks: Iterable[asyncio.Future[None]]) -> None:
     """Cancel tasks and wait for their end."""
     pending = list(tasks)
     for task in pending:

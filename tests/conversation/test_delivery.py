@@ -437,10 +437,12 @@ async def test_a_full_disk_sends_nothing_twice(house: House, monkeypatch: pytest
     delivery = await house.deliver()
     settle, failures = house.commits.settle, [OSError("disk full")] * 2
 
-    async def failing(*args: Any) -> None:
-        if failures:
-            raise failures.pop()
-        await settle(*args)
+    def failing(*args: Any) -> asyncio.Future[None]:
+        if not failures:
+            return settle(*args)
+        failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        failed.set_exception(failures.pop())
+        return failed
 
     monkeypatch.setattr(house.commits, "settle", failing)
     await house.send(delivery, message(1, "a"))
