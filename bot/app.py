@@ -34,7 +34,7 @@ from bot.workshop import Workshop
 from cluster import content_store, duties
 from cluster.content import Content, load_content
 from handlers import FEATURES
-from storage import facts, inbox, migrate, outbox
+from storage import facts, inbox, outbox, revisions
 from storage.database import Database
 from storage.duties import Duty
 from storage.encryption import Vault
@@ -148,13 +148,15 @@ async def open_database(config: Config) -> Database:
     vault = Vault.open(config.storage.key_file)
     database = await Database.open(url, vault, exclusive=True)
     try:
-        revision = await migrate.current(url)
+        revision, newest = await database.read(revisions.current), revisions.newest()
         if revision is None:
+            from storage import migrate  # Alembic: most starts do without
+
             await migrate.upgrade(url)
-            log.info("database made", revision=migrate.head())
-        elif revision != migrate.head():
+            log.info("database made", revision=newest)
+        elif revision != newest:
             raise ServeError(
-                f"the database is at revision {revision}, this version expects {migrate.head()}: "
+                f"the database is at revision {revision}, this version expects {newest}: "
                 "make a copy of it, then run `iskra migrate`"
             )
         await database.run(facts.check_vault, vault)
