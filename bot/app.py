@@ -21,6 +21,7 @@ from bot.delivery import Delivery, Limits
 from bot.errors import TelegramError, Unauthorized
 from bot.feature import Feature
 from bot.form.duties import due_source as forms_due
+from bot.greeting import greet
 from bot.health import HealthServer
 from bot.http import AiohttpRequest, BotApi
 from bot.intake import Intake, Poller, Webhook
@@ -133,8 +134,9 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     intake = Intake(bot_id, commits, clock, lanes.accept)
     lanes.accept(await database.read(inbox.waiting, bot_id))
     runner.start()
-    await _greet(api, texts, features)
     await _fetch(config, api, intake, house)
+    greeting = asyncio.create_task(greet(api, database, texts, features), name="greeting")
+    house.push_async_callback(_given_up, greeting)
     health.ready(lambda: delivery.health().unreachable_since)
     log.info("serving", bot=me["username"], mode=config.telegram.mode, language=texts.languages)
 
@@ -185,8 +187,7 @@ class ContentWatch:
     async def stop(self) -> None:
         """Stop watching."""
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await _given_up(self._task)
 
     async def _watch(self) -> None:
         while True:
@@ -231,6 +232,11 @@ def _perform(session: Session, room: Room, now: datetime, duty: Duty, known: dic
     return outbox.add(session, room.render(session, now, done.events))
 
 
+async def _given_up(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def _clock(config: Config, house: contextlib.AsyncExitStack) -> Clock:
     if not config.clock.follow:
         return SystemClock()
@@ -265,23 +271,6 @@ async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
             await asyncio.sleep(WAIT_FOR_TELEGRAM_S)
         else:
             return me
-
-
-async def _greet(api: BotApi, texts: Texts, features: Sequence[Feature]) -> None:
-    """Tell Telegram the commands, in every language; a failure is told and survived."""
-    names = [name for feature in features for name in feature.commands if texts.has(f"command-{name}")]
-    try:
-        for language in (None, *texts.languages):
-            spoken = language or "ru"
-            commands = [{"command": n, "description": texts.get(spoken, f"command-{n}").striptags()} for n in names]
-            tag = {"language_code": language} if language else {}
-            await api.call("setMyCommands", {"commands": commands, **tag})
-            about = texts.get(spoken, "command-about").striptags()
-            await api.call("setMyDescription", {"description": about, **tag})
-            short = texts.get(spoken, "command-about-short").striptags()
-            await api.call("setMyShortDescription", {"short_description": short, **tag})
-    except TelegramError as error:
-        log.warning("commands could not be set", error=str(error))
 
 
 async def _fetch(config: Config, api: BotApi, intake: Intake, house: contextlib.AsyncExitStack) -> None:

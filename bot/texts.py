@@ -109,7 +109,7 @@ class _Language:
         return self._bundle if self._bundle.has_message(key) else None
 
     def _source(self, key: str) -> str:
-        """Return the source of `key` after that of every text that it may refer to: it is whole as soon as it is seen."""
+        """Return the source of `key` after that of all it may refer to: it is whole as soon as it is seen."""
         found: dict[str, str] = {}
         wanted = [key]
         while wanted:
