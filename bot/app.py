@@ -8,7 +8,7 @@ import signal
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy.orm import Session
@@ -24,7 +24,7 @@ from bot.form.duties import due_source as forms_due
 from bot.greeting import greet
 from bot.health import HealthServer
 from bot.http import AiohttpRequest, BotApi
-from bot.intake import Intake, Poller, Webhook
+from bot.intake import Intake, Poller
 from bot.jobs.download import Downloads
 from bot.jobs.runner import JobRunner
 from bot.texts import Texts
@@ -41,6 +41,9 @@ from storage.duties import Duty
 from storage.encryption import Vault
 from storage.errors import IskraError
 from storage.outbox import Outgoing
+
+if TYPE_CHECKING:
+    from bot.intake.webhook import Webhook
 
 log = structlog.get_logger(__name__)
 
@@ -274,8 +277,11 @@ async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
 
 
 async def _fetch(config: Config, api: BotApi, intake: Intake, house: contextlib.AsyncExitStack) -> None:
+    source: Webhook | Poller
     if config.telegram.mode == "webhook":
-        source: Webhook | Poller = Webhook(
+        from bot.intake.webhook import Webhook  # a web server, which polling does without
+
+        source = Webhook(
             api, intake.receive, url=config.webhook.url, listen=config.webhook.listen, secret=config.webhook_secret()
         )
     else:

@@ -19,6 +19,7 @@ from storage.database import Database
 log = structlog.get_logger(__name__)
 
 FACT = "greeting"
+ABOUT, ABOUT_SHORT = "command-about", "command-about-short"
 
 Call = tuple[str, dict[str, Any]]
 
@@ -28,12 +29,12 @@ async def greet(api: BotApi, database: Database, texts: Texts, features: Sequenc
 
     Nobody waits for this: it goes on while the bot serves.
     """
-    calls = list(_calls(texts, features))
-    told = hashlib.sha256(orjson.dumps([api.bot_id, calls])).hexdigest()
+    names = [name for feature in features for name in feature.commands if texts.has(f"command-{name}")]
+    told = _fingerprint(api.bot_id, texts, names)
     try:
         if await database.read(facts.read, FACT) == told:
             return
-        for method, body in calls:
+        for method, body in _calls(texts, names):
             await api.call(method, body)
         await database.run(facts.write, FACT, told)
     except TelegramError as error:
@@ -42,13 +43,18 @@ async def greet(api: BotApi, database: Database, texts: Texts, features: Sequenc
         log.exception("commands could not be set")
 
 
-def _calls(texts: Texts, features: Sequence[Feature]) -> Iterator[Call]:
-    names = [name for feature in features for name in feature.commands if texts.has(f"command-{name}")]
+def _fingerprint(bot_id: int, texts: Texts, names: Sequence[str]) -> str:
+    keys = [ABOUT, ABOUT_SHORT, *(f"command-{name}" for name in names)]
+    told = [(language, key, texts.source(language, key)) for language in texts.languages for key in keys]
+    return hashlib.sha256(orjson.dumps([bot_id, told])).hexdigest()
+
+
+def _calls(texts: Texts, names: Sequence[str]) -> Iterator[Call]:
     for language in (None, *texts.languages):
         spoken = language or DEFAULT
         tag = {"language_code": language} if language else {}
         commands = [{"command": n, "description": texts.get(spoken, f"command-{n}").striptags()} for n in names]
         yield "setMyCommands", {"commands": commands, **tag}
-        yield "setMyDescription", {"description": texts.get(spoken, "command-about").striptags(), **tag}
-        short = texts.get(spoken, "command-about-short").striptags()
+        yield "setMyDescription", {"description": texts.get(spoken, ABOUT).striptags(), **tag}
+        short = texts.get(spoken, ABOUT_SHORT).striptags()
         yield "setMyShortDescription", {"short_description": short, **tag}
