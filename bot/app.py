@@ -8,7 +8,7 @@ import signal
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy.orm import Session
@@ -21,9 +21,10 @@ from bot.delivery import Delivery, Limits
 from bot.errors import TelegramError, Unauthorized
 from bot.feature import Feature
 from bot.form.duties import due_source as forms_due
+from bot.greeting import greet
 from bot.health import HealthServer
 from bot.http import AiohttpRequest, BotApi
-from bot.intake import Intake, Poller, Webhook
+from bot.intake import Intake, Poller
 from bot.jobs.download import Downloads
 from bot.jobs.runner import JobRunner
 from bot.texts import Texts
@@ -34,12 +35,15 @@ from bot.workshop import Workshop
 from cluster import content_store, duties
 from cluster.content import Content, load_content
 from handlers import FEATURES
-from storage import facts, inbox, migrate, outbox
+from storage import facts, inbox, outbox, revisions
 from storage.database import Database
 from storage.duties import Duty
 from storage.encryption import Vault
 from storage.errors import IskraError
 from storage.outbox import Outgoing
+
+if TYPE_CHECKING:
+    from bot.intake.webhook import Webhook
 
 log = structlog.get_logger(__name__)
 
@@ -133,8 +137,9 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     intake = Intake(bot_id, commits, clock, lanes.accept)
     lanes.accept(await database.read(inbox.waiting, bot_id))
     runner.start()
-    await _greet(api, texts, features)
     await _fetch(config, api, intake, house)
+    greeting = asyncio.create_task(greet(api, database, texts, features), name="greeting")
+    house.push_async_callback(_given_up, greeting)
     health.ready(lambda: delivery.health().unreachable_since)
     log.info("serving", bot=me["username"], mode=config.telegram.mode, language=texts.languages)
 
@@ -148,13 +153,15 @@ async def open_database(config: Config) -> Database:
     vault = Vault.open(config.storage.key_file)
     database = await Database.open(url, vault, exclusive=True)
     try:
-        revision = await migrate.current(url)
+        revision, newest = await database.read(revisions.current), revisions.newest()
         if revision is None:
+            from storage import migrate  # Alembic: most starts do without
+
             await migrate.upgrade(url)
-            log.info("database made", revision=migrate.head())
-        elif revision != migrate.head():
+            log.info("database made", revision=newest)
+        elif revision != newest:
             raise ServeError(
-                f"the database is at revision {revision}, this version expects {migrate.head()}: "
+                f"the database is at revision {revision}, this version expects {newest}: "
                 "make a copy of it, then run `iskra migrate`"
             )
         await database.run(facts.check_vault, vault)
@@ -183,8 +190,7 @@ class ContentWatch:
     async def stop(self) -> None:
         """Stop watching."""
         if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            await _given_up(self._task)
 
     async def _watch(self) -> None:
         while True:
@@ -229,6 +235,11 @@ def _perform(session: Session, room: Room, now: datetime, duty: Duty, known: dic
     return outbox.add(session, room.render(session, now, done.events))
 
 
+async def _given_up(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def _clock(config: Config, house: contextlib.AsyncExitStack) -> Clock:
     if not config.clock.follow:
         return SystemClock()
@@ -265,26 +276,12 @@ async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
             return me
 
 
-async def _greet(api: BotApi, texts: Texts, features: Sequence[Feature]) -> None:
-    """Tell Telegram the commands, in every language; a failure is told and survived."""
-    names = [name for feature in features for name in feature.commands if texts.has(f"command-{name}")]
-    try:
-        for language in (None, *texts.languages):
-            spoken = language or "ru"
-            commands = [{"command": n, "description": texts.get(spoken, f"command-{n}").striptags()} for n in names]
-            tag = {"language_code": language} if language else {}
-            await api.call("setMyCommands", {"commands": commands, **tag})
-            about = texts.get(spoken, "command-about").striptags()
-            await api.call("setMyDescription", {"description": about, **tag})
-            short = texts.get(spoken, "command-about-short").striptags()
-            await api.call("setMyShortDescription", {"short_description": short, **tag})
-    except TelegramError as error:
-        log.warning("commands could not be set", error=str(error))
-
-
 async def _fetch(config: Config, api: BotApi, intake: Intake, house: contextlib.AsyncExitStack) -> None:
+    source: Webhook | Poller
     if config.telegram.mode == "webhook":
-        source: Webhook | Poller = Webhook(
+        from bot.intake.webhook import Webhook  # a web server, which polling does without
+
+        source = Webhook(
             api, intake.receive, url=config.webhook.url, listen=config.webhook.listen, secret=config.webhook_secret()
         )
     else:

@@ -7,29 +7,22 @@ has; it is no scanner for viruses.
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
 import zlib
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
-
-from PIL import Image, ImageOps
 
 from papers.errors import PaperError
 
 PictureKind: TypeAlias = Literal["jpg", "png", "pdf", "heic", "webp", "unknown"]
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 50_000_000  # the best telephones of the day; up to 200 MB while it is drawn
-JPEG_QUALITY = 88
 MOST_UNPACKED_PDF = 256 * 1024 * 1024  # eight colour pages, packed without loss
 PDF_TAIL = 1024  # bytes from the end, in which readers look for the end mark
 CHUNK, MOST_AT_ONCE = 16 * 1024, 1024 * 1024  # bytes into the unpacker, bytes out of it
 
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 _FORMATS = {"jpg": "JPEG", "png": "PNG"}
-_JPEG_MODES = ("L", "RGB")
 
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ENCRYPTED = re.compile(rb"/Encrypt[\s/<\[]")
@@ -70,39 +63,9 @@ def clean(content: bytes, kind: PictureKind) -> bytes:
         return content
     if kind not in _FORMATS:
         raise PaperError("picture_unknown", {"kind": kind})
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of sizes that are judged here
-            return _redrawn(content, _FORMATS[kind])
-    except (Image.DecompressionBombError, MemoryError) as error:
-        raise PaperError("picture_too_large", {"megapixels": MOST_PIXELS // 1_000_000}) from error
-    except PaperError:
-        raise
-    except Exception as error:  # Pillow raises whatever a damaged file makes it stumble over
-        raise PaperError("picture_broken") from error
+    from papers import drawing  # Pillow: told what a picture is, most of this file needs none
 
-
-def _redrawn(content: bytes, name: str) -> bytes:
-    with Image.open(io.BytesIO(content), formats=[name]) as source:
-        if source.width * source.height > MOST_PIXELS:
-            raise PaperError("picture_too_large", {"megapixels": MOST_PIXELS // 1_000_000})
-        source.load()
-        picture = _upright(source)
-    if "transparency" in picture.info:
-        picture = picture.convert("RGBA")
-    elif name == "JPEG" and picture.mode not in _JPEG_MODES:
-        picture = picture.convert("RGB")
-    picture.info = {}  # comments and profiles, which Pillow would write again
-    out = io.BytesIO()
-    picture.save(out, name, **({"quality": JPEG_QUALITY} if name == "JPEG" else {}))
-    return out.getvalue()
-
-
-def _upright(picture: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(picture)
-    except Exception:  # its metadata are damaged and go anyway; the pixels have been read
-        return picture.copy()
+    return drawing.redrawn(content, _FORMATS[kind])
 
 
 def _check_pdf(content: bytes) -> None:

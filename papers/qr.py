@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-import segno
+if TYPE_CHECKING:
+    import segno
 
 PIXELS_A_MODULE = 10
 QUIET_MODULES = 4  # the white frame that scanners need
@@ -32,6 +34,8 @@ def terminal(text: str) -> str:
 
 
 def _code(text: str) -> segno.QRCode:
+    import segno  # a bot makes a code now and then, and starts often
+
     return segno.make(text, error="m", micro=False)
 
 

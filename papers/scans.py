@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-
-from PIL import Image
 
 from papers.pictures import MOST_BYTES, PictureKind, clean, sniff
 
@@ -31,6 +28,7 @@ def read(content: bytes) -> Scan:
 
 
 def _fits_a_photo(content: bytes) -> bool:
-    with Image.open(io.BytesIO(content)) as picture:
-        shorter, longer = sorted(picture.size)
+    from papers import drawing  # as in papers/pictures.py
+
+    shorter, longer = sorted(drawing.size(content))
     return len(content) <= MOST_BYTES and shorter + longer <= LONGEST_SIDES and longer <= MOST_STRETCHED * shorter

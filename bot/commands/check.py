@@ -14,7 +14,7 @@ from bot.commands import house
 from bot.commands.telegram import Refused, Telegram, Unreachable
 from bot.config import Config, load_config, locate
 from cluster.content import ContentError, load_content
-from storage import facts, migrate
+from storage import facts, revisions
 from storage.database import Database
 from storage.encryption import Vault
 from storage.errors import VaultError
@@ -114,8 +114,8 @@ async def _database(config: Config) -> AsyncIterator[Finding]:
         yield Finding("database", str(error), "check storage.url, and that the server runs and lets this user in")
         return
     yield Finding("database", f"{where} answers")
-    if revision != migrate.head():
-        seen = f"at revision {revision or 'none'}, this version has {migrate.head()}"
+    if revision != revisions.newest():
+        seen = f"at revision {revision or 'none'}, this version has {revisions.newest()}"
         yield Finding("migrations", seen, "run iskra migrate; if the database is newer, start the newer Iskra")
         return
     yield Finding("migrations", f"at revision {revision}, the newest")

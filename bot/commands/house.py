@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import FollowedClock, SystemClock
 from bot.config import Config
-from storage import facts, migrate
+from storage import facts, revisions
 from storage.database import Database
 from storage.encryption import Vault
 from storage.errors import IskraError, Refusal
@@ -45,10 +45,10 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 async def opened(config: Config) -> AsyncIterator[Database]:
     """Give the database of `config`, already at the newest revision; beside a bot that serves it, too."""
     revision = await revision_of(config)
-    if revision != migrate.head():
+    if revision != revisions.newest():
         known = f"at revision {revision}" if revision else "empty"
         raise CommandError(
-            f"{shown(config.storage.url)} is {known}, expected {migrate.head()}: run `iskra migrate` first"
+            f"{shown(config.storage.url)} is {known}, expected {revisions.newest()}: run `iskra migrate` first"
         )
     vault = Vault.open(config.storage.key_file)
     database = await Database.open(config.storage.url, vault)
@@ -61,6 +61,8 @@ async def opened(config: Config) -> AsyncIterator[Database]:
 
 async def revision_of(config: Config) -> str | None:
     """Return the revision of the database, without making one; `CommandError` where it cannot be reached."""
+    from storage import migrate  # Alembic: `serve` uses this file too, and does without
+
     url = config.storage.url
     if not exists(url):
         return None

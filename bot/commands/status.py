@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.commands import house
 from bot.config import Config, load_config, locate
 from cluster import content_store
-from storage import duties, inbox, jobs, migrate, outbox
+from storage import duties, inbox, jobs, outbox, revisions
 from storage.inbox import InboxState
 from storage.jobs import JobState
 from storage.outbox import OutboxState
@@ -40,7 +40,9 @@ def run(config_file: Path | None) -> int:
     now = house.run(house.present(config))
     found = house.run(_look(config, now))
     console = Console()
-    console.print(f"{house.shown(config.storage.url)} at revision {migrate.head()}, content {found.content_version}")
+    console.print(
+        f"{house.shown(config.storage.url)} at revision {revisions.newest()}, content {found.content_version}"
+    )
     console.print(_table(found, now))
     lines = _trouble(found)
     for line in lines:

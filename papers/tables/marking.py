@@ -18,12 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from papers.errors import PaperError
 from papers.tables.book import open_book
-from papers.tables.model import Column
+from papers.tables.model import MOST_MARKS, Column
 from papers.tables.reading import Header, find_header
 from papers.tables.text import guarded, writable
 from papers.tables.writing import unused_title
 
-MOST_MARKS = 2_000
 # A workbook in the memory takes some ten times the room of its XML.
 MOST_UNPACKED = 64 * 1024 * 1024
 
@@ -40,15 +39,10 @@ def mark(
     faults: Mapping[int, Mapping[str, str]],
     summary_title: str,
     *,
-    headings: tuple[str, str, str] | None = None,
-    note: str | None = None,
+    headings: tuple[str, str, str] | None,
+    note: str | None,
 ) -> bytes:
-    """Return a copy of their file in which faulty cells are filled and say why, with a first sheet that lists them.
-
-    `faults` is row (as Excel counts) -> key -> text; a key that is no column's marks the first column of the row.
-    `headings` stand over row, column and text in the list, `note` above them. Only the first `MOST_MARKS` are marked
-    and listed: then the list begins with how many of how many they are.
-    """
+    """Do what `papers.tables.mark` promises."""
     book = open_book(content)
     header = find_header(book, columns)
     if book.package.unpacked > MOST_UNPACKED:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
+MOST_MARKS = 2_000  # that a copy of somebody's file can carry and still be opened
+
 Value: TypeAlias = str | int | Decimal | date | datetime | bool | None
 """What a cell says; `None` is an empty one."""
 

@@ -20,16 +20,11 @@ def read(
     content: bytes,
     columns: Sequence[Column],
     *,
-    most_rows: int = 20_000,
-    yes: Sequence[str] = (),
-    no: Sequence[str] = (),
+    most_rows: int,
+    yes: Sequence[str],
+    no: Sequence[str],
 ) -> Table:
-    """Return the table under the header with the titles of `columns`.
-
-    It may stand in any of the first ten rows of any sheet that can be seen, its columns in any order among others.
-    `yes` and `no` are words accepted besides a column's own two. A file that cannot be read whole is a `PaperError`;
-    what is wrong with one cell is a `Fault` of its row.
-    """
+    """Do what `papers.tables.read` promises."""
     book = open_book(content)
     header = find_header(book, columns)
     customs = Customs(book.first_day, words(yes), words(no))

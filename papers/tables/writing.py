@@ -46,11 +46,8 @@ Lists: TypeAlias = Mapping[str, list[str] | str]
 """Key of a column -> its choices, or the range of cells where they stand."""
 
 
-def write(sheets: Sequence[Sheet], *, allowed_title: str = "lists") -> bytes:
-    """Return the workbook of `sheets`.
-
-    Choices too long for a rule stand on one hidden sheet more, called `allowed_title`.
-    """
+def write(sheets: Sequence[Sheet], *, allowed_title: str) -> bytes:
+    """Do what `papers.tables.write` promises."""
     book = _Book()
     pages = [(sheet, book.page(sheet.title)) for sheet in sheets]
     long = {c.key: c.choices for sheet in sheets for c in sheet.columns if c.choices and not _fits_a_rule(c.choices)}
@@ -68,12 +65,9 @@ def template(
     title: str,
     allowed_title: str,
     allowed: Mapping[str, Sequence[str]],
-    example_rows: Sequence[Mapping[str, Value]] = (),
+    example_rows: Sequence[Mapping[str, Value]],
 ) -> bytes:
-    """Return a workbook to fill in: the header with its hints, and a second sheet with what is allowed.
-
-    `allowed` adds to the columns' own choices. `example_rows` are rows like any other: `read` will give them back.
-    """
+    """Do what `papers.tables.template` promises."""
     columns = [replace(column, choices=allowed.get(column.key, column.choices)) for column in columns]
     sheet = Sheet(title, columns, example_rows)
     book = _Book()

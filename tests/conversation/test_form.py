@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from fluent.runtime import FluentResource
 from pydantic import BaseModel
 from telegram import Update
 
@@ -120,8 +119,7 @@ def toy_feature() -> Feature:
 @pytest.fixture
 async def stage(sqlite_database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
     stage = Stage(sqlite_database, now, texts=Texts(LOCALES))
-    for bundle in stage.texts._bundles.values():
-        bundle.add_resource(FluentResource(TOY_TEXTS))
+    stage.texts.add(TOY_TEXTS)
     SENT.clear()
     yield await stage.open([toy_feature()])
     await stage.close()
@@ -380,8 +378,7 @@ async def test_an_answer_that_is_refused_late_leaves_nothing_behind(sqlite_datab
     name = Question("name", parse=parse_name, on_answer=write_and_refuse)
     feature.form(FormSpec(name="toy", model=Toy, submit=submit, questions=[name]))
     stage = Stage(sqlite_database, now, texts=Texts(LOCALES))
-    for bundle in stage.texts._bundles.values():
-        bundle.add_resource(FluentResource(TOY_TEXTS))
+    stage.texts.add(TOY_TEXTS)
     await stage.open([feature])
     anna = Actor(stage, 101, language="en")
     await anna.presses(feature.action("open").data())

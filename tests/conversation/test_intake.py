@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from bot.commits import GroupCommit
 from bot.errors import BadCall
 from bot.http import BotApi
-from bot.intake import ALLOWED_UPDATES, Intake, Poller, Webhook, album_of, lane_of
-from bot.intake.webhook import MOST_BYTES, SECRET_HEADER
+from bot.intake import ALLOWED_UPDATES, Intake, Poller, album_of, lane_of
+from bot.intake.webhook import MOST_BYTES, SECRET_HEADER, Webhook
 from storage import inbox
 from storage.database import Database
 from storage.inbox import Arrival

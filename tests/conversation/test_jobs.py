@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from fluent.runtime import FluentResource
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 from telegram import Update
@@ -116,8 +115,7 @@ def lists() -> Feature:
 @pytest.fixture
 async def stage(database: Database, now: datetime) -> AsyncIterator[Stage]:
     stage = Stage(database, now, texts=Texts(LOCALES))
-    for bundle in stage.texts._bundles.values():
-        bundle.add_resource(FluentResource(TEXTS))
+    stage.texts.add(TEXTS)
     await stage.open([lists()])
     stage.room.operator_chat_id = 999
     yield stage

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from fluent.runtime import FluentResource
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
@@ -49,8 +48,7 @@ def _feature() -> Feature:
 @pytest.fixture
 async def stage(sqlite_database: Database) -> AsyncIterator[Stage]:
     stage = Stage(sqlite_database, LATE, texts=Texts(LOCALES))
-    for bundle in stage.texts._bundles.values():
-        bundle.add_resource(FluentResource(TEXTS))
+    stage.texts.add(TEXTS)
     yield await stage.open([_feature()])
     await stage.close()
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from fluent.runtime import FluentResource
 from pydantic import BaseModel, field_validator
 from telegram import Update
 
@@ -92,8 +91,7 @@ class Home:
 
     def __init__(self, database: Database, now: datetime) -> None:
         self.stage = Stage(database, now, texts=Texts(LOCALES))
-        for bundle in self.stage.texts._bundles.values():
-            bundle.add_resource(FluentResource(TEXTS))
+        self.stage.texts.add(TEXTS)
         self.anna = Actor(self.stage, 101, language="en")
 
     async def ask(self, *questions: Question, **more: Any) -> Actor:
@@ -315,7 +313,7 @@ async def test_too_many_at_once_are_not_taken_in_part(home: Home) -> None:
 
 
 async def test_the_review_names_the_files(home: Home) -> None:
-    home.stage.texts._bundles["en"].add_resource(FluentResource("scrap-review = Look\nscrap-submit = Send"))
+    home.stage.texts.add("scrap-review = Look\nscrap-submit = Send", "en")
     anna = await home.ask(PAPERS, review=True)
     await anna.sends_document("<b>.pdf", b"1")
     assert "Papers: <b>.pdf" in anna.screen.text

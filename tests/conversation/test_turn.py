@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from fluent.runtime import FluentResource
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 from telegram import Update
@@ -118,8 +117,7 @@ def trouble() -> Trouble:
 @pytest.fixture
 async def stage(database: Database, now: datetime, trouble: Trouble) -> AsyncIterator[Stage]:
     stage = Stage(database, now, texts=Texts(LOCALES))
-    for bundle in stage.texts._bundles.values():
-        bundle.add_resource(FluentResource(TEXTS))
+    stage.texts.add(TEXTS)
     yield await stage.open([probe(trouble)])
     await stage.close()
 

@@ -10,7 +10,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage import migrate
+from storage import migrate, revisions
+from storage.database import Database
+from storage.encryption import Vault
 
 REVISIONS = [script.revision for script in ScriptDirectory(str(migrate.SCRIPTS)).walk_revisions()][::-1]
 
@@ -47,6 +49,18 @@ async def test_revisions_are_one_line() -> None:
     directory = ScriptDirectory(str(migrate.SCRIPTS))
     assert len(directory.get_heads()) == 1
     assert [f"{number:04d}" for number in range(1, len(REVISIONS) + 1)] == REVISIONS
+
+
+async def test_where_a_database_stands_is_seen_without_alembic(database_url: str, vault: Vault) -> None:
+    assert revisions.newest() == migrate.head()
+    database = await Database.open(database_url, vault)
+    assert await database.read(revisions.current) is None
+    for revision in REVISIONS:
+        await migrate.upgrade(database_url, revision)
+        assert await database.read(revisions.current) == revision
+    await migrate.downgrade(database_url, "base")
+    assert await database.read(revisions.current) is None
+    await database.close()
 
 
 async def test_a_database_of_a_newer_version_is_refused(database_url: str) -> None:
