@@ -165,14 +165,14 @@ class Stage:
             "rss_mb": most_mb,
         }
 
-    def wait(self, look: Callable[[], Any], at_most_s: float) -> Any:
+    def wait(self, look: Callable[[], Any], at_most_s: float, every_s: float = 0.02) -> Any:
         """Look until there is something to see; `CellFailed` after `at_most_s` seconds, or where the bot ended."""
         until = time.monotonic() + at_most_s
         while time.monotonic() < until:
             self.check_alive()
             if found := look():
                 return found
-            time.sleep(0.02)
+            time.sleep(every_s)
         raise CellFailed(f"nothing came within {at_most_s:.0f} s")
 
     def memory_mb(self) -> float:

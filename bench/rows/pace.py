@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bench.bots import ISKRA
-from bench.cell import staged
+from bench.cell import SAMPLE_S, staged
 from bench.fake.limits import PER_SECOND
 from bench.plan import Outcome, Plan, say
 
@@ -34,7 +34,7 @@ def measure(plan: Plan) -> Outcome:
             told = stage.ask("told", {"after": messages - 1})
             return told if told["told"] else None
 
-        _last, noise = stage.noise_during(lambda: stage.wait(whole, lasts_s))
+        _last, noise = stage.noise_during(lambda: stage.wait(whole, lasts_s, SAMPLE_S))
         told = stage.ask("told")
     moments = [at for _number, at in told["told"]]
     pace = (len(moments) - 1) / (moments[-1] - moments[0])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bench.bots import ISKRA
-from bench.cell import staged
+from bench.cell import SAMPLE_S, staged
 from bench.fake.limits import PER_SECOND
 from bench.plan import Outcome, Plan, quantile, say
 
@@ -39,7 +39,7 @@ def measure(plan: Plan) -> Outcome:
         def whole() -> Any:
             return stage.ask("told", {"after": len(due) - 1})["told"]
 
-        _last, noise = stage.noise_during(lambda: stage.wait(whole, lasts_s))
+        _last, noise = stage.noise_during(lambda: stage.wait(whole, lasts_s, SAMPLE_S))
         told = stage.ask("told")
     return _outcome(due, streamed, told, noise)
 

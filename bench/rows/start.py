@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bench.bots import ISKRA
-from bench.cell import START_S, Cell, Setting, staged
+from bench.cell import SAMPLE_S, START_S, Cell, Setting, staged
 from bench.databases import STRANGER
 from bench.fake.crowd import Load
 from bench.plan import Outcome, Plan, median, say
@@ -36,7 +36,7 @@ def _start(setting: Setting, number: int) -> Cell:
         stage.begin()
         began = stage.launch()
         result: dict[str, Any]
-        result, noise = stage.noise_during(lambda: stage.wait(lambda: stage.ask("result"), START_S))
+        result, noise = stage.noise_during(lambda: stage.wait(lambda: stage.ask("result"), START_S, SAMPLE_S))
     took_s = round(result["answered_first_at"] - began, 3)
     say(f"start: {took_s:.2f} s")
     return {
