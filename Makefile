@@ -69,7 +69,7 @@ demo: $(STAMPS)/iskra ## Open Iskra and a Telegram stand-in in the browser (PORT
 test: $(STAMPS)/dev ## Run every test; the summary line comes last (ARGS="-k form -x")
 	@exec $(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-bench: $(STAMPS)/dev ## Measure Iskra beside other bots (ARGS="--rounds 1 --latency 50")
+bench: $(STAMPS)/dev ## Measure Iskra beside other bots (ARGS="--only throughput", --quick, --profile)
 	@exec $(PY) -m bench $(ARGS)
 
 check: $(STAMPS)/dev ## Lint, types, import contracts, migrations, locales

@@ -105,3 +105,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+def fsynced(file: Path) -> None:
+    """Have a file written down now, so that the disk is not busy with it while something is measured."""
+    with file.open("rb+") as handle:
+        os.fsync(handle.fileno())

@@ -16,7 +16,7 @@ from bench.fake.http import Connection
 
 async def serve(arguments: argparse.Namespace) -> None:
     loop = asyncio.get_running_loop()
-    telegram = FakeTelegram(arguments.token, arguments.round_trip_ms / 1000, arguments.moment)
+    telegram = FakeTelegram(arguments.token, arguments.round_trip_ms / 1000, arguments.moment, strict=arguments.strict)
     server = await loop.create_server(lambda: Connection(telegram.asked), "127.0.0.1", 0, backlog=2048)
     stop = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--round-trip-ms", type=float, required=True)
     parser.add_argument("--moment", type=datetime.fromisoformat, required=True)
     parser.add_argument("--max-seconds", type=float, required=True)
+    parser.add_argument("--strict", action="store_true")
     uvloop.run(serve(parser.parse_args()))
 
 

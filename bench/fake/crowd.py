@@ -19,13 +19,18 @@ from typing import Any
 from bench.fake.people import Person, Update, line
 
 FIRST_ID = 1_000_000
+MOST_PEOPLE = 9_000_000_000
 RAMP_S = 0.5
 now = time.monotonic
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What the crowd does. `walks`, where given, ends it after so many walks instead of after `duration_s`."""
+    """What the crowd does. `walks`, where given, ends it after so many walks instead of after `duration_s`.
+
+    `crowd`: with a `rate`, so many walk at once and whose turn it is falls by lot; 0: whoever is free walks on.
+    `first`: the number of the first person, where the bot knows some already; the next ones are `stride` apart.
+    """
 
     people: int
     rate: float
@@ -33,6 +38,9 @@ class Load:
     duration_s: float
     timeout_s: float
     walks: int = 0
+    crowd: int = 0
+    first: int = FIRST_ID + 1
+    stride: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Telegram:
 class Crowd:
     """Walks through a scenario and measures."""
 
-    def __init__(self, scenario: Mapping[str, Any], load: Load, telegram: Telegram) -> None:
+    def __init__(self, scenario: Mapping[str, Any], load: Load, telegram: Telegram, events: Counter[str]) -> None:
         self._language = scenario["language"]
         self._steps = scenario["steps"]
         self._until = [re.compile(step["until"]) for step in self._steps]
@@ -63,8 +71,9 @@ class Crowd:
         self._enough = asyncio.Event()
         self._from = self._to = float("inf")
         self._times: list[tuple[float, int]] = []
-        self._newest = FIRST_ID
-        self.events: Counter[str] = Counter()
+        self._came = 0
+        self._answered_first: float | None = None
+        self.events = events
         self.walks = 0
         self.lines: list[dict[str, Any]] = []
         self.result: dict[str, Any] | None = None
@@ -122,12 +131,20 @@ class Crowd:
         while True:
             at += self._random.expovariate(load.rate)
             await asyncio.sleep(max(0.0, at - now()))
-            self._act(self._idle.popleft() if self._idle else self._newcomer())
+            self._act(self._whose_turn())
+
+    def _whose_turn(self) -> Person:
+        if not self._idle or len(self._people) < self._load.crowd:
+            return self._newcomer()
+        if self._load.crowd:
+            self._idle.rotate(self._random.randrange(len(self._idle)))
+        return self._idle.popleft()
 
     def _newcomer(self) -> Person:
-        self._newest += 1
-        person = self._people[self._newest] = Person(self._newest, self._language)
-        if self._newest == FIRST_ID + 1:
+        number = self._load.first + self._came * self._load.stride % MOST_PEOPLE
+        self._came += 1
+        person = self._people[number] = Person(number, self._language)
+        if number == self._load.first:
             person.learning = self.lines
         return person
 
@@ -159,6 +176,8 @@ class Crowd:
 
     def _answered(self, person: Person, asked_at: float) -> None:
         at = now()
+        if self._answered_first is None:
+            self._answered_first = at
         if self._from <= at < self._to:
             self._times.append((at - asked_at, person.step))
         self._waiting.pop(person.id, None)
@@ -205,6 +224,7 @@ class Crowd:
             "p50_ms": _quantile_ms(times, 0.5),
             "p99_ms": _quantile_ms(times, 0.99),
             "step_p50_ms": [_quantile_ms(sorted(steps.get(step, [])), 0.5) for step in range(len(self._steps))],
+            "answered_first_at": self._answered_first,
             "walks": self.walks,
             "waiting_at_end": len(self._waiting),
             "events": dict(self.events),

@@ -13,7 +13,14 @@ import orjson
 LENGTH = re.compile(rb"\r\ncontent-length:\s*(\d+)", re.IGNORECASE)
 TYPE = re.compile(rb"\r\ncontent-type:\s*([^\r;]+)", re.IGNORECASE)
 UNREADABLE = re.compile(rb"\r\n(transfer-encoding|expect):", re.IGNORECASE)
-REASONS = {200: b"OK", 400: b"Bad Request", 401: b"Unauthorized", 404: b"Not Found", 409: b"Conflict"}
+REASONS = {
+    200: b"OK",
+    400: b"Bad Request",
+    401: b"Unauthorized",
+    404: b"Not Found",
+    409: b"Conflict",
+    429: b"Too Many Requests",
+}
 
 
 class Connection(asyncio.Protocol):

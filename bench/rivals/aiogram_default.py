@@ -1,9 +1,10 @@
-"""aiogram 3 as its examples use it: polling, updates as tasks, aiohttp, everything in memory."""
+"""aiogram 3 as its examples use it: polling or webhook, updates as tasks, aiohttp, everything in memory."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 
 from aiogram import Bot, Dispatcher, F
 from aiogram.client.default import DefaultBotProperties
@@ -21,8 +22,10 @@ from aiogram.types import (
     Message,
     ReplyKeyboardMarkup,
 )
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
+from aiohttp import web
 
-from bench.rivals.script import BASE_URL, TOKEN, Step, steps
+from bench.rivals.script import BASE_URL, TOKEN, WEBHOOK_PORT, WEBHOOK_URL, Step, steps
 
 # Its default of 100 would hold it back under a crowd of 200.
 CONNECTIONS = 256
@@ -90,7 +93,24 @@ async def main() -> None:
     states = [State(f"step{step.number}", group_name="Application") for step in script]
     for step in script:
         register(dispatcher, step, states)
-    await dispatcher.start_polling(bot)
+    if WEBHOOK_PORT:
+        await serve_webhook(bot, dispatcher)
+    else:
+        await dispatcher.start_polling(bot)
+
+
+async def serve_webhook(bot: Bot, dispatcher: Dispatcher) -> None:
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    application = web.Application()
+    SimpleRequestHandler(dispatcher, bot).register(application, path="/hook")
+    setup_application(application, dispatcher, bot=bot)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", WEBHOOK_PORT).start()
+    await bot.set_webhook(WEBHOOK_URL, max_connections=100)
+    await stop.wait()
+    await runner.cleanup()
 
 
 if __name__ == "__main__":

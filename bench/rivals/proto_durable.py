@@ -19,12 +19,13 @@ from typing import Any
 import aiohttp
 import orjson
 import uvloop
+from aiohttp import web
 from telegram import Update
 from telegram._telegramobject import TelegramObject
 from telegram.ext import Application, ContextTypes, TypeHandler
 
 from bench.rivals.proto_store import Owed, Turn, Writer
-from bench.rivals.script import BASE_URL, TOKEN, Step, steps
+from bench.rivals.script import BASE_URL, TOKEN, WEBHOOK_PORT, WEBHOOK_URL, Step, steps
 
 # The library's guard against changes, in Python, is two thirds of what it costs to read an update.
 del TelegramObject.__setattr__, TelegramObject.__delattr__
@@ -68,10 +69,10 @@ class Bot:
         """Serve until SIGTERM."""
         await self._application.initialize()
         self._writer.start()
-        polling = asyncio.create_task(self._poll())
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, polling.cancel)
+        intake = asyncio.create_task(self._listen() if WEBHOOK_PORT else self._poll())
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, intake.cancel)
         with contextlib.suppress(asyncio.CancelledError):
-            await polling
+            await intake
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=5)
         self._writer.stop()
@@ -89,10 +90,29 @@ class Bot:
             if not updates:
                 continue
             offset = updates[-1]["update_id"] + 1
-            new = await self._writer.arrived([(update["update_id"], orjson.dumps(update)) for update in updates])
-            for update in updates:
-                if update["update_id"] in new:
-                    self._route(update)
+            await self._receive(updates)
+
+    async def _listen(self) -> None:
+        application = web.Application()
+        application.router.add_post("/hook", self._posted)
+        runner = web.AppRunner(application, access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", WEBHOOK_PORT).start()
+        await self._post("setWebhook", orjson.dumps({"url": WEBHOOK_URL}))
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+    async def _posted(self, request: web.Request) -> web.Response:
+        await self._receive([orjson.loads(await request.read())])
+        return web.Response()
+
+    async def _receive(self, updates: list[dict[str, Any]]) -> None:
+        new = await self._writer.arrived([(update["update_id"], orjson.dumps(update)) for update in updates])
+        for update in updates:
+            if update["update_id"] in new:
+                self._route(update)
 
     def _route(self, update: dict[str, Any]) -> None:
         message = update.get("message") or update["callback_query"]["message"]

@@ -10,6 +10,9 @@ from typing import Any
 
 TOKEN = os.environ["BENCH_TOKEN"]
 BASE_URL = os.environ["BENCH_BASE_URL"]
+WEBHOOK_PORT = int(os.environ["BENCH_WEBHOOK_PORT"] or 0)
+"""Where updates are to be posted; 0: they are fetched."""
+WEBHOOK_URL = f"http://127.0.0.1:{WEBHOOK_PORT}/hook"
 
 
 @dataclass(frozen=True, slots=True)
