@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 from typing import Any, Protocol
 
 import orjson
@@ -17,6 +18,7 @@ from telegram import Update, User
 from bot.clock import Clock
 from bot.commits import Finished, GroupCommit, finish
 from bot.conversation import Talks, set_current_talks
+from bot.counts import Counts
 from bot.feature import Job, NoticeContext, RegistrationError
 from bot.jobs.result import FAILED, JobUpdate, brings_job
 from bot.screens import Screen, send_call
@@ -77,6 +79,7 @@ class Room:
     settings: Mapping[str, Any] = field(default_factory=dict)
     look_again: Callable[[], None] = lambda: None
     look_for_jobs: Callable[[], None] = lambda: None
+    counts: Counts = field(default_factory=Counts)
 
     def __post_init__(self) -> None:
         """Make what only this room uses."""
@@ -150,6 +153,7 @@ class Room:
             await asyncio.sleep(patience_s(repeat))
 
     async def _turn(self, arrivals: Sequence[Arrival]) -> None:
+        began = perf_counter()
         turn = await self._begin(arrivals)
         set_current_turn(turn)
         set_current_talks(turn.talks)
@@ -164,6 +168,7 @@ class Room:
             await turn.transaction.rollback()
             raise
         seam("turn.committed")
+        self.counts.turned("done" if turn.failure is None else "refused", perf_counter() - began)
         self.sender.offer(calls)
         if turn.started_job:
             self.look_for_jobs()
@@ -254,7 +259,9 @@ class Room:
             return True
         except Exception as worse:  # the disk is full, the server is gone: nothing is counted, the lane waits
             log.exception("the database cannot be written", error=type(worse).__name__)
+            self.counts.errors["database"] += 1
             return False
+        self.counts.failed(aside=aside)
         self.sender.offer(owed)
         return aside
 
