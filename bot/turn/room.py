@@ -21,6 +21,7 @@ from bot.conversation import Talks, set_current_talks
 from bot.counts import Counts
 from bot.feature import Job, NoticeContext, RegistrationError
 from bot.jobs.result import FAILED, JobUpdate, brings_job
+from bot.operators import tell_stuck
 from bot.screens import Screen, send_call
 from bot.seams import seam
 from bot.texts import Texts
@@ -37,6 +38,7 @@ from storage.errors import AlreadyHandled, Refusal, StaleConversation
 from storage.inbox import Arrival
 from storage.outbox import Lane, Outgoing
 from storage.people import Newcomer, Person
+from storage.settling import Stuck
 
 log = structlog.get_logger(__name__)
 
@@ -286,8 +288,6 @@ class Room:
             language = known[arrival.lane].language if arrival.lane in known else "ru"
             key = f"failed:{ids[0]}"
             calls.append(self.outgoing(Screen(apology), arrival.lane, language, now, dedupe_key=key))
-        if aside and self.operator_chat_id:
-            screen = Screen("core-operator-quarantine", {"update": str(arrival.update_id), "error": error})
-            key = f"quarantine:{ids[0]}"
-            calls.append(self.outgoing(screen, self.operator_chat_id, "ru", now, lane=Lane.NOTICE, dedupe_key=key))
+        if aside:
+            calls += tell_stuck(session, self, Stuck.QUARANTINE, now)
         return aside, outbox.add(session, calls)
