@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from bot import operators
 from bot.clock import DueSource
+from bot.reach import Reach
 from storage import alarms, outbox
 from storage.outbox import OutboxState, Outgoing
 from storage.settling import Stuck
@@ -33,12 +34,10 @@ LEAST_FREE = 0.10
 
 
 class Watch:
-    """Looks after one bot. `unreachable_since()` tells since when Telegram does not answer, `free()` how much of the
-    disk is free, from 0 to 1; it may block for a moment and raise OSError.
-    """
+    """Looks after one bot. `free()` tells how much of the disk is free, from 0 to 1; it may block and raise OSError."""
 
-    def __init__(self, room: Room, unreachable_since: Callable[[], datetime | None], free: Callable[[], float]) -> None:
-        self._room, self._unreachable_since, self._free = room, unreachable_since, free
+    def __init__(self, room: Room, reach: Reach, free: Callable[[], float]) -> None:
+        self._room, self._reach, self._free = room, reach, free
         self._next: datetime | None = None
         self._seen: tuple[int, bool] = (0, False)
 
@@ -60,7 +59,7 @@ class Watch:
         now = self._room.clock.now()
         if not self._is_due(now):
             return 0
-        signs, since, free = self._signs(), self._unreachable_since(), await self._free_now()
+        signs, since, free = self._signs(), self._reach.unreachable_since(), await self._free_now()
         calls = await self._room.database.run(self._look, now, since, free)
         self._seen, self._next = signs, now + EVERY
         self._room.sender.offer(calls)
@@ -71,7 +70,7 @@ class Watch:
         return self._next is None or now >= self._next or set_back or self._seen != self._signs()
 
     def _signs(self) -> tuple[int, bool]:
-        return self._room.counts.stuck, self._unreachable_since() is not None
+        return self._room.counts.stuck, self._reach.unreachable_since() is not None
 
     async def _free_now(self) -> float | None:
         try:
