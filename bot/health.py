@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ipaddress
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +49,7 @@ class HealthServer:
         self._counts = counts or Counts()
         self._down: str | None = "starting"
         self._reach: Reach | None = None
+        self._socket: socket.socket | None = None
         self._server: uvicorn.Server | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -60,30 +62,36 @@ class HealthServer:
         self._down, self._reach = None, reach
 
     async def start(self, host: str, port: int) -> None:
-        """Listen; a taken port is told and survived, since a bot without a monitor still serves."""
+        """Listen; port 0 is a free one, which the log names.
+
+        A taken port is told and survived: a bot without a monitor still serves.
+        """
+        try:
+            self._socket = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            log.warning("health address cannot be used; set health.listen to another or to nothing", error=why)
+            return
+        address = self._socket.getsockname()
+        log.info("health answers", host=address[0], port=address[1])
         if not _is_loopback(host):
-            log.warning("health.listen is open to the network: let only your monitor reach it", host=host, port=port)
+            log.warning("health.listen is open to the network: let only your monitor reach it", host=host)
         routes = [
             Route("/healthz", self._alive),
             Route("/readyz", self._ready),
             Route("/metrics", self._metrics),
         ]
-        config = uvicorn.Config(Starlette(routes=routes), host, port, log_config=None, access_log=False, lifespan="off")
+        config = uvicorn.Config(Starlette(routes=routes), log_config=None, access_log=False, lifespan="off")
         self._server = _Quiet(config)
-        self._task = asyncio.create_task(self._serve(host, port), name="health")
+        self._task = asyncio.create_task(self._server.serve([self._socket]), name="health")
 
     async def stop(self) -> None:
         """Stop listening."""
         if self._server is not None and self._task is not None:
             self._server.should_exit = True
             await self._task
-
-    async def _serve(self, host: str, port: int) -> None:
-        assert self._server is not None
-        try:
-            await self._server.serve()
-        except SystemExit:
-            log.warning("health address is taken; set health.listen to another or to nothing", host=host, port=port)
+        if self._socket is not None:
+            self._socket.close()
 
     async def _alive(self, _request: Request) -> JSONResponse:
         return JSONResponse({"alive": True})

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Monitored(Collector):
     """One look at a bot. Without `vitals` the database did not answer, and what it knows is left out."""
 

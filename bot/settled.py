@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bot.clock import DueSource
+from bot.clock import AT_ONCE, DueSource
 from storage import settling
 from storage.inbox import Arrival
 from storage.outbox import Outgoing
@@ -63,7 +63,7 @@ class Settled:
         generation = await self._room.database.read(settling.generation)
         if generation == self._generation and not self._left:
             return None
-        return self._room.clock.now()
+        return AT_ONCE
 
     async def _run(self, _now: datetime) -> int:
         database, bot_id = self._room.database, self._room.bot_id
@@ -78,7 +78,7 @@ class Settled:
         self._left = bool(waiting - self._taken) or len(calls) == settling.MOST_AT_ONCE
         self._delivery.offer(fresh_calls)
         self._lanes.accept(fresh_updates)
-        return len(fresh_calls) + len(fresh_updates)
+        return 0 if self._left else 1
 
     def _fresh(self, sort: str, rows: Sequence[tuple[datetime, T]], holds: Callable[[int], bool]) -> list[T]:
         fresh = [(at, one) for at, one in rows if (sort, one.id, at) not in self._taken and not holds(one.id)]

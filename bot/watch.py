@@ -17,7 +17,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot import operators
-from bot.clock import DueSource
+from bot.clock import AT_ONCE, DueSource
 from bot.reach import Reach
 from storage import alarms, outbox
 from storage.outbox import OutboxState, Outgoing
@@ -51,8 +51,7 @@ class Watch:
         self._room.sender.offer(await self._room.database.run(self._tell_backup_failed, now, error))
 
     async def _next_due(self) -> datetime | None:
-        now = self._room.clock.now()
-        return now if self._is_due(now) else self._next
+        return AT_ONCE if self._is_due(self._room.clock.now()) else self._next
 
     async def _run(self, _moment: datetime) -> int:
         # A jump of the clock is played moment by moment; one look as of its end is enough.

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 from telegram import Update
 
-from bot.clock import DueSource
+from bot.clock import DueSource, Ticker
 from bot.feature import Feature
 from bot.reach import Reach
 from bot.screens import Screen
@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.inbox import Arrival, InboxState
 from storage.outbox import Lane, OutboxState, Outgoing, Settlement
 from storage.settling import Stuck, Way
+from tests.conftest import NOW
 from tests.conversation.stage import BOT_ID, Actor, Bubble, Stage
 
 OPERATORS, ANNA, BORIS = -1001234567890, 5001, 5002
@@ -110,7 +111,7 @@ class Desk:
 
 async def _run(source: DueSource) -> None:
     if await source.next_due() is not None:
-        await source.run(datetime.min)
+        await source.run(NOW)
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ async def desk(sqlite_database: Database, now: datetime) -> AsyncIterator[Desk]:
             desk.failures -= 1
             raise RuntimeError("boom")
         assert update.message is not None
-        context.send(Screen("", body=Markup(f"done {update.message.message_id}")))  # noqa: S704
+        context.send(Screen("", body=Markup(f"done {update.message.message_id}")))
 
     await stage.open([probe, operators.feature])
     yield desk
@@ -216,6 +217,24 @@ async def test_what_is_under_way_is_taken_up_later_and_once(desk: Desk) -> None:
     await desk.stage.database.run(settling.settle, Stuck.UNCERTAIN, Way.AGAIN, desk.now + timedelta(minutes=2))
     await desk.take_up()
     assert desk.delivering.offered == [row, row], "settled once more, it goes out once more"
+
+
+async def test_a_tick_finds_what_there_is_though_the_clock_runs_on(desk: Desk) -> None:
+    class Running:
+        """A clock that no two looks find at the same moment, as a real one."""
+
+        def now(self) -> datetime:
+            desk.stage.clock.forward(seconds=0.001)
+            return desk.stage.clock.now()
+
+    desk.stage.room.clock = Running()
+    dead, uncertain = await desk.owe(OutboxState.DEAD), await desk.owe(OutboxState.UNCERTAIN)
+    await desk.stage.database.run(settling.settle, Stuck.UNCERTAIN, Way.AGAIN, desk.now, [uncertain])
+    sources = [desk.settled.due_source(), desk.watch.due_source()]
+    await Ticker(desk.stage.room.clock, sources).tick()
+    assert desk.delivering.offered == [uncertain]
+    assert len(desk.operator.told) == 1
+    assert dead not in desk.delivering.offered
 
 
 async def test_a_replayed_update_waits_for_its_chat(desk: Desk) -> None:
@@ -308,10 +327,11 @@ async def test_a_long_outage_is_told_of_when_it_is_over(desk: Desk) -> None:
     assert await desk.look(minutes=25) == []
     await desk.stage.database.run(outbox.settle, [Settlement(call.id, OutboxState.SENT, desk.now)])
     desk.down_since = None
-    assert await desk.look(minutes=5) == [
+    (text,) = await desk.look(minutes=5)
+    assert text == (
         "⚠️ Telegram был недоступен 30 мин.: с 14.07.2026 10:00 до 14.07.2026 10:30. "
         "Ждало сообщений: 1; теперь они уходят."
-    ]
+    )
     assert desk.reach.reachable_since == desk.now
     assert await desk.look(minutes=5) == []
 
