@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from bot import operators
 from bot.clock import AT_ONCE, DueSource
 from bot.reach import Reach
-from storage import alarms, outbox
+from storage import alarms, outbox, settling
 from storage.outbox import OutboxState, Outgoing
 from storage.settling import Stuck
 
@@ -59,9 +59,10 @@ class Watch:
         if not self._is_due(now):
             return 0
         signs, since, free = self._signs(), self._reach.unreachable_since(), await self._free_now()
-        calls = await self._room.database.run(self._look, now, since, free)
+        # Looked at on a snapshot first: thousands of dead letters must not hold up whoever writes, each minute anew.
+        if await self._room.database.read(self._has_to_tell, now, since, free):
+            self._room.sender.offer(await self._room.database.run(self._tell, now, since, free))
         self._seen, self._next = signs, now + EVERY
-        self._room.sender.offer(calls)
         return 1
 
     def _is_due(self, now: datetime) -> bool:
@@ -78,7 +79,15 @@ class Watch:
             log.warning("the disk cannot be looked at", error=type(error).__name__)
             return None
 
-    def _look(self, session: Session, now: datetime, since: datetime | None, free: float | None) -> list[Outgoing]:
+    def _has_to_tell(self, session: Session, now: datetime, since: datetime | None, free: float | None) -> bool:
+        if since is not None or alarms.outage(session) is not None or (free is not None and free < LEAST_FREE):
+            return True
+        apart_from = self._room.operator_chat_id or 0
+        return any(alarms.is_held(session, event, now) for event in operators.HELD_BACK) or any(
+            alarms.is_due_for(session, kind, now, settling.newest(session, kind, apart_from)) for kind in Stuck
+        )
+
+    def _tell(self, session: Session, now: datetime, since: datetime | None, free: float | None) -> list[Outgoing]:
         calls = self._outage(session, now, since)
         for kind in Stuck:
             calls += operators.tell_stuck(session, self._room, kind, now)

@@ -48,21 +48,32 @@ def ring(session: Session, kind: str, now: datetime) -> int | None:
 
 def release(session: Session, kind: str, now: datetime) -> int:
     """Return how many were held back, once their hour is over; they count as told now. 0 where there is nothing."""
-    alarm = _read(session, kind, now)
-    if not alarm.held or not _may_tell(alarm, now):
+    if not is_held(session, kind, now):
         return 0
+    alarm = _read(session, kind, now)
     _write(session, kind, replace(alarm, told_at=now, held=0))
     return alarm.held
 
 
 def ring_for(session: Session, kind: str, now: datetime, newest: tuple[datetime, int] | None) -> bool:
-    """Whether operators are told of rows now: one of them is newer than what was told, and the hour is over."""
-    alarm = _read(session, kind, now)
-    known = (alarm.newest_at, alarm.newest_id) if alarm.newest_at is not None else None
-    if newest is None or (known is not None and newest <= known) or not _may_tell(alarm, now):
+    """Note that operators are told of rows now; False where it is not due."""
+    if newest is None or not is_due_for(session, kind, now, newest):
         return False
     _write(session, kind, Alarm(now, 0, *newest))
     return True
+
+
+def is_due_for(session: Session, kind: str, now: datetime, newest: tuple[datetime, int] | None) -> bool:
+    """Whether operators are to be told of rows: one of them is newer than what was told, and the hour is over."""
+    alarm = _read(session, kind, now)
+    known = (alarm.newest_at, alarm.newest_id) if alarm.newest_at is not None else None
+    return newest is not None and (known is None or newest > known) and _may_tell(alarm, now)
+
+
+def is_held(session: Session, kind: str, now: datetime) -> bool:
+    """Whether something was held back whose hour is over."""
+    alarm = _read(session, kind, now)
+    return alarm.held > 0 and _may_tell(alarm, now)
 
 
 def outage(session: Session) -> Outage | None:
