@@ -21,7 +21,7 @@ from starlette.routing import Route
 from bot.clock import Clock
 from bot.counts import Counts
 from bot.reach import Reach
-from storage import queues, settling
+from storage import queues, revisions, settling
 from storage.database import Database
 from storage.queues import Queue
 from storage.settling import Stuck
@@ -141,7 +141,7 @@ def vitals_of(session: Session, now: datetime) -> Vitals:
     """Return how the machine room fares at `now`."""
     stuck = {kind: settling.count(session, kind) for kind in Stuck}
     waiting = queues.queues(session, now)
-    return Vitals(waiting, stuck, queues.revision(session))
+    return Vitals(waiting, stuck, revisions.current(session))
 
 
 def _shown(vitals: Vitals | None) -> dict[str, object]:

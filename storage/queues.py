@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.inbox import InboxRow, InboxState
@@ -45,13 +44,4 @@ def queues(session: Session, now: datetime) -> dict[str, Queue]:
         JobRow.state == JobState.WAITING, JobRow.due_at <= now
     )
     found[JOBS] = Queue(*session.execute(jobs).one())
-    return found
-
-
-def revision(session: Session) -> str | None:
-    """Return the revision that the database is at; None where it has never been migrated."""
-    try:
-        found: str | None = session.scalar(text("SELECT version_num FROM alembic_version"))
-    except DBAPIError:  # there is no such table
-        return None
     return found
