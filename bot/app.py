@@ -18,6 +18,7 @@ from bot.clock import Clock, DueSource, FollowedClock, SystemClock, Ticker
 from bot.commits import GroupCommit
 from bot.config import Config
 from bot.config.model import split_listen
+from bot.counts import Counts
 from bot.delivery import Delivery, Limits
 from bot.errors import TelegramError, Unauthorized
 from bot.feature import Feature
@@ -28,10 +29,13 @@ from bot.http import AiohttpRequest, BotApi
 from bot.intake import Intake, Poller
 from bot.jobs.download import Downloads
 from bot.jobs.runner import JobRunner
+from bot.reach import Reach
+from bot.settled import Settled
 from bot.texts import Texts
 from bot.turn.assembly import assemble
 from bot.turn.lanes import Lanes
 from bot.turn.room import Room
+from bot.watch import Watch, disk_of
 from bot.workshop import Workshop
 from cluster import content_store, duties
 from cluster.content import Content, load_content
@@ -90,7 +94,8 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     house.push_async_callback(request.shutdown)
     token = config.telegram.token.get_secret_value()
     api = BotApi(request, token, config.telegram.base_url)
-    health = HealthServer(database, clock)
+    counts, reach = Counts(), Reach(clock)
+    health = HealthServer(database, clock, counts, revisions.newest())
     if (listen := split_listen(config.health.listen)) is not None:
         await health.start(*listen)
         house.push_async_callback(health.stop)
@@ -100,7 +105,9 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     commits = GroupCommit(database)
     await commits.start()
     house.push_async_callback(commits.stop)
-    delivery = Delivery(api, database, commits, clock, bot_id, Limits(**config.delivery.model_dump()))
+    limits = Limits(**config.delivery.model_dump())
+    delivery = Delivery(api, database, commits, clock, bot_id, limits, counts=counts)
+    reach.ask(lambda: delivery.health().unreachable_since)
     texts = Texts(LOCALES)
     room = Room(
         bot_id,
@@ -118,6 +125,7 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
             "username": me["username"],
         },
         look_again=delivery.wake,
+        counts=counts,
     )
     flows = await assemble(room, features, token, me)
     await delivery.start()
@@ -130,19 +138,25 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     room.look_for_jobs = runner.wake
     house.push_async_callback(runner.stop)
     sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
+    watch = Watch(room, reach, disk_of(config.storage.key_file.parent))
+    sources += [Settled(room, delivery, lanes).due_source(), watch.due_source()]
     ticker = Ticker(clock, sources)
     house.push_async_callback(ticker.stop)
     ticker.start()
     content.start()
     house.push_async_callback(content.stop)
 
-    intake = Intake(bot_id, commits, clock, lanes.accept)
+    intake = Intake(bot_id, commits, clock, lanes.accept, counts)
     lanes.accept(await database.read(inbox.waiting, bot_id))
     runner.start()
-    await _fetch(config, api, intake, house)
+    source = _source(config, api, intake, clock, counts)
+    await source.start()
+    house.push_async_callback(source.stop)
+    if isinstance(source, Poller):
+        reach.ask(lambda: source.unreachable_since)
     greeting = asyncio.create_task(greet(api, database, texts, features), name="greeting")
     house.push_async_callback(_given_up, greeting)
-    health.ready(lambda: delivery.health().unreachable_since)
+    health.ready(reach)
     _leave_alone()
     log.info("serving", bot=me["username"], mode=config.telegram.mode, language=texts.languages)
 
@@ -232,8 +246,10 @@ def duties_due(room: Room, features: Sequence[Feature]) -> DueSource:
                 calls = await room.database.run(_perform, room, now, duty, known)
             except Exception as error:
                 log.exception("duty failed", kind=duty.kind, duty_id=duty.id)
+                room.counts.errors["duty"] += 1
                 await room.database.run(duties.fail, duty, now, type(error).__name__)
             else:
+                room.counts.was_due("duties", duty.due_at, now)
                 room.sender.offer(calls)
         return len(due)
 
@@ -289,15 +305,11 @@ async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
             return me
 
 
-async def _fetch(config: Config, api: BotApi, intake: Intake, house: contextlib.AsyncExitStack) -> None:
-    source: Webhook | Poller
-    if config.telegram.mode == "webhook":
-        from bot.intake.webhook import Webhook  # a web server, which polling does without
+def _source(config: Config, api: BotApi, intake: Intake, clock: Clock, counts: Counts) -> Webhook | Poller:
+    if config.telegram.mode == "polling":
+        return Poller(api, intake.receive, clock=clock, counts=counts)
+    from bot.intake.webhook import Webhook  # a web server, which polling does without
 
-        source = Webhook(
-            api, intake.receive, url=config.webhook.url, listen=config.webhook.listen, secret=config.webhook_secret()
-        )
-    else:
-        source = Poller(api, intake.receive)
-    await source.start()
-    house.push_async_callback(source.stop)
+    return Webhook(
+        api, intake.receive, url=config.webhook.url, listen=config.webhook.listen, secret=config.webhook_secret()
+    )

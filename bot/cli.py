@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -137,11 +137,43 @@ def invite(
 
 
 @app.command()
-def status(config: ConfigFile = None) -> None:
-    """Show what waits, what was sent and what needs a person: updates set aside, messages that could not be sent."""
+def status(
+    each: Annotated[bool, typer.Option("--list", help="Also show each row that needs a person.")] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="With --list: also show what each row holds. These are personal data.")
+    ] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Show what waits and since when, and what needs a person: updates set aside, messages that could not be sent.
+
+    Works beside a running bot and without one. Ends with 1 when something needs a person.
+    """
     from bot.commands import status as command
 
-    raise typer.Exit(command.run(config))
+    raise typer.Exit(command.run(config, each=each, show=show))
+
+
+@app.command()
+def settle(
+    kind: Annotated[Literal["uncertain", "dead", "quarantine"], typer.Argument(help="What iskra status calls it.")],
+    rows: Annotated[list[int] | None, typer.Argument(metavar="ROW...", help="Numbers of iskra status --list.")] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--send-again", "--replay", help="Send the messages again; give the updates their turn again."),
+    ] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Nobody needs them: empty them and forget.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Every row of this kind instead of some.")] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Settle what does not go on by itself: messages uncertain or dead, updates in quarantine.
+
+    For example iskra settle dead 1784012345678901 --send-again, or iskra settle quarantine --all --replay.
+
+    A running bot takes it up within seconds, without a restart. Settling twice does no harm.
+    """
+    from bot.commands import settle as command
+
+    raise typer.Exit(command.run(kind, rows or [], again=again, drop=drop, everything=everything, config_file=config))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from handlers import (
     exports,
     language,
     menu,
+    operators,
     paper_files,
     people,
     privacy,
@@ -34,4 +35,5 @@ FEATURES: Sequence[Feature] = (
     exports.feature,
     digest.feature,
     duplicates.feature,
+    operators.feature,
 )

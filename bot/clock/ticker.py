@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -17,6 +17,8 @@ log = structlog.get_logger(__name__)
 
 TICK_EVERY_S = 1
 JUMP = timedelta(minutes=1)
+# What a source answers that has something to do now: a tick's own moment is a little older than any "now" after it.
+AT_ONCE = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from bot.counts import Counts
 from bot.delivery.pacing import backoff_s
 from bot.errors import Refused, ServerFailed, TelegramError, TooManyRequests
 from bot.http import BotApi
@@ -24,8 +25,8 @@ STOP_S = 1.0
 class Answers:
     """Answers callback queries; a failure is logged and nothing else."""
 
-    def __init__(self, api: BotApi) -> None:
-        self._api = api
+    def __init__(self, api: BotApi, counts: Counts) -> None:
+        self._api, self._counts = api, counts
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(MOST_AT_ONCE)
 
@@ -46,15 +47,19 @@ class Answers:
             task.cancel()
 
     async def _answer(self, params: Mapping[str, Any]) -> None:
+        outcome = "dropped"
         try:
             async with asyncio.timeout(WORTH_S), self._places:
                 await self._try(params)
+            outcome = "sent"
         except TimeoutError:
             log.info("a press is not answered: no time left")
         except TelegramError as error:
             log.info("a press is not answered", error=str(error))
         except Exception:
             log.exception("a press is not answered")
+        finally:
+            self._counts.sent(METHOD, outcome)
 
     async def _try(self, params: Mapping[str, Any]) -> None:
         attempt = 0

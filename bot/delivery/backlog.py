@@ -74,6 +74,10 @@ class Backlog:
         """Whether the database may hold owed calls of this lane that are not in memory."""
         return self._sources[lane].paged
 
+    def holds(self, call_id: int) -> bool:
+        """Whether a call is in memory, or what became of it is not recorded yet."""
+        return call_id in self._known
+
     def admit(self, calls: Iterable[Outgoing]) -> None:
         """Put calls on the board that are new, due, and find room; the others stay in the database for later."""
         until = self._taken_until

@@ -15,6 +15,7 @@ import structlog
 
 from bot.clock import Clock, DueSource
 from bot.commits import GroupCommit
+from bot.counts import Counts
 from bot.delivery.answers import Answers
 from bot.delivery.backlog import Backlog
 from bot.delivery.board import PACED, Board, Chat
@@ -66,13 +67,15 @@ class Delivery:
         limits: Limits,
         *,
         monotonic: Callable[[], float] = time.monotonic,
+        counts: Counts | None = None,
     ) -> None:
         self._database, self._clock, self._bot_id = database, clock, bot_id
         self._monotonic = monotonic
         self._board = Board(limits)
         self._backlog = Backlog(database, bot_id, self._push, self._board.counts)
         self._sender = Sender(api, database, bot_id)
-        self._answers = Answers(api)
+        self._counts = counts or Counts()
+        self._answers = Answers(api, self._counts)
         self._recorder = Recorder(database, commits, clock, bot_id)
         self._outage = Outage(clock)
         self._budget = Budget(limits.per_second)
@@ -92,6 +95,7 @@ class Delivery:
         uncertain = await self._database.run(outbox.find_uncertain, self._bot_id, now)
         if uncertain:
             log.error("messages may or may not have arrived; somebody has to settle them", count=uncertain)
+            self._counts.stuck += uncertain
         self._backlog.begin(now)
         self._reader = asyncio.create_task(self._backlog.run(), name="outbox reader")
 
@@ -120,6 +124,10 @@ class Delivery:
     def answer(self, params: Mapping[str, Any]) -> None:
         """Answer a callback query now; who presses a button waits for nothing else. A failure is only logged."""
         self._answers.send(params)
+
+    def holds(self, call_id: int) -> bool:
+        """Whether a call is under way or waits in memory."""
+        return self._backlog.holds(call_id)
 
     def wake(self) -> None:
         """Look in the outbox for calls that nobody offered, as after making a broadcast of many."""
@@ -214,6 +222,7 @@ class Delivery:
             self._resume(now)
         if verdict.state is None:
             verdict = self._again(chat, call, verdict, now)
+        self._counts.sent(call.method, verdict.outcome)
         if verdict.state is not None:
             chat.failures = chat.lonely_failures = 0
             self._settle(chat, call, verdict, verdict.state)
@@ -235,6 +244,7 @@ class Delivery:
 
         def recorded() -> None:
             self._backlog.forget([call.id], state)
+            self._counts.stuck += state in (OutboxState.DEAD, OutboxState.UNCERTAIN)
             if verdict.anchor is not None:
                 self._sender.stored(verdict.anchor)
             if verdict.blocked:

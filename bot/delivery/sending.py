@@ -62,6 +62,15 @@ class Verdict:
         """Whether Telegram answered."""
         return self.fault is None and not self.local and self.state is not OutboxState.UNCERTAIN
 
+    @property
+    def outcome(self) -> str:
+        """Return the word for it that a monitor sees."""
+        if self.state is not None:
+            return self.state.value
+        if self.retry_after is not None:
+            return "flood"
+        return "moved" if self.new_chat_id is not None else "failed"
+
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -33,14 +33,18 @@ def due_source(room: Room, flows: Mapping[str, FormFlow]) -> DueSource:
         return await room.database.read(conversations.next_due, room.bot_id)
 
     async def run(now: datetime) -> int:
-        done, calls = await room.database.run(_remind, room, flows, now)
+        moments, calls = await room.database.run(_remind, room, flows, now)
+        for due_at in moments:
+            room.counts.was_due("forms", due_at, now)
         room.sender.offer(calls)
-        return done
+        return len(moments)
 
     return DueSource("forms", next_moment, run)
 
 
-def _remind(session: Session, room: Room, flows: Mapping[str, FormFlow], now: datetime) -> tuple[int, list[Outgoing]]:
+def _remind(
+    session: Session, room: Room, flows: Mapping[str, FormFlow], now: datetime
+) -> tuple[list[datetime], list[Outgoing]]:
     due = conversations.due(session, room.bot_id, now)
     known = people.by_telegram_ids(session, [c.user_id for c in due])
     changed, calls = [], []
@@ -57,7 +61,7 @@ def _remind(session: Session, room: Room, flows: Mapping[str, FormFlow], now: da
                 calls += call
         changed.append(after)
     conversations.save(session, changed)
-    return len(due), outbox.add(session, calls)
+    return [c.due_at or now for c in due], outbox.add(session, calls)
 
 
 def _told(

@@ -10,6 +10,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.commits import GroupCommit
+from bot.counts import Counts
 from bot.intake.routing import album_of, lane_of
 from bot.seams import seam
 from storage.base import new_id
@@ -28,12 +29,18 @@ class Intake:
     """
 
     def __init__(
-        self, bot_id: int, commits: GroupCommit, clock: Clock, accept: Callable[[list[Arrival]], object]
+        self,
+        bot_id: int,
+        commits: GroupCommit,
+        clock: Clock,
+        accept: Callable[[list[Arrival]], object],
+        counts: Counts | None = None,
     ) -> None:
         self._bot_id = bot_id
         self._commits = commits
         self._clock = clock
         self._accept = accept
+        self._counts = counts or Counts()
 
     async def receive(self, updates: Sequence[Update]) -> None:
         """Store `updates` in one commit, then pass the new ones on. Raises when they could not be stored."""
@@ -52,6 +59,7 @@ class Intake:
         seam("intake.fetched")
         new = await self._commits.store(arrivals)
         seam("intake.stored")
+        self._counts.arrived(updates, len(arrivals) - len(new))
         fresh = [arrival for arrival in arrivals if arrival.id in new]
         if len(fresh) < len(arrivals):
             log.debug("updates came again", count=len(arrivals) - len(fresh))

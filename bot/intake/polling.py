@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock, SystemClock
+from bot.counts import Counts
 from bot.delivery.pacing import backoff_s
 from bot.errors import Conflict, TelegramError, TooManyRequests, Unauthorized
 from bot.http import BotApi
@@ -39,6 +40,7 @@ LIMIT = 100
 TIMEOUT_S = 50
 GRACE_S = 15.0  # how much longer than the poll itself its answer may take
 RETRY_MOST_S = 5.0
+FAILURES_IN_A_ROW = 2
 REMIND_EVERY_S = 60.0
 
 
@@ -46,19 +48,31 @@ class Poller:
     """Takes updates from Telegram and hands each batch to `receive`, which returns when they are safe."""
 
     def __init__(
-        self, api: BotApi, receive: Receive, *, timeout_s: int = TIMEOUT_S, clock: Clock | None = None
+        self,
+        api: BotApi,
+        receive: Receive,
+        *,
+        timeout_s: int = TIMEOUT_S,
+        clock: Clock | None = None,
+        counts: Counts | None = None,
     ) -> None:
         self._api = api
         self._receive = receive
         self._timeout_s = timeout_s
         self._clock = clock or SystemClock()
+        self._counts = counts or Counts()
         self._offset: int | None = None
         self._failures = 0
         self._said_at = float("-inf")
         self._task: asyncio.Task[None] | None = None
         self._idle = False  # nothing is lost when what is under way is cut short
         self._stopping = False
-        self.unreachable_since: datetime | None = None
+        self._failed_since: datetime | None = None
+
+    @property
+    def unreachable_since(self) -> datetime | None:
+        """Return since when no updates can be fetched; None while they can, or one attempt alone has failed."""
+        return self._failed_since if self._failures >= FAILURES_IN_A_ROW else None
 
     async def start(self) -> None:
         """Begin to poll."""
@@ -86,14 +100,14 @@ class Poller:
                 self._heal()
 
     async def _fetch(self) -> list[dict[str, Any]]:
-        body: dict[str, Any] = {"timeout": self._timeout_s, "limit": LIMIT, "allowed_updates": ALLOWED_UPDATES}
+        # After a failure the first poll does not wait for updates, so that the end of an outage shows at once.
+        timeout_s = 0 if self._failures else self._timeout_s
+        body: dict[str, Any] = {"timeout": timeout_s, "limit": LIMIT, "allowed_updates": ALLOWED_UPDATES}
         if self._offset is not None:
             body["offset"] = self._offset
         self._idle = True
         try:
-            updates: list[dict[str, Any]] = await self._api.call(
-                "getUpdates", body, timeout_s=self._timeout_s + GRACE_S
-            )
+            updates: list[dict[str, Any]] = await self._api.call("getUpdates", body, timeout_s=timeout_s + GRACE_S)
         finally:
             self._idle = False
         return updates
@@ -107,8 +121,9 @@ class Poller:
 
     async def _pause(self, error: Exception) -> None:
         self._failures += 1
-        if self.unreachable_since is None and isinstance(error, TelegramError):
-            self.unreachable_since = self._clock.now()
+        self._counts.errors["fetch"] += 1
+        if self._failed_since is None and isinstance(error, TelegramError):
+            self._failed_since = self._clock.now()
         self._say(error)
         wait_s = backoff_s(self._failures, RETRY_MOST_S)
         if isinstance(error, TooManyRequests):
@@ -126,7 +141,7 @@ class Poller:
             log.info("updates come again", failures=self._failures)
         self._failures = 0
         self._said_at = float("-inf")
-        self.unreachable_since = None
+        self._failed_since = None
 
     def _say(self, error: Exception) -> None:
         """Log what keeps updates from coming: when it begins, then at most once a minute."""

@@ -190,6 +190,7 @@ class JobRunner:
 
     def _counted(self, job: Job, error: Exception) -> _Again | _Over:
         log.error("job failed", kind=job.kind, job_id=job.id, exc_info=error)
+        self._room.counts.errors["job"] += 1
         job = replace(job, attempts=job.attempts + 1)
         hopeless = isinstance(error, WorkshopError) and not error.may_heal
         if hopeless or job.attempts >= MOST_ATTEMPTS:

@@ -42,6 +42,10 @@ class Lanes:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    def holds(self, arrival_id: int) -> bool:
+        """Whether an update waits here, or has its turn just now."""
+        return arrival_id in self._held
+
     async def idle(self) -> None:
         """Wait until nothing is left to do."""
         while self._tasks:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 from typing import Any, Protocol
 
 import orjson
@@ -17,8 +18,10 @@ from telegram import Update, User
 from bot.clock import Clock
 from bot.commits import Finished, GroupCommit, finish
 from bot.conversation import Talks, set_current_talks
+from bot.counts import Counts
 from bot.feature import Job, NoticeContext, RegistrationError
 from bot.jobs.result import FAILED, JobUpdate, brings_job
+from bot.operators import tell_stuck
 from bot.screens import Screen, send_call
 from bot.seams import seam
 from bot.texts import Texts
@@ -35,6 +38,7 @@ from storage.errors import AlreadyHandled, Refusal, StaleConversation
 from storage.inbox import Arrival
 from storage.outbox import Lane, Outgoing
 from storage.people import Newcomer, Person
+from storage.settling import Stuck
 
 log = structlog.get_logger(__name__)
 
@@ -77,6 +81,7 @@ class Room:
     settings: Mapping[str, Any] = field(default_factory=dict)
     look_again: Callable[[], None] = lambda: None
     look_for_jobs: Callable[[], None] = lambda: None
+    counts: Counts = field(default_factory=Counts)
 
     def __post_init__(self) -> None:
         """Make what only this room uses."""
@@ -150,6 +155,7 @@ class Room:
             await asyncio.sleep(patience_s(repeat))
 
     async def _turn(self, arrivals: Sequence[Arrival]) -> None:
+        began = perf_counter()
         turn = await self._begin(arrivals)
         set_current_turn(turn)
         set_current_talks(turn.talks)
@@ -164,6 +170,7 @@ class Room:
             await turn.transaction.rollback()
             raise
         seam("turn.committed")
+        self.counts.turned("done" if turn.failure is None else "refused", perf_counter() - began)
         self.sender.offer(calls)
         if turn.started_job:
             self.look_for_jobs()
@@ -254,7 +261,9 @@ class Room:
             return True
         except Exception as worse:  # the disk is full, the server is gone: nothing is counted, the lane waits
             log.exception("the database cannot be written", error=type(worse).__name__)
+            self.counts.errors["database"] += 1
             return False
+        self.counts.failed(aside=aside)
         self.sender.offer(owed)
         return aside
 
@@ -279,8 +288,6 @@ class Room:
             language = known[arrival.lane].language if arrival.lane in known else "ru"
             key = f"failed:{ids[0]}"
             calls.append(self.outgoing(Screen(apology), arrival.lane, language, now, dedupe_key=key))
-        if aside and self.operator_chat_id:
-            screen = Screen("core-operator-quarantine", {"update": str(arrival.update_id), "error": error})
-            key = f"quarantine:{ids[0]}"
-            calls.append(self.outgoing(screen, self.operator_chat_id, "ru", now, lane=Lane.NOTICE, dedupe_key=key))
+        if aside:
+            calls += tell_stuck(session, self, Stuck.QUARANTINE, now)
         return aside, outbox.add(session, calls)

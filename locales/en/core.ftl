@@ -5,7 +5,6 @@ core-not-understood = I did not understand the message. What I can do is in the 
 core-file-unasked = There is no need to send files here: it is not kept. What I can do is in the menu: /menu
 core-unknown-command = There is no such command. All commands are in the menu: /menu
 core-private-only = I answer in private messages only. Write to me: @{ $username }
-core-operator-quarantine = ⚠️ Update { $update } was set aside after three attempts: { $error }. Details: <code>iskra status</code>
 core-job-failed = This could not be done, though it was tried several times. Whoever runs the bot knows. Please try again later.
 core-file-too-large = The file is too large: at most { $most } MB. Please send a smaller one.
 core-file-gone = Telegram does not have this file any more. Please send it again.

@@ -239,6 +239,15 @@ async def test_trouble_is_told_once_and_survived(
     assert second == "updates come again"
 
 
+async def test_the_first_poll_after_a_failure_does_not_wait(house: House, fake: FakeBotApi, api: BotApi) -> None:
+    fake.script("getUpdates", refused(502, "Bad Gateway"))
+    fake.updates = [message(1)]
+    async with polling(house, fake, api) as poller:
+        await fake.until(lambda: len(fake.sent("getUpdates")) == 3)
+        assert poller.unreachable_since is None, "one failure alone is no outage"
+    assert [call.params["timeout"] for call in fake.sent("getUpdates")[:3]] == [1, 0, 1]
+
+
 async def test_a_webhook_in_the_way_is_deleted(house: House, fake: FakeBotApi, api: BotApi) -> None:
     fake.script("getUpdates", refused(409, "Conflict: can't use getUpdates method while webhook is active"))
     fake.updates = [message(1)]

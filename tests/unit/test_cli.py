@@ -15,7 +15,7 @@ from bot.cli import main
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content/ryazan"
-COMMANDS = ("serve", "demo", "sandbox", "check", "migrate", "load", "invite", "status")
+COMMANDS = ("serve", "demo", "sandbox", "check", "migrate", "load", "invite", "status", "settle")
 TOKEN = "123456789:AAE-abcdefghijklmnopqrstuvwxyz01234"
 
 
@@ -37,7 +37,7 @@ class Iskra:
         monkeypatch.chdir(folder)
         for name in [name for name in os.environ if name.startswith("ISKRA_")]:
             monkeypatch.delenv(name)
-        for name, value in {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}.items():
+        for name, value in {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "ISKRA_HEALTH__LISTEN": ""}.items():
             monkeypatch.setenv(name, value)
 
     def __call__(self, *arguments: str | Path, **variables: str) -> Finished:

@@ -19,5 +19,5 @@ def test_jobs_that_wait_are_counted_and_those_given_up_need_a_person(session: Se
     jobs.settle(session, 2, JobState.DONE, now)
     found = look(session, now)
     assert found.jobs == {JobState.WAITING: 1, JobState.FAILED: 1}
-    assert found.oldest_job == now
+    assert found.queues["job"].oldest == now
     assert _trouble(found) == ["1 jobs failed and were given up: read the log for them"]
