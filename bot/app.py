@@ -34,7 +34,7 @@ from bot.workshop import Workshop
 from cluster import content_store, duties
 from cluster.content import Content, load_content
 from handlers import FEATURES
-from storage import facts, inbox, migrate, outbox
+from storage import facts, inbox, migrate, restored
 from storage.database import Database
 from storage.duties import Duty
 from storage.encryption import Vault
@@ -112,6 +112,7 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
             "username": me["username"],
         },
         look_again=delivery.wake,
+        restored=await database.read(restored.read),
     )
     flows = await assemble(room, features, token, me)
     await delivery.start()
@@ -124,7 +125,8 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     room.look_for_jobs = runner.wake
     house.push_async_callback(runner.stop)
     sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
-    ticker = Ticker(clock, sources)
+    lost = room.restored
+    ticker = Ticker(clock, sources, (lost.since, lost.until) if lost is not None else None)
     house.push_async_callback(ticker.stop)
     ticker.start()
     content.start()
@@ -226,7 +228,7 @@ def duties_due(room: Room, features: Sequence[Feature]) -> DueSource:
 
 def _perform(session: Session, room: Room, now: datetime, duty: Duty, known: dict[str, Any]) -> list[Outgoing]:
     done = duties.perform(session, now, duty, known, room.content())
-    return outbox.add(session, room.render(session, now, done.events))
+    return restored.keep(session, room.render(session, now, done.events), room.restored)
 
 
 async def _clock(config: Config, house: contextlib.AsyncExitStack) -> Clock:
