@@ -42,6 +42,16 @@ def head() -> str:
     return newest
 
 
+def check_known(revision: str | None) -> None:
+    """Raise `MigrationError` for the revision of a newer Iskra: no older program may touch its tables."""
+    known = {script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise MigrationError(
+            f"the database is at revision {revision}, which this version of Iskra does not know (it ends at {head()}): "
+            "it is newer than this program; start the newer version that made it"
+        )
+
+
 async def current(url: str) -> str | None:
     """Return the revision that the database at `url` is at; None for an empty one."""
     return await _connected(url, _revision)
@@ -55,12 +65,7 @@ async def upgrade(url: str, revision: str = "head") -> tuple[str | None, str]:
 
     def step(connection: Connection) -> tuple[str | None, str]:
         before = _revision(connection)
-        known = {script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()}
-        if before is not None and before not in known:
-            raise MigrationError(
-                f"the database is at revision {before}, which this version of Iskra does not know "
-                f"(it ends at {head()}); start the newer version that made it"
-            )
+        check_known(before)
         command.upgrade(_alembic(connection), revision)
         after = _revision(connection)
         assert after is not None

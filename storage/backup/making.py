@@ -128,12 +128,17 @@ async def _copied(url: URL, target: Path, vault: Vault, stop: threading.Event) -
 def look(path: Path, stop: threading.Event | None = None) -> Contents:
     """Return what a plain backup holds, reading all of it; `BackupError` where it is damaged or no backup."""
     stopped = stop.is_set if stop is not None else sqlite_copy.never
+    return sqlite_copy.look(path, stopped) if kind_of(path) == "sqlite" else postgres_copy.look(path, stopped)
+
+
+def kind_of(path: Path) -> str:
+    """Return which database a plain backup is of, `sqlite` or `postgresql`."""
     with path.open("rb") as file:
-        beginning = file.read(16)
-    if beginning == b"SQLite format 3\0":
-        return sqlite_copy.look(path, stopped)
+        beginning = file.read(len(sqlite_copy.MAGIC))
+    if beginning == sqlite_copy.MAGIC:
+        return "sqlite"
     if beginning.startswith(postgres_copy.MAGIC):
-        return postgres_copy.look(path, stopped)
+        return "postgresql"
     raise BackupError(f"{path.name} is no backup of Iskra")
 
 

@@ -97,7 +97,8 @@ def look(path: Path, stopped: Stopped = never) -> Contents:
 
 def run(arguments: list[str], variables: dict[str, str], stopped: Stopped = never) -> None:
     """Run a program of PostgreSQL to its end; `BackupError` with its last words where it fails. Runs in a thread."""
-    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=variables) as running:  # noqa: S603
+    null, pipe = subprocess.DEVNULL, subprocess.PIPE
+    with subprocess.Popen(arguments, stdin=null, stdout=null, stderr=pipe, env=variables) as running:  # noqa: S603
         said = _until_end(running, stopped)
     if running.returncode:
         raise BackupError(f"{Path(arguments[0]).name} failed: {_last(said.decode('utf-8', 'replace'))}")

@@ -9,7 +9,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -76,12 +76,7 @@ class Shelf:
 
     def check_room(self, wanted: int) -> None:
         """Raise `BackupError` where `wanted` bytes would leave the disk too full."""
-        free = shutil.disk_usage(self.folder).free
-        if free < wanted + SPARE_BYTES:
-            raise BackupError(
-                f"{self.folder} has {megabytes(free)} free, a backup needs {megabytes(wanted)} and "
-                f"{megabytes(SPARE_BYTES)} to spare: make room, or move backup.folder to another disk"
-            )
+        check_room(self.folder, wanted, "make room, or move backup.folder to another disk")
 
     def prune(self) -> list[Path]:
         """Delete the backups that are neither among the daily nor among the weekly ones; return them."""
@@ -93,19 +88,31 @@ class Shelf:
         return gone
 
 
+def check_room(folder: Path, wanted: int, todo: str) -> None:
+    """Raise `BackupError` where `wanted` bytes would leave the disk of a folder too full."""
+    free = shutil.disk_usage(folder).free
+    if free < wanted + SPARE_BYTES:
+        raise BackupError(
+            f"{folder} has {megabytes(free)} free, {megabytes(wanted)} are needed and {megabytes(SPARE_BYTES)} to "
+            f"spare: {todo}"
+        )
+
+
 def to_keep(kept: Iterable[Kept], daily: int, weekly: int) -> list[Kept]:
     """Return the backups that stay: of the last days and weeks that have any, the newest of each.
 
-    A day without a backup counts for none, so that after a month without any the old ones are still there.
+    A day without a backup counts for none, so that after a month without any the old ones are still there. The day
+    before the newest one stays whole: what is backed up in haste does not take the place of last night's.
     """
     newest_first = sorted(kept, reverse=True)
+    fresh = [one for one in newest_first if one.at > newest_first[0].at - timedelta(days=1)]
     days: dict[object, Kept] = {}
     weeks: dict[object, Kept] = {}
     for one in newest_first:
         local = one.at.astimezone(LOCAL)
         days.setdefault(local.date(), one)
         weeks.setdefault(local.isocalendar()[:2], one)
-    return sorted({*list(days.values())[:daily], *list(weeks.values())[:weekly]})
+    return sorted({*fresh, *list(days.values())[:daily], *list(weeks.values())[:weekly]})
 
 
 def partial(place: Path, stage: str = "") -> Path:

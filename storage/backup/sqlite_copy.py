@@ -15,6 +15,7 @@ from pathlib import Path
 from storage.backup.contents import REVISION_TABLE, Contents, encrypted_columns
 from storage.backup.errors import BackupError, Interrupted
 
+MAGIC = b"SQLite format 3\0"
 STEP_PAGES = 256  # a megabyte
 PAUSE_S = 0.002  # between steps: the disk belongs to the turns first
 PATIENCE_S = 5.0

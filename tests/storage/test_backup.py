@@ -100,7 +100,7 @@ async def test_a_full_disk_is_told_and_leaves_nothing_behind(
     await filled(database, now)
     usage = namedtuple("Usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(0, 0, 2**20))
-    with pytest.raises(BackupError, match=r"has 1\.0 MB free, a backup needs .* to spare: make room"):
+    with pytest.raises(BackupError, match=r"has 1\.0 MB free, .* are needed and .* to spare: make room"):
         await backup.make(database, shelf, now)
     assert [path.name for path in shelf.folder.iterdir()] == [".lock"]
     assert await database.read(backup.last_good) is None

@@ -27,12 +27,13 @@ def nights(*ago: float) -> list[Kept]:
         ([0], [0]),
         # A week of nights, then the last night of each week (they end on Sundays) before it: 4 weeks in all.
         (range(40), [0, 1, 2, 3, 4, 5, 6, 9, 16]),
-        # Of two on one day the newer one; 0.2 days before 3:30 is still the evening before.
-        ([0, 0.1, 0.2, 1], [0, 0.2]),
+        # Of several on one day the newest; 1.2 days before 3:30 is still the evening of another day.
+        ([0, 1.1, 1.2, 1.3], [0, 1.1, 1.2]),
+        ([0, 0.01, 0.02, 0.03], [0, 0.01, 0.02, 0.03]),
         # Nothing was backed up for a month: the last ones stay.
         ([30, 31, 32, 60], [30, 31, 32, 60]),
     ],
-    ids=["none", "one", "every night", "two on one day", "long ago"],
+    ids=["none", "one", "every night", "several on one day", "today", "long ago"],
 )
 def test_the_last_of_each_day_and_of_each_week_stay(days_ago: list[float], staying: list[float]) -> None:
     kept = to_keep(nights(*days_ago), daily=7, weekly=4)
@@ -68,5 +69,5 @@ def test_a_disk_that_is_nearly_full_is_told_before_anything_is_written(
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(0, 0, SPARE_BYTES + 10 * 2**20))
     Shelf(tmp_path).check_room(10 * 2**20)
-    with pytest.raises(BackupError, match=r"has 266\.0 MB free, a backup needs 11\.0 MB and 256\.0 MB to spare"):
+    with pytest.raises(BackupError, match=r"has 266\.0 MB free, 11\.0 MB are needed and 256\.0 MB to spare: make"):
         Shelf(tmp_path).check_room(11 * 2**20)
