@@ -26,19 +26,20 @@ from bot.http import AiohttpRequest, BotApi
 from bot.intake import Intake, Poller, Webhook
 from bot.jobs.download import Downloads
 from bot.jobs.runner import JobRunner
+from bot.night import night_of
+from bot.opening import open_database
 from bot.texts import Texts
 from bot.turn.assembly import assemble
 from bot.turn.lanes import Lanes
 from bot.turn.room import Room
 from bot.workshop import Workshop
 from cluster import content_store, duties
+from cluster.calendar import next_time
 from cluster.content import Content, load_content
 from handlers import FEATURES
-from storage import facts, inbox, migrate, restored
+from storage import inbox, restored
 from storage.database import Database
 from storage.duties import Duty
-from storage.encryption import Vault
-from storage.errors import IskraError
 from storage.outbox import Outgoing
 
 log = structlog.get_logger(__name__)
@@ -50,18 +51,17 @@ WAIT_WITHOUT_TOKEN_S = 60.0
 CONTENT_EVERY_S = 2.0
 
 
-class ServeError(IskraError):
-    """The bot cannot start; the message says why and what to do."""
+async def serve(config: Config, features: Sequence[Feature] = FEATURES, *, migrating: bool = False) -> None:
+    """Serve until SIGINT or SIGTERM; what is under way is finished, what waits stays in the database.
 
-
-async def serve(config: Config, features: Sequence[Feature] = FEATURES) -> None:
-    """Serve until SIGINT or SIGTERM; what is under way is finished, what waits stays in the database."""
+    With `migrating` a database of an older version is brought to this one first.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     async with contextlib.AsyncExitStack() as house:
-        house_open = asyncio.create_task(_open(config, features, house), name="opening")
+        house_open = asyncio.create_task(_open(config, features, house, migrating=migrating), name="opening")
         stopped = asyncio.create_task(stop.wait(), name="stop")
         await asyncio.wait({house_open, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not house_open.done():
@@ -73,10 +73,12 @@ async def serve(config: Config, features: Sequence[Feature] = FEATURES) -> None:
     log.info("stopped")
 
 
-async def _open(config: Config, features: Sequence[Feature], house: contextlib.AsyncExitStack) -> None:
-    database = await open_database(config)
-    house.push_async_callback(database.close)
+async def _open(
+    config: Config, features: Sequence[Feature], house: contextlib.AsyncExitStack, *, migrating: bool
+) -> None:
     clock = await _clock(config, house)
+    database = await open_database(config, clock.now(), migrating=migrating)
+    house.push_async_callback(database.close)
     content = ContentWatch(database, await _content(config, database, clock.now()))
 
     request = AiohttpRequest(proxy=config.telegram.proxy)
@@ -125,6 +127,10 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     room.look_for_jobs = runner.wake
     house.push_async_callback(runner.stop)
     sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
+    night = night_of(config, database, clock, lambda now: next_time(now, config.backup.time()))
+    await night.start()
+    house.push_async_callback(night.stop)
+    sources.append(night.due_source())
     lost = room.restored
     ticker = Ticker(clock, sources, (lost.since, lost.until) if lost is not None else None)
     house.push_async_callback(ticker.stop)
@@ -139,31 +145,6 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     await _fetch(config, api, intake, house)
     health.ready(lambda: delivery.health().unreachable_since)
     log.info("serving", bot=me["username"], mode=config.telegram.mode, language=texts.languages)
-
-
-async def open_database(config: Config) -> Database:
-    """Open the database to serve from it: an empty one is made, one of another release is refused.
-
-    `ServeError`, `DatabaseInUse` and `VaultError` say what to do.
-    """
-    url = config.storage.url
-    vault = Vault.open(config.storage.key_file)
-    database = await Database.open(url, vault, exclusive=True)
-    try:
-        revision = await migrate.current(url)
-        if revision is None:
-            await migrate.upgrade(url)
-            log.info("database made", revision=migrate.head())
-        elif revision != migrate.head():
-            raise ServeError(
-                f"the database is at revision {revision}, this version expects {migrate.head()}: "
-                "make a copy of it, then run `iskra migrate`"
-            )
-        await database.run(facts.check_vault, vault)
-    except BaseException:
-        await database.close()
-        raise
-    return database
 
 
 class ContentWatch:

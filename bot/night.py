@@ -13,10 +13,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.backups import back_up
 from bot.clock import Clock, DueSource
-from storage import backup, facts, retention
-from storage.backup import BackupKey, Shelf
+from bot.config import Config
+from storage import facts, retention
 from storage.database import Database
+from storage.errors import IskraError
 
 log = structlog.get_logger(__name__)
 
@@ -30,8 +32,8 @@ Told = Callable[[str], Awaitable[None]]
 """Tells the operators that something failed, by the reason."""
 
 
-async def _nobody(_reason: str) -> None:
-    return None
+async def log_alone(_reason: str) -> None:
+    """Tell nobody: the night logs what failed."""
 
 
 class Night:
@@ -108,14 +110,27 @@ class Night:
         self._next = moment
 
 
-def backing_up(database: Database, shelf: Shelf, key: Callable[[], BackupKey | None], told: Told = _nobody) -> Work:
-    """Return the work that makes a backup; a failure is `told` to the operators, whatever it was."""
+def night_of(
+    config: Config, database: Database, clock: Clock, after: Callable[[datetime], datetime], told: Told = log_alone
+) -> Night:
+    """Return the night as the configuration wants it: a backup, unless that is off, and then what is forgotten.
+
+    `after(now)` gives the moment of the next one; the reason of a backup that failed is `told` to the operators.
+    """
+    works = {"forget": forgetting(database, timedelta(days=config.retention.days))}
+    if config.backup.folder is not None:
+        works = {"backup": backing_up(config, database, told), **works}
+    return Night(database, clock, after, works)
+
+
+def backing_up(config: Config, database: Database, told: Told = log_alone) -> Work:
+    """Return the work that makes a backup; why one failed is `told`, whatever it was."""
 
     async def work(now: datetime) -> None:
         try:
-            made = await backup.make(database, shelf, now, key())
+            made = await back_up(config, database, now)
         except Exception as error:
-            await told(str(error) or type(error).__name__)
+            await told(str(error) if isinstance(error, IskraError) else type(error).__name__)
             raise
         log.info("backup made", file=made.path.name, bytes=made.size, rows=made.rows, pruned=made.pruned)
 

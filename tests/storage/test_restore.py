@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import backup, facts, inbox, migrate, outbox, restored
 from storage.backup import BackupError, BackupKey, Shelf
+from storage.backup.restoring import restore
 from storage.base import new_id
 from storage.database import Database
 from storage.encryption import Vault
@@ -93,7 +94,7 @@ async def test_a_restored_database_is_that_of_the_backup_and_waits_for_an_operat
     await told(url, vault, now - HOUR, 1, 2)
     file = await backed_up(url, vault, shelf, now, key)
     await told(url, vault, now + HOUR, 3, 4, 5)
-    done = await backup.restore(url, vault, file, now + 2 * HOUR, key)
+    done = await restore(url, vault, file, now + 2 * HOUR, key)
     assert (done.at, done.revision, done.rows > 4) == (now, migrate.head(), True)
     assert done.lost is not None
     assert (len(done.lost.handled), len(done.lost.unhandled), done.lost.sent) == (0, 3, 0)
@@ -120,7 +121,7 @@ async def test_the_replaced_database_is_whole_and_can_be_brought_back(
     await told(url, vault, now, 1)
     file = await backed_up(url, vault, shelf, now)
     await told(url, vault, now + HOUR, 2, 3)
-    done = await backup.restore(url, vault, file, now + 2 * HOUR)
+    done = await restore(url, vault, file, now + 2 * HOUR)
     assert done.aside is not None
     aside = await Database.open(f"sqlite+aiosqlite:///{done.aside}", vault)
     assert await aside.read(inbox.counts) == {InboxState.WAITING: 3}
@@ -142,7 +143,7 @@ async def test_a_backup_of_an_older_version_is_brought_to_this_one(
     await migrate.upgrade(database_url, "0002")
     await told(database_url, vault, now, 1)
     file = await backed_up(database_url, vault, shelf, now)
-    done = await backup.restore(database_url, vault, file, now + HOUR)
+    done = await restore(database_url, vault, file, now + HOUR)
     assert done.revision == "0002"
     assert await migrate.current(database_url) == migrate.head()
 
@@ -155,7 +156,7 @@ async def test_a_lost_database_is_made_from_its_backup(
     await told(url, vault, now, 1)
     file = await backed_up(url, vault, shelf, now)
     elsewhere = f"sqlite+aiosqlite:///{tmp_path}/elsewhere/iskra.db"
-    done = await backup.restore(elsewhere, vault, file, now + HOUR)
+    done = await restore(elsewhere, vault, file, now + HOUR)
     assert (done.aside, done.lost) == (None, None)
     assert await migrate.current(elsewhere) == migrate.head()
 
@@ -169,7 +170,7 @@ async def test_a_damaged_database_is_put_aside_as_it_is(
     file = await backed_up(url, vault, shelf, now)
     path.write_bytes(b"SQLite format 3\0" + bytes(5000))
     path.with_name("iskra.db-wal").write_bytes(b"log")
-    done = await backup.restore(url, vault, file, now + HOUR)
+    done = await restore(url, vault, file, now + HOUR)
     assert done.lost is None
     assert done.aside is not None
     assert Path(done.aside).read_bytes() == b"SQLite format 3\0" + bytes(5000)
@@ -186,7 +187,7 @@ async def test_nothing_is_restored_under_a_bot_that_serves(url: str, vault: Vaul
     serving = await Database.open(url, vault, exclusive=True)
     await serving.read(inbox.counts)
     with pytest.raises((DatabaseInUse, BackupError), match=r"already served|stop the bot first"):
-        await backup.restore(url, vault, file, now + HOUR)
+        await restore(url, vault, file, now + HOUR)
     assert await serving.read(inbox.counts) == {InboxState.WAITING: 1}
     await serving.close()
     assert await beside(url) == []
@@ -217,7 +218,7 @@ async def test_a_backup_that_cannot_be_used_changes_nothing(
     ]
     for path, opened_with, key, error, said in cases:
         with pytest.raises(error, match=said):
-            await backup.restore(url, opened_with, path, now + HOUR, key)
+            await restore(url, opened_with, path, now + HOUR, key)
     assert await migrate.current(url) == "9999"
     assert await beside(url) == []
 
@@ -230,12 +231,12 @@ async def test_a_backup_of_another_kind_or_program_is_refused(
     await told(url, vault, now, 1)
     file = await backed_up(url, vault, shelf, now)
     with pytest.raises(BackupError, match=r"backup of a sqlite database, storage\.url names a postgresql one"):
-        await backup.restore(postgres_url, vault, file, now)
+        await restore(postgres_url, vault, file, now)
     connection = sqlite3.connect(tmp_path / "other.sqlite")
     connection.execute("CREATE TABLE songs (name TEXT)")
     connection.close()
     with pytest.raises(BackupError, match="holds no database that Iskra has backed up"):
-        await backup.restore(url, vault, tmp_path / "other.sqlite", now)
+        await restore(url, vault, tmp_path / "other.sqlite", now)
 
 
 async def test_a_restore_that_fails_half_way_leaves_the_database_where_it_was(
@@ -250,7 +251,7 @@ async def test_a_restore_that_fails_half_way_leaves_the_database_where_it_was(
 
     monkeypatch.setattr(restored, "begin_again", broken)
     with pytest.raises(RuntimeError, match="the power fails"):
-        await backup.restore(url, vault, file, now + HOUR)
+        await restore(url, vault, file, now + HOUR)
     assert await beside(url) == []
     database = await Database.open(url, vault)
     assert await database.read(inbox.counts) == {InboxState.WAITING: 2}

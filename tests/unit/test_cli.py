@@ -15,7 +15,7 @@ from bot.cli import main
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content/ryazan"
-COMMANDS = ("serve", "demo", "sandbox", "check", "migrate", "load", "invite", "status")
+COMMANDS = ("serve", "demo", "sandbox", "check", "migrate", "load", "invite", "status", "backup", "restore")
 TOKEN = "123456789:AAE-abcdefghijklmnopqrstuvwxyz01234"
 
 
