@@ -45,6 +45,7 @@ class FollowedClock:
         self._read_at = time.monotonic()
         self._last = self._base
         self._task: asyncio.Task[None] | None = None
+        self._session: aiohttp.ClientSession | None = None
 
     def now(self) -> datetime:
         """Return the followed moment, aware, in UTC."""
@@ -54,7 +55,7 @@ class FollowedClock:
 
     async def start(self) -> None:
         """Read the other clock, waiting until it answers; then keep following."""
-        session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5))
+        session = self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5))
         while not await self._read(session):  # noqa: ASYNC110 - another process's clock has no event to wait for
             await asyncio.sleep(FOLLOW_EVERY_S)
         self._task = asyncio.create_task(self._follow(session), name="clock")
@@ -65,12 +66,13 @@ class FollowedClock:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+        if self._session is not None:  # here: a task that is cancelled at once never began
+            await self._session.close()
 
     async def _follow(self, session: aiohttp.ClientSession) -> None:
-        async with session:
-            while True:
-                await asyncio.sleep(FOLLOW_EVERY_S)
-                await self._read(session)
+        while True:
+            await asyncio.sleep(FOLLOW_EVERY_S)
+            await self._read(session)
 
     async def _read(self, session: aiohttp.ClientSession) -> bool:
         try:
