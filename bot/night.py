@@ -27,7 +27,7 @@ RETRY_AFTER = timedelta(hours=1)
 PAUSE_S = 0.01  # between two batches that were deleted: others write, too
 
 Work = Callable[[datetime], Awaitable[None]]
-"""What is done in a night that is due at a moment; it raises where it failed."""
+"""What is done in a night, at the present moment; it raises where it failed."""
 Told = Callable[[str], Awaitable[None]]
 """Tells the operators that something failed, by the reason."""
 
@@ -83,10 +83,11 @@ class Night:
     async def _run(self, now: datetime) -> int:
         if self._task is not None or self._next is None or self._next > now:
             return 0
-        self._task = asyncio.create_task(self._work(now), name="night")
+        self._task = asyncio.create_task(self._work(), name="night")
         return 1
 
-    async def _work(self, now: datetime) -> None:
+    async def _work(self) -> None:
+        now = self._clock.now()  # of what is played, the moment: what is backed up is the present
         try:
             failed = [name for name, work in self._works.items() if not await self._do(name, work, now)]
             following = self._after(self._clock.now())

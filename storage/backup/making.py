@@ -83,6 +83,8 @@ async def _make(database: Database, shelf: Shelf, now: datetime, key: BackupKey 
     shelf.check_room(size * (1 if key is None else 2))
     await database.run(facts.write, BEGUN, now.isoformat())
     place = shelf.place(now, ".sqlite" if database.is_sqlite else ".pgdump")
+    if place.exists() or place.with_name(place.name + SEALED).exists():
+        raise BackupError(f"{place.name} is there already: a backup never takes the place of another")
     growing = partial(place)
     final = growing
     try:

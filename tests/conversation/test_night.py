@@ -10,9 +10,10 @@ import pytest
 
 from bot.clock import Ticker
 from bot.config import Backup, Config
-from bot.night import Night, night_of
+from bot.night import FACT, Night, night_of
 from cluster.calendar import next_time
-from storage import backup, inbox
+from storage import backup, facts, inbox
+from storage.backup import BackupError, Shelf
 from storage.base import new_id
 from storage.database import Database
 from storage.inbox import Arrival
@@ -68,12 +69,12 @@ async def test_each_night_once_however_far_the_clock_jumps(sqlite_database: Data
     clock.forward(hours=8)
     await ticker.tick()
     await night.done()
-    assert nights.done == [("first", NIGHT), ("second", NIGHT)]
+    assert nights.done == [("first", clock.now()), ("second", clock.now())]
     await ticker.tick()
     clock.forward(days=3)
     await ticker.tick()
     await night.done()
-    assert [moment for _, moment in nights.done[2:]] == [NIGHT + DAY] * 2
+    assert [moment for _, moment in nights.done[2:]] == [clock.now()] * 2
     await ticker.tick()
     assert len(nights.done) == 4
 
@@ -135,10 +136,10 @@ async def test_a_configured_night_backs_up_and_forgets(sqlite_database: Database
     clock.forward(hours=8)
     await ticker.tick()
     await night.done()
-    assert [path.name for path in (tmp_path / "backups").glob("iskra-*")] == ["iskra-20260714T003000Z.sqlite"]
+    assert [path.name for path in (tmp_path / "backups").glob("iskra-*")] == ["iskra-20260714T010000Z.sqlite"]
     good = await sqlite_database.read(backup.last_good)
     assert good is not None
-    assert good.at == NIGHT
+    assert good.at == clock.now()
     again = Arrival(new_id(), 1, 1, 10, None, b"{}", clock.now())
     assert await sqlite_database.run(inbox.store, [again]) == {again.id}
 
@@ -167,6 +168,31 @@ async def test_why_a_backup_failed_is_told(
     await night.done()
     assert len(told) == 1
     assert reason in told[0]
+
+
+async def test_the_night_after_a_restore_leaves_the_backup_alone_that_was_restored(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    """The restored database does not know that its night was done: it was backed up before that was noted."""
+    config, clock = Config(backup=Backup(folder=tmp_path / "backups")), HandClock(NIGHT)
+    night = night_of(config, sqlite_database, clock, after)
+    await sqlite_database.run(facts.write, FACT, NIGHT.isoformat())
+    await night.start()
+    await Ticker(clock, [night.due_source()]).tick()
+    await night.done()
+    first = tmp_path / "backups/iskra-20260714T003000Z.sqlite"
+    written = first.read_bytes()
+    clock.forward(hours=5)
+    await sqlite_database.run(facts.write, FACT, NIGHT.isoformat())
+    night = night_of(config, sqlite_database, clock, after)
+    await night.start()
+    await Ticker(clock, [night.due_source()], (NIGHT, clock.now())).tick()
+    await night.done()
+    names = sorted(path.name for path in (tmp_path / "backups").glob("iskra-*"))
+    assert names == [first.name, "iskra-20260714T053000Z.sqlite"]
+    assert first.read_bytes() == written
+    with pytest.raises(BackupError, match="never takes the place of another"):
+        await backup.make(sqlite_database, Shelf(tmp_path / "backups"), clock.now())
 
 
 async def test_without_a_folder_a_night_only_forgets(sqlite_database: Database, tmp_path: Path) -> None:
