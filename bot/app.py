@@ -29,6 +29,8 @@ from bot.http import AiohttpRequest, BotApi
 from bot.intake import Intake, Poller
 from bot.jobs.download import Downloads
 from bot.jobs.runner import JobRunner
+from bot.night import night_of
+from bot.opening import open_database
 from bot.reach import Reach
 from bot.settled import Settled
 from bot.texts import Texts
@@ -38,13 +40,12 @@ from bot.turn.room import Room
 from bot.watch import Watch, disk_of
 from bot.workshop import Workshop
 from cluster import content_store, duties
+from cluster.calendar import next_time
 from cluster.content import Content, load_content
 from handlers import FEATURES
-from storage import facts, inbox, outbox, revisions
+from storage import inbox, restored, revisions
 from storage.database import Database
 from storage.duties import Duty
-from storage.encryption import Vault
-from storage.errors import IskraError
 from storage.outbox import Outgoing
 
 if TYPE_CHECKING:
@@ -60,18 +61,17 @@ CONTENT_EVERY_S = 2.0
 COLLECT_AFTER = (5_000, 20, 20)
 
 
-class ServeError(IskraError):
-    """The bot cannot start; the message says why and what to do."""
+async def serve(config: Config, features: Sequence[Feature] = FEATURES, *, migrating: bool = False) -> None:
+    """Serve until SIGINT or SIGTERM; what is under way is finished, what waits stays in the database.
 
-
-async def serve(config: Config, features: Sequence[Feature] = FEATURES) -> None:
-    """Serve until SIGINT or SIGTERM; what is under way is finished, what waits stays in the database."""
+    With `migrating` a database of an older version is brought to this one first.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     async with contextlib.AsyncExitStack() as house:
-        house_open = asyncio.create_task(_open(config, features, house), name="opening")
+        house_open = asyncio.create_task(_open(config, features, house, migrating=migrating), name="opening")
         stopped = asyncio.create_task(stop.wait(), name="stop")
         await asyncio.wait({house_open, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not house_open.done():
@@ -83,10 +83,12 @@ async def serve(config: Config, features: Sequence[Feature] = FEATURES) -> None:
     log.info("stopped")
 
 
-async def _open(config: Config, features: Sequence[Feature], house: contextlib.AsyncExitStack) -> None:
-    database = await open_database(config)
-    house.push_async_callback(database.close)
+async def _open(
+    config: Config, features: Sequence[Feature], house: contextlib.AsyncExitStack, *, migrating: bool
+) -> None:
     clock = await _clock(config, house)
+    database = await open_database(config, clock.now(), migrating=migrating)
+    house.push_async_callback(database.close)
     content = ContentWatch(database, await _content(config, database, clock.now()))
 
     request = AiohttpRequest(proxy=config.telegram.proxy)
@@ -126,6 +128,7 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
         },
         look_again=delivery.wake,
         counts=counts,
+        restored=await database.read(restored.read),
     )
     flows = await assemble(room, features, token, me)
     await delivery.start()
@@ -140,7 +143,12 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
     watch = Watch(room, reach, disk_of(config.storage.key_file.parent))
     sources += [Settled(room, delivery, lanes).due_source(), watch.due_source()]
-    ticker = Ticker(clock, sources)
+    night = night_of(config, database, clock, lambda now: next_time(now, config.backup.time()), watch.backup_failed)
+    await night.start()
+    house.push_async_callback(night.stop)
+    sources.append(night.due_source())
+    lost = room.restored
+    ticker = Ticker(clock, sources, (lost.since, lost.until) if lost is not None else None)
     house.push_async_callback(ticker.stop)
     ticker.start()
     content.start()
@@ -169,33 +177,6 @@ def _leave_alone() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
-
-
-async def open_database(config: Config) -> Database:
-    """Open the database to serve from it: an empty one is made, one of another release is refused.
-
-    `ServeError`, `DatabaseInUse` and `VaultError` say what to do.
-    """
-    url = config.storage.url
-    vault = Vault.open(config.storage.key_file)
-    database = await Database.open(url, vault, exclusive=True)
-    try:
-        revision, newest = await database.read(revisions.current), revisions.newest()
-        if revision is None:
-            from storage import migrate  # Alembic: most starts do without
-
-            await migrate.upgrade(url)
-            log.info("database made", revision=newest)
-        elif revision != newest:
-            raise ServeError(
-                f"the database is at revision {revision}, this version expects {newest}: "
-                "make a copy of it, then run `iskra migrate`"
-            )
-        await database.run(facts.check_vault, vault)
-    except BaseException:
-        await database.close()
-        raise
-    return database
 
 
 class ContentWatch:
@@ -261,7 +242,7 @@ def duties_due(room: Room, features: Sequence[Feature]) -> DueSource:
 
 def _perform(session: Session, room: Room, now: datetime, duty: Duty, known: dict[str, Any]) -> list[Outgoing]:
     done = duties.perform(session, now, duty, known, room.content())
-    return outbox.add(session, room.render(session, now, done.events))
+    return restored.keep(session, room.render(session, now, done.events), room.restored)
 
 
 async def _given_up(task: asyncio.Task[None]) -> None:

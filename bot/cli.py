@@ -30,16 +30,22 @@ app = typer.Typer(
 
 
 @app.command()
-def serve(config: ConfigFile = None) -> None:
+def serve(
+    migrate: Annotated[
+        bool, typer.Option("--migrate", help="Bring a database of an older version along, after a backup.")
+    ] = False,
+    config: ConfigFile = None,
+) -> None:
     """Serve Telegram until stopped.
 
-    On an empty database it makes the tables and loads the content that the configuration names.
+    On an empty database it makes the tables and loads the content that the configuration names. By night it makes a
+    backup and forgets what is over and old.
     """
     from bot.commands.quick import quick_import
 
     with quick_import():
         from bot.commands import serve as command
-    command.run(config)
+    command.run(config, migrating=migrate)
 
 
 @app.command()
@@ -100,11 +106,50 @@ def check(config: ConfigFile = None) -> None:
 
 
 @app.command()
-def migrate(config: ConfigFile = None) -> None:
-    """Bring the database to the tables of this version, making it where there is none."""
+def migrate(
+    backup: Annotated[bool, typer.Option(help="Make a backup first; nothing is migrated where that fails.")] = True,
+    config: ConfigFile = None,
+) -> None:
+    """Bring the database to the tables of this version, making it where there is none.
+
+    Stop the bot first: nothing is migrated under one that serves.
+    """
     from bot.commands import migrate as command
 
-    command.run(config)
+    command.run(config, backing_up=backup)
+
+
+@app.command()
+def backup(
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the backups instead, and how old the last one is.")
+    ] = False,
+    make_key: Annotated[
+        bool, typer.Option("--make-key", help="Make the key file that backup.key_file names instead.")
+    ] = False,
+    config: ConfigFile = None,
+) -> None:
+    """Back the database up now, verified, while the bot goes on serving; older backups go as configured.
+
+    A backup does not hold the key file of the personal data (storage.key_file): keep a copy of that one apart.
+    """
+    from bot.commands import backup as command
+
+    command.run(config, listing=list_, make_key=make_key)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup: its path, or its name in backup.folder.")],
+    config: ConfigFile = None,
+) -> None:
+    """Put a backup in the place of the database, which is kept aside; stop the bot first.
+
+    Nothing that may have been sent since the backup is sent again by itself: iskra status shows what to settle.
+    """
+    from bot.commands import restore as command
+
+    command.run(file, config)
 
 
 @app.command()

@@ -20,7 +20,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator
 
-from storage.errors import IskraError
+from storage.revisions import MigrationError, check_known
+
+__all__ = ["MigrationError", "check_known", "current", "differences", "downgrade", "head", "upgrade"]
 
 SCRIPTS = Path(__file__).parent / "migrations"
 CONNECTION = "connection"
@@ -28,10 +30,6 @@ CONNECTION = "connection"
 ADVISORY_LOCK = 0x15C4A
 
 T = TypeVar("T")
-
-
-class MigrationError(IskraError):
-    """The database cannot be brought to this version of Iskra."""
 
 
 def head() -> str:
@@ -55,12 +53,7 @@ async def upgrade(url: str, revision: str = "head") -> tuple[str | None, str]:
 
     def step(connection: Connection) -> tuple[str | None, str]:
         before = _revision(connection)
-        known = {script.revision for script in ScriptDirectory(str(SCRIPTS)).walk_revisions()}
-        if before is not None and before not in known:
-            raise MigrationError(
-                f"the database is at revision {before}, which this version of Iskra does not know "
-                f"(it ends at {head()}); start the newer version that made it"
-            )
+        check_known(before)
         command.upgrade(_alembic(connection), revision)
         after = _revision(connection)
         assert after is not None

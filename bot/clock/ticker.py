@@ -36,12 +36,16 @@ class Ticker:
     """Runs due sources in the order of their moments.
 
     A forward jump of the clock (the demo's "+1 day", a machine that slept) is *played*: the ticker stops at each due
-    moment in order and hands that moment on as "now", so a ladder of reminders comes out in its order.
+    moment in order and hands that moment on as "now", so a ladder of reminders comes out in its order. So is `lost`, a
+    span that was lived once and is lost (`storage/restored.py`): what is due in it is done at its own moment.
     """
 
-    def __init__(self, clock: Clock, sources: Sequence[DueSource]) -> None:
+    def __init__(
+        self, clock: Clock, sources: Sequence[DueSource], lost: tuple[datetime, datetime] | None = None
+    ) -> None:
         self._clock = clock
         self._sources = tuple(sources)
+        self._lost = lost
         self._last: datetime | None = None
         self._lock = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
@@ -65,10 +69,16 @@ class Ticker:
         async with self._lock:
             now = self._clock.now()
             last, self._last = self._last or now, now
-            jumped = now - last > JUMP
             while (moment := await self._earliest(now)) is not None:
-                if not await self._play(max(moment, last) if jumped else now):
+                if not await self._play(self._played_at(moment, last, now)):
                     return  # what is due fails, and said so; the next tick tries again
+            self._lost = None  # it is caught up with
+
+    def _played_at(self, moment: datetime, last: datetime, now: datetime) -> datetime:
+        """Return the "now" at which what is due at `moment` is done."""
+        if self._lost is not None and moment <= self._lost[1]:
+            return max(moment, self._lost[0])
+        return max(moment, last) if now - last > JUMP else now
 
     async def _earliest(self, now: datetime) -> datetime | None:
         moments = [await source.next_due() for source in self._sources]

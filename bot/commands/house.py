@@ -59,6 +59,24 @@ async def opened(config: Config) -> AsyncIterator[Database]:
         await database.close()
 
 
+@contextlib.asynccontextmanager
+async def alone(config: Config) -> AsyncIterator[Database]:
+    """Give the database of `config`, at whatever revision, while no bot serves from it (`DatabaseInUse`)."""
+    database = await Database.open(config.storage.url, Vault.open(config.storage.key_file), exclusive=True)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+def vault_of(config: Config) -> Vault:
+    """Return the vault of a database that has one: a key file that is missing is not made anew."""
+    path = config.storage.key_file
+    if not path.exists():
+        raise CommandError(f"{path} is not there: put the key file of this database back (storage.key_file)")
+    return Vault.open(path)
+
+
 async def revision_of(config: Config) -> str | None:
     """Return the revision of the database, without making one; `CommandError` where it cannot be reached."""
     from storage import migrate  # Alembic: `serve` uses this file too, and does without

@@ -12,8 +12,8 @@ from bot.commands import house
 from bot.config import Config, load_config, locate
 
 
-def run(config_file: Path | None) -> None:
-    """Read the configuration, switch logs on, and serve."""
+def run(config_file: Path | None, *, migrating: bool = False) -> None:
+    """Read the configuration, switch logs on, and serve; `migrating` brings an older database along."""
     config = load_config(locate(config_file), token=True, content=True)
     log.configure(config.log, secrets_of(config))
     if config.operator.kind == "state" and config.privacy.personal_data == "full":
@@ -22,7 +22,7 @@ def run(config_file: Path | None) -> None:
             key="operator.acknowledged",
         )
     with house.reaching(config.storage.url):
-        house.run(serve(config))
+        house.run(serve(config, migrating=migrating))
 
 
 def secrets_of(config: Config) -> list[str]:

@@ -6,6 +6,7 @@ The manual of every key is `config.example.toml`.
 
 from bot.config.load import load_config, locate
 from bot.config.model import (
+    Backup,
     Clock,
     Config,
     ConfigError,
@@ -15,12 +16,14 @@ from bot.config.model import (
     Log,
     Operator,
     Privacy,
+    Retention,
     Storage,
     Telegram,
     Webhook,
 )
 
 __all__ = [
+    "Backup",
     "Clock",
     "Config",
     "ConfigError",
@@ -30,6 +33,7 @@ __all__ = [
     "Log",
     "Operator",
     "Privacy",
+    "Retention",
     "Storage",
     "Telegram",
     "Webhook",

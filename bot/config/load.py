@@ -20,6 +20,7 @@ from bot.config.model import Config, ConfigError, Section
 PREFIX = "ISKRA_"
 DEFAULT_FILE = Path("config.toml")
 MOST_CHARACTERS_SHOWN = 80
+OPTIONAL_PATH = Path | None  # an empty text is None
 
 
 @dataclass(frozen=True)
@@ -125,19 +126,22 @@ def _fill_default_paths(given: dict[tuple[str, str], Given], base: Path, origin:
     """Put the default paths beside the given values: they too start from the file's folder."""
     for section in Config.model_fields:
         for key, field in _section(section).model_fields.items():
-            if _is_path(section, key) and (section, key) not in given:
+            if _is_path(section, key) and (section, key) not in given and field.get_default() is not None:
                 given[section, key] = Given(section, key, str(field.get_default()), f"{origin}: {section}.{key}", base)
 
 
 def _is_path(section: str, key: str) -> bool:
-    return _field(section, key).annotation is Path or (section, key) == ("storage", "url")
+    return _field(section, key).annotation in (Path, OPTIONAL_PATH) or (section, key) == ("storage", "url")
 
 
 def _resolved(item: Given) -> Any:
     """Return the value, with a relative path made absolute."""
     if not isinstance(item.value, str) or not _is_path(item.section, item.key):
         return item.value
-    if _field(item.section, item.key).annotation is Path:
+    kind = _field(item.section, item.key).annotation
+    if kind in (Path, OPTIONAL_PATH):
+        if not item.value and kind == OPTIONAL_PATH:
+            return None
         if not item.value:
             raise ConfigError(_line(item, f"expected {_field(item.section, item.key).description}"))
         return item.base / Path(item.value).expanduser()

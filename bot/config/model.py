@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import ipaddress
 import re
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -81,6 +82,12 @@ def _database_url(value: str) -> str:
     return value
 
 
+def _time_of_day(value: str) -> str:
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
+        raise ValueError("not a time of day")
+    return value
+
+
 def split_listen(value: str) -> tuple[str, int] | None:
     """Return `host:port` as a pair, or None where it is empty (off). An IPv6 host loses its brackets."""
     host, _, port = value.rpartition(":")
@@ -149,6 +156,26 @@ class Storage(Section):
         description="sqlite+aiosqlite:///path or postgresql+asyncpg://user:password@host/database",
     )
     key_file: Path = Field(Path("var/iskra.key"), description="a path of a file; it is made where there is none")
+
+
+class Backup(Section):
+    """Where backups go, when, and which of them stay."""
+
+    folder: Path | None = Field(Path("var/backups"), description='a path of a folder, or "" for no backups by night')
+    at: Annotated[str, AfterValidator(_time_of_day)] = Field("03:30", description="a Moscow time of day, HH:MM")
+    daily: int = Field(7, ge=1, le=366, description="how many days, 1 to 366")
+    weekly: int = Field(4, ge=0, le=520, description="how many weeks, 0 to 520")
+    key_file: Path | None = Field(None, description='a path of a file, or "" for backups that are not encrypted')
+
+    def time(self) -> time:
+        """Return the time of day as such."""
+        return time.fromisoformat(self.at)
+
+
+class Retention(Section):
+    """How long what is over is kept."""
+
+    days: int = Field(30, ge=2, le=3650, description="days, 2 to 3650")
 
 
 class Health(Section):
@@ -223,6 +250,8 @@ class Config(BaseSettings):
     telegram: Telegram = Telegram()
     webhook: Webhook = Webhook()
     storage: Storage = Storage()
+    backup: Backup = Backup()
+    retention: Retention = Retention()
     health: Health = Health()
     delivery: Delivery = Delivery()
     operator: Operator = Operator()

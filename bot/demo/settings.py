@@ -68,6 +68,7 @@ def bot_environment(folder: Folder, port: int, inherited: Mapping[str, str] = os
         "STORAGE__URL": f"sqlite+aiosqlite:///{folder.path.resolve() / 'iskra.db'}",
         "STORAGE__KEY_FILE": str(folder.path.resolve() / "iskra.key"),
         "HEALTH__LISTEN": "",
+        "BACKUP__FOLDER": "",
         "OPERATOR__KIND": "demo",
         "PRIVACY__PERSONAL_DATA": "full",
     }

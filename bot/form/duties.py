@@ -15,7 +15,7 @@ from bot.clock import DueSource
 from bot.form.draft import Draft, next_due
 from bot.form.flow import FormFlow
 from bot.screens import Action, Button, Screen
-from storage import conversations, outbox, people
+from storage import conversations, people, restored
 from storage.conversations import Conversation
 from storage.outbox import Lane, Outgoing
 from storage.people import Person
@@ -61,7 +61,7 @@ def _remind(
                 calls += call
         changed.append(after)
     conversations.save(session, changed)
-    return [c.due_at or now for c in due], outbox.add(session, calls)
+    return [c.due_at or now for c in due], restored.keep(session, calls, room.restored)
 
 
 def _told(

@@ -31,13 +31,14 @@ from bot.turn.loading import Loader
 from bot.turn.offline import TurnApplication
 from bot.turn.reading import parse
 from bot.turn.state import Turn, set_current_turn
-from storage import inbox, outbox, people
+from storage import inbox, outbox, people, restored
 from storage.base import new_id
 from storage.database import Database, is_serialization_failure, patience_s
 from storage.errors import AlreadyHandled, Refusal, StaleConversation
 from storage.inbox import Arrival
 from storage.outbox import Lane, Outgoing
 from storage.people import Newcomer, Person
+from storage.restored import Restored
 from storage.settling import Stuck
 
 log = structlog.get_logger(__name__)
@@ -65,7 +66,7 @@ class Room:
     """What all turns share. `content()` gives the present content; `settings` is what handlers read of the config.
 
     `look_again()` makes delivery look in the database for calls that nobody offered, `look_for_jobs()` the runner for
-    jobs that a turn has started.
+    jobs that a turn has started. Of the span `restored` nothing is told again that was told then.
     """
 
     bot_id: int
@@ -82,6 +83,7 @@ class Room:
     look_again: Callable[[], None] = lambda: None
     look_for_jobs: Callable[[], None] = lambda: None
     counts: Counts = field(default_factory=Counts)
+    restored: Restored | None = None
 
     def __post_init__(self) -> None:
         """Make what only this room uses."""
@@ -232,8 +234,16 @@ class Room:
             await self._refuse(turn, turn.failure)
         elif turn.failure is not None:
             raise turn.failure
-        if isinstance(turn.update, JobUpdate) and turn.person is not None and turn.person.unreachable:
+        if isinstance(turn.update, JobUpdate):
+            await self._keep_back(turn, turn.update)
+
+    async def _keep_back(self, turn: Turn, update: JobUpdate) -> None:
+        """Leave out what a job's result must not tell: to who cannot be reached, and what may have been told before."""
+        if turn.person is not None and turn.person.unreachable:
             turn.calls[:] = [call for call in turn.calls if call.chat_id != turn.person.chat_id]
+        if self.restored is not None:
+            calls = tuple(turn.calls)
+            turn.calls[:] = await turn.transaction.run(restored.keep_of_job, -update.update_id, calls, self.restored)
 
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
         """Take back what the turn did, and tell the person why."""

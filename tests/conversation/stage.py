@@ -27,7 +27,7 @@ from bot.texts import Texts
 from bot.turn.assembly import assemble
 from bot.turn.lanes import Lanes
 from bot.turn.room import Room
-from storage import inbox, jobs, outbox
+from storage import inbox, jobs, outbox, restored
 from storage.base import new_id
 from storage.database import Database
 from storage.inbox import Arrival
@@ -197,6 +197,7 @@ class Stage:
         """Begin anew over the same database, as a new process does: only the phones and the clock go on."""
         await self.close()
         self._furnish(self.room.settings)
+        self.room.restored = await self.database.read(restored.read)
         await self.open(features)
         self.lanes.accept(await self.database.read(inbox.waiting, BOT_ID))
         await self.lanes.idle()

@@ -25,10 +25,11 @@ from bot.texts import Texts
 from bot.turn.context import Context
 from bot.workshop import Workshop
 from papers import qr
-from storage import facts, files, inbox, jobs, people
+from storage import facts, files, inbox, jobs, outbox, people, restored
 from storage.database import Database
 from storage.errors import Refusal
 from storage.jobs import JobState
+from storage.outbox import OutboxState
 from tests import trouble
 from tests.conversation.stage import LOCALES, Actor, Stage
 
@@ -486,3 +487,23 @@ async def test_two_features_cannot_do_the_same_job(sqlite_database: Database, no
     with pytest.raises(RegistrationError, match="taken"):
         await stage.open(features)
     await stage.commits.stop()
+
+
+async def test_what_a_job_of_before_a_restore_tells_is_uncertain(stage: Stage, anna: Actor) -> None:
+    """It is done again, since the restored database lacks what it did; but the person may have seen its result."""
+    stage.files["a"] = b"one"
+    await anna.say("/read a")
+    backed_up = stage.clock.now()
+    stage.clock.forward(hours=3)
+    await stage.database.run(restored.begin_again, backed_up, stage.clock.now())
+    stage.clock.forward(minutes=1)
+    await stage.restart([lists()])
+    await stage.work()
+    assert said(anna) == ["Reading"]
+    assert await stage.database.read(facts.read, "turns") == "1"
+    # "Reading" too: it was sent, which nobody records on the stage.
+    assert await stage.database.read(outbox.counts) == {OutboxState.UNCERTAIN: 2}
+    stage.files["b"] = b"two"
+    await anna.say("/read b")
+    await stage.work()
+    assert said(anna) == ["Reading", "Reading", "Read 2: two"]

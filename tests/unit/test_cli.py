@@ -15,7 +15,9 @@ from bot.cli import main
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content/ryazan"
-COMMANDS = ("serve", "demo", "sandbox", "check", "migrate", "load", "invite", "status", "settle")
+COMMANDS = (
+    "serve", "demo", "sandbox", "check", "migrate", "load", "invite", "status", "settle", "backup", "restore",
+)  # fmt: skip
 TOKEN = "123456789:AAE-abcdefghijklmnopqrstuvwxyz01234"
 
 

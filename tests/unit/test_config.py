@@ -49,7 +49,7 @@ def test_example_and_model_hold_the_same_keys_and_defaults() -> None:
 def _plain(value: object) -> object:
     if hasattr(value, "get_secret_value"):
         return value.get_secret_value()
-    return str(value) if isinstance(value, Path) else value
+    return "" if value is None else str(value) if isinstance(value, Path) else value
 
 
 def test_every_key_of_the_example_is_explained() -> None:
@@ -73,6 +73,10 @@ def test_every_key_of_the_example_is_explained() -> None:
         ("ISKRA_OPERATOR__ACKNOWLEDGED", "true", True),
         ("ISKRA_STORAGE__URL", "postgresql+asyncpg://u:p@db/iskra", "postgresql+asyncpg://u:p@db/iskra"),
         ("ISKRA_LOG__FORMAT", "json", "json"),
+        ("ISKRA_BACKUP__FOLDER", "", None),
+        ("ISKRA_BACKUP__KEY_FILE", "/srv/backup.key", Path("/srv/backup.key")),
+        ("ISKRA_BACKUP__AT", "23:59", "23:59"),
+        ("ISKRA_RETENTION__DAYS", "2", 2),
     ],
 )
 def test_environment_overrides_the_file(tmp_path: Path, variable: str, text: str, expected: object) -> None:
@@ -105,6 +109,8 @@ def test_relative_path_starts_from_the_file_or_the_working_directory(
     from_variable = load_config(path, {"ISKRA_STORAGE__URL": "sqlite+aiosqlite:///b.db"})
     assert from_variable.storage.url == f"sqlite+aiosqlite:///{tmp_path}/work/b.db"
     assert from_variable.storage.key_file == tmp_path / "etc/var/iskra.key"
+    assert from_variable.backup.folder == tmp_path / "etc/var/backups"
+    assert from_variable.backup.key_file is None
 
 
 @pytest.mark.parametrize(
@@ -175,6 +181,12 @@ def test_webhook_secret_is_made_from_the_token_where_none_is_given() -> None:
             "[storage]\nkey_file = 5",
             "storage.key_file = 5: expected a path of a file; it is made where there is none",
         ),
+        ('[backup]\nat = "24:00"', 'backup.at = "24:00": expected a Moscow time of day, HH:MM'),
+        (
+            "[backup]\nfolder = 5",
+            'backup.folder = 5: expected a path of a folder, or "" for no backups by night',
+        ),
+        ("[retention]\ndays = 1", "retention.days = 1: expected days, 2 to 3650"),
         ("[telegram]\ntokn = 1", "telegram.tokn: unknown key; did you mean telegram.token?"),
         ("[telegrm]\ntoken = 1", "telegrm: unknown section; did you mean telegram?"),
         (
