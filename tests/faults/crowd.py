@@ -75,15 +75,15 @@ def going_round(names: Sequence[str], corrected: str, nonsense: str) -> tuple[Bu
     return (
         *((step,) for step in APPLYING),
         (say(last, "Напишите имя"), say(first, "Напишите отчество"), say(middle, "Дата рождения?")),
-        (correct(corrected, corrected),),
-        (say("Назад", middle), say("Назад", first), say("Назад", corrected)),
+        (correct(corrected, f"Исправлено: Фамилия — {corrected}"),),
+        tuple(say("Назад", f"Сейчас: {answer}") for answer in (middle, first, corrected)),
         (press("Отмена", "Остановиться?"),),
         (press("Выйти, черновик сохранить", "Черновик сохранён"),),
         (say(nonsense, "Не понял сообщение"),),
         (say("/menu", "Продолжить заявку"),),
         (press("Роль:", "В какой роли продолжить?"),),
         (press("✓", "Продолжить заявку"),),
-        (press("Продолжить заявку", corrected),),
+        (press("Продолжить заявку", f"Сейчас: {corrected}"),),
     )
 
 
@@ -126,30 +126,41 @@ class Walker:
         if self._pause_s:
             await asyncio.sleep(self._dice.uniform(0, 2 * self._pause_s))
         before = max((message["version"] for message in self._seen.values()), default=0)
-        sent = []
+        sent, pressed = [], None
         for step in burst:
             self.owed.append(Owed.to(self.chat.chat_id, step))
             if step.way == "press":
-                await self._presses(step.what)
+                pressed = await self._presses(step.what)
             elif step.way == "correct":
                 await self.chat.edit(self._burst[0], step.what)
             else:
                 sent.append((await self.chat.send(step.what))["message_id"])
         self._burst = sent
-        await self._waits(burst[-1].then, before)
+        await self._waits(burst[-1].then, before, pressed)
 
-    async def _presses(self, label: str) -> None:
-        for message in reversed(self._seen.values()):
+    async def _presses(self, label: str) -> int:
+        """Press the newest button with this in its label; return the id of its message."""
+        for message_id, message in reversed(self._seen.items()):
             for found in labels(message):
                 if label in found:
-                    await self.chat.press(found, message["message_id"])
-                    return
+                    await self.chat.press(found, message_id)
+                    return message_id
         raise NoAnswer(f"{self.chat.chat_id}: no button {label!r} on {[shown(m) for m in self._seen.values()]}")
 
-    async def _waits(self, wanted: str, before: int) -> None:
+    async def _waits(self, wanted: str, before: int, pressed: int | None) -> None:
+        """Wait for an answer that came after `before`.
+
+        A message may come once more after its answer was lost. So what a press leads to is looked for where the
+        button stands, and no text leads to what one of the last few before it has led to.
+        """
+
+        def is_it(message: Message) -> bool:
+            here = pressed in (None, message["message_id"])
+            return here and message["version"] > before and wanted in shown(message)
+
         try:
             async with asyncio.timeout(PATIENCE_S):
-                while not any(m["version"] > before and wanted in shown(m) for m in self._seen.values()):
+                while not any(map(is_it, self._seen.values())):
                     self._changed.clear()
                     await self._changed.wait()
         except TimeoutError:
@@ -171,6 +182,8 @@ class Crowd:
             )
             for n in range(size)
         }
+        self.lives = self.heard = 0
+        """How often a process of the bot came up, and how many messages of the last one came, new or edited."""
         self._walks: list[asyncio.Task[None]] = []
 
     @property
@@ -202,7 +215,10 @@ class Crowd:
         async for event in self._control.events(version):
             if event["kind"] == "reset":
                 await self._look_again()
+            elif event["kind"] == "call" and event["method"] == "getMe":
+                self.lives, self.heard = self.lives + 1, 0
             elif event["kind"] in ("message", "edit") and not event["message"]["out"]:
+                self.heard += 1
                 self.walkers[event["chat_id"]].sees(event["message"])
 
     async def _look_again(self) -> None:
