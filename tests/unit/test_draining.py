@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from structlog.testing import capture_logs
+
 from bot.draining import Drain
+from bot.turn.lanes import Lanes
+from storage.inbox import Arrival
+from tests.conftest import NOW
 
 
 async def test_who_stops_later_gets_what_is_left() -> None:
@@ -17,3 +24,13 @@ async def test_who_stops_later_gets_what_is_left() -> None:
     for _ in range(4):
         await drain.stop(takes_two_seconds)
     assert given == [5, 3, 1, 0]
+
+
+async def test_a_turn_that_does_not_end_in_time_is_told() -> None:
+    stuck = asyncio.Event()
+    lanes = Lanes(lambda _arrivals: stuck.wait())
+    lanes.accept([Arrival(1, 1, 1, 10, None, b"{}", NOW)])
+    await asyncio.sleep(0)
+    with capture_logs() as said:
+        await lanes.stop(0)
+    assert said == [{"event": "turns are cut off; they wait for the next start", "count": 1, "log_level": "warning"}]
