@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.encryption import Vault
 
 ROOT = Path(__file__).parents[2]
-START_S = 30.0
+START_S = 60.0
 T = TypeVar("T")
 
 
@@ -72,7 +72,9 @@ class Bot:
 
     def said(self) -> str:
         """Return what the process that was started last has logged."""
-        return self.log.read_bytes()[self._begin :].decode("utf-8", "replace")
+        with self.log.open("rb") as log:
+            log.seek(self._begin)
+            return log.read().decode("utf-8", "replace")
 
     async def end(self, number: int = signal.SIGTERM) -> tuple[int, float]:
         """Send a signal; return the exit code and how many seconds the end took."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bot.seams import SEAMS
 from tests.e2e.house import Bot
-from tests.faults.crowd import Crowd
+from tests.faults.crowd import PATIENCE_S, Crowd
 
 SEAMS_OF_A_TURN = tuple(name for name in SEAMS if not name.startswith("job."))  # the crowd starts no job
 RANDOM = "random"
@@ -21,7 +21,6 @@ MOST_PASSES = 20
 MOST_HEARD = 80
 """How many answers are heard at most before the process dies at random: from its first one on, while it still opens."""
 JITTER_S = 0.02
-PATIENCE_S = 60.0
 
 
 def plan(dice: random.Random, *, randomly: int, told: int, seams: Iterable[str] = SEAMS_OF_A_TURN) -> list[str]:
@@ -54,7 +53,7 @@ class Keeper:
             if moment in (RANDOM, TOLD):
                 if moment == TOLD:
                     await self.bot.serving()
-                await self._waits_for(crowd, lives, self._dice.randint(1, MOST_HEARD))
+                await self.waits_for(crowd, lives, self._dice.randint(1, MOST_HEARD))
                 await (self.dies() if moment == RANDOM else self.stops())
             else:
                 await self.bot.killed()
@@ -64,7 +63,7 @@ class Keeper:
             await self.starts()
         await self.bot.serving()
 
-    async def _waits_for(self, crowd: Crowd, lives: int, answers: int) -> None:
+    async def waits_for(self, crowd: Crowd, lives: int, answers: int) -> None:
         """Wait until the crowd has heard so many answers of a process after the first `lives`, and a blink longer."""
         until = time.monotonic() + PATIENCE_S
         while crowd.lives <= lives or crowd.heard < answers:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -34,7 +34,7 @@ from tests.e2e.ledger import UNSEEN, calm
 from tests.e2e.story import shown
 from tests.faults.crowd import LONGEST_BURST, NAMES, Crowd, Owed
 
-__all__ = ["Call", "Ledger", "calm", "problems", "read"]
+__all__ = ["Call", "Ledger", "calm", "entries", "problems", "read", "repeats"]
 
 # When a burst is over and its last answer seen, the answers before that burst are on record: the commit of what came
 # of them stands in the queue before the next turn's. So a death forgets a burst, and what the next one had begun.
@@ -76,7 +76,7 @@ async def read(control: ControlClient, bot: Bot, kills: Sequence[float] = ()) ->
     calls: defaultdict[int, list[Call]] = defaultdict(list)
     births = [0.0]
     unconfirmed = 0
-    async for entry in _entries(control):
+    async for entry in entries(control, "update,call"):
         if entry["kind"] == "update":
             updates[entry["update_id"]] = entry["chat_id"]
             unconfirmed += not entry["confirmed"]
@@ -90,10 +90,10 @@ async def read(control: ControlClient, bot: Bot, kills: Sequence[float] = ()) ->
     return Ledger(updates, unconfirmed, dict(calls), killed, *await bot.look(_inside, list(calls)))
 
 
-async def _entries(control: ControlClient) -> Any:
-    """Yield the record page by page: after a soak it does not fit into memory."""
+async def entries(control: ControlClient, kinds: str) -> AsyncIterator[Entry]:
+    """Yield the record page by page: after a soak it is too long to be held."""
     after = 0
-    while page := await control.call("GET", "/record", after=after, kind="update,call"):
+    while page := await control.call("GET", "/record", after=after, kind=kinds):
         for entry in page:
             yield entry
         after = page[-1]["n"]
