@@ -20,12 +20,12 @@ WORKERS ?= 3
 SOURCES := bot handlers cluster storage papers sandbox tools
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test bench check lock schema picture migration screenshots dev
+.PHONY: help install demo test bench soak check lock schema picture migration screenshots dev
 MAKEFLAGS += --no-print-directory
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
-	@printf '\nVariables: PYTHON= (any target), PORT= RESET=1 (demo), ARGS= (test, bench), WORKERS= (test), UPGRADE=1 (lock), NAME= (migration)\n'
+	@printf '\nVariables: PYTHON= (any target), PORT= RESET=1 (demo), ARGS= (test, bench, soak), MINUTES= (soak), WORKERS= (test), UPGRADE=1 (lock), NAME= (migration)\n'
 
 # An environment whose interpreter went away (an upgraded system) is made again.
 $(shell test -x $(PY) || rm -rf $(STAMPS))
@@ -71,6 +71,9 @@ test: $(STAMPS)/dev ## Run every test; the summary line comes last (ARGS="-k for
 
 bench: $(STAMPS)/dev ## Measure Iskra beside other bots (ARGS="--only throughput", --quick, --profile)
 	@exec $(PY) -m bench $(ARGS)
+
+soak: $(STAMPS)/dev ## Kill and hinder the real process for half an hour (MINUTES=30, ARGS="--seed 7")
+	@exec $(PY) -m tests.faults.soak --minutes $(or $(MINUTES),30) $(ARGS)
 
 check: $(STAMPS)/dev ## Lint, types, import contracts, migrations, locales
 	$(VENV)/bin/ruff check .

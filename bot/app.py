@@ -20,6 +20,7 @@ from bot.config import Config
 from bot.config.model import split_listen
 from bot.counts import Counts
 from bot.delivery import Delivery, Limits
+from bot.draining import Drain
 from bot.errors import TelegramError, Unauthorized
 from bot.feature import Feature
 from bot.form.duties import due_source as forms_due
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 LOCALES = Path(__file__).parents[1] / "locales"
-DRAIN_S = 5.0
 WAIT_FOR_TELEGRAM_S = 5.0
 WAIT_WITHOUT_TOKEN_S = 60.0
 CONTENT_EVERY_S = 2.0
@@ -132,11 +132,12 @@ async def _open(
     )
     flows = await assemble(room, features, token, me)
     await delivery.start()
-    house.push_async_callback(delivery.stop, DRAIN_S)
+    drain = Drain()
+    house.push_async_callback(drain.stop, delivery.stop)
 
     await begin(database, features, clock.now())
     lanes = Lanes(room.take)
-    house.push_async_callback(lanes.stop, DRAIN_S)
+    house.push_async_callback(drain.stop, lanes.stop)
     runner = JobRunner(room, Downloads(api), Workshop(), lanes.accept)
     room.look_for_jobs = runner.wake
     house.push_async_callback(runner.stop)

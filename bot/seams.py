@@ -14,6 +14,7 @@ VARIABLE = "ISKRA_TEST_KILL_AT"
 SEAMS = (
     "intake.fetched",  # updates have come, they are not in the inbox yet
     "intake.stored",  # they are in the inbox, Telegram does not know that yet
+    "turn.handled",  # the handler has run, a row it changed is not committed, nothing else is written
     "turn.before-commit",  # all that a turn leaves behind is written, not committed
     "turn.committed",  # it is committed, nothing of it is sent
     "delivery.sent",  # Telegram has answered a call, that is not recorded

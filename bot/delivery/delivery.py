@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -103,11 +102,13 @@ class Delivery:
         """Start no notices any more, send the replies that are owed, record everything. The rest stays owed."""
         deadline = self._monotonic() + timeout_s
         self._draining = True
-        with contextlib.suppress(TimeoutError):
+        try:
             async with asyncio.timeout(timeout_s):
                 while self._is_busy():
                     self._changed.clear()
                     await self._changed.wait()
+        except TimeoutError:
+            log.warning("replies are cut off; they wait for the next start", in_flight=self._in_flight)
         self._ended = True
         if self._timer is not None:
             self._timer.cancel()

@@ -56,6 +56,8 @@ class Lanes:
         self._stopping = True
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=timeout_s)
+            if late:
+                log.warning("turns are cut off; they wait for the next start", count=len(late))
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)

@@ -163,6 +163,7 @@ class Room:
         set_current_talks(turn.talks)
         try:
             await guarded(self._process(turn), turn.transaction)
+            seam("turn.handled")
             finished = Finished(turn.inbox_ids, turn.now, turn.talks.changed(turn.now), tuple(turn.calls))
             if turn.transaction.holding:
                 calls = await turn.transaction.conclude(finish, [finished])

@@ -17,7 +17,7 @@ from storage.database import Database
 from storage.encryption import Vault
 
 ROOT = Path(__file__).parents[2]
-START_S = 30.0
+START_S = 60.0
 T = TypeVar("T")
 
 
@@ -28,7 +28,7 @@ class Bot:
         """`variables` are keys of the configuration as the environment names them, without the prefix."""
         self.folder = folder
         self.log = folder / "bot.log"
-        self.database_url = f"sqlite+aiosqlite:///{folder}/var/iskra.db"
+        self.database_url = variables.get("STORAGE__URL") or f"sqlite+aiosqlite:///{folder}/var/iskra.db"
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("ISKRA_")}
         own = {
             "TELEGRAM__TOKEN": TOKEN,
@@ -72,7 +72,9 @@ class Bot:
 
     def said(self) -> str:
         """Return what the process that was started last has logged."""
-        return self.log.read_bytes()[self._begin :].decode("utf-8", "replace")
+        with self.log.open("rb") as log:
+            log.seek(self._begin)
+            return log.read().decode("utf-8", "replace")
 
     async def end(self, number: int = signal.SIGTERM) -> tuple[int, float]:
         """Send a signal; return the exit code and how many seconds the end took."""

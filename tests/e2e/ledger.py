@@ -22,7 +22,7 @@ from storage.outbox import OutboxRow, OutboxState
 from tests.e2e.house import Bot
 from tests.e2e.story import ARTYOM, OLGA, shown
 
-CALM_S = 30.0
+CALM_S = 60.0
 # Calls that nobody sees in a chat: fetching, and what a start tells Telegram about the bot.
 UNSEEN = re.compile(r"get|set|delete(Webhook|MyCommands)|answerCallbackQuery")
 

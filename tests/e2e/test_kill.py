@@ -1,4 +1,4 @@
-"""The story, killed by SIGKILL at twenty moments, each followed by a start: nothing is lost, nothing is done twice.
+"""The story, killed by SIGKILL again and again, each followed by a start: nothing is lost, nothing is done twice.
 
 Two steps are besieged: the process dies at every seam of the same step, one after the other. One is a typed answer,
 where doing it twice would answer the next question too; the other is the sending of the application. Between them
@@ -33,7 +33,7 @@ QUIET = "quiet"
 BESIEGED = (say("Артём", "Напишите отчество"), *SENDING)
 # How many steps a death lets the story go on, one number for each random death. Their sum is less than the steps
 # between the sieges, so that the whole plan comes true.
-GAPS = (1, 1, 2, 2, 2, 3, 3, 3)
+GAPS = (1, 1, 1, 2, 2, 2, 3, 3, 3)
 # A call whose answer came this many calls before a death in its chat may not be recorded yet.
 MOST_UNRECORDED = 2
 
@@ -120,7 +120,7 @@ class Executioner:
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-async def test_killed_at_twenty_moments_the_story_ends_right(tmp_path: Path, told: Ledger) -> None:
+async def test_killed_again_and_again_the_story_ends_right(tmp_path: Path, told: Ledger) -> None:
     seed = int(os.environ.get(SEED) or secrets.randbelow(1_000_000))
     print(f"{SEED}={seed}: {' '.join(plan(seed))}")
     async with sandbox_at_the_story() as sandbox, bot_in(tmp_path, sandbox.url) as bot:
@@ -135,7 +135,6 @@ async def test_killed_at_twenty_moments_the_story_ends_right(tmp_path: Path, tol
             await artyom.plays(STORY, executioner.before)
             found = await finished(sandbox.control, bot, olga)
     deaths = executioner.deaths
-    assert len(deaths) == 20
     assert Counter(death.moment for death in deaths) == dict.fromkeys(SEAMS, 3) | {BY_RECORD: 3, QUIET: 2}
     ledger.check_nothing_is_lost(found, told)
     doubled = ledger.doubles(found, told, lambda first, again: executioner.excuses(found, first, again))
