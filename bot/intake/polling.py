@@ -13,8 +13,9 @@ import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.delivery.pacing import backoff_s
-from bot.errors import Conflict, TelegramError, TooManyRequests, Unauthorized
+from bot.errors import Conflict, OutcomeUnknown, TelegramError, TooManyRequests, Unauthorized
 from bot.http import BotApi
+from bot.intake.routing import number_of
 
 log = structlog.get_logger(__name__)
 
@@ -103,7 +104,10 @@ class Poller:
             return
         await self._receive(updates)
         # Only now: Telegram forgets what stands before the offset.
-        self._offset = max(update["update_id"] for update in updates) + 1
+        numbers = [number for update in updates if (number := number_of(update)) is not None]
+        if not numbers:
+            raise OutcomeUnknown("an answer without one readable update")
+        self._offset = max(numbers) + 1
 
     async def _pause(self, error: Exception) -> None:
         self._failures += 1
