@@ -18,13 +18,15 @@ from bot.commits import GroupCommit
 from bot.config import Config
 from bot.config.model import split_listen
 from bot.delivery import Delivery, Limits
+from bot.delivery.pacing import backoff_s
 from bot.draining import Drain
-from bot.errors import TelegramError, Unauthorized
+from bot.errors import TelegramError, TooManyRequests, Unauthorized
 from bot.feature import Feature
 from bot.form.duties import due_source as forms_due
 from bot.health import HealthServer
 from bot.http import AiohttpRequest, BotApi
 from bot.intake import Intake, Poller, Webhook
+from bot.intake.polling import GRACE_S
 from bot.jobs.download import Downloads
 from bot.jobs.runner import JobRunner
 from bot.texts import Texts
@@ -45,7 +47,7 @@ from storage.outbox import Outgoing
 log = structlog.get_logger(__name__)
 
 LOCALES = Path(__file__).parents[1] / "locales"
-WAIT_FOR_TELEGRAM_S = 5.0
+WAIT_FOR_TELEGRAM_MOST_S = 5.0
 WAIT_WITHOUT_TOKEN_S = 60.0
 CONTENT_EVERY_S = 2.0
 
@@ -79,7 +81,7 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     clock = await _clock(config, house)
     content = ContentWatch(database, await _content(config, database, clock.now()))
 
-    request = AiohttpRequest(proxy=config.telegram.proxy)
+    request = AiohttpRequest(proxy=config.telegram.proxy, read_timeout_s=config.telegram.timeout_s)
     await request.initialize()
     house.push_async_callback(request.shutdown)
     token = config.telegram.token.get_secret_value()
@@ -248,8 +250,9 @@ async def _content(config: Config, database: Database, now: datetime) -> Content
 
 async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
     """Ask Telegram until it answers: a start during an outage waits for its end."""
-    told = False
+    attempt = 0
     while True:
+        attempt += 1
         try:
             me: dict[str, Any] = await api.call("getMe", {})
         except Unauthorized:
@@ -257,11 +260,11 @@ async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
             health.telegram_down("token refused")
             await asyncio.sleep(WAIT_WITHOUT_TOKEN_S)
         except TelegramError as error:
-            if not told:
+            if attempt == 1:
                 log.warning("Telegram is not reachable yet, trying again", error=str(error))
-            told = True
             health.telegram_down(str(error))
-            await asyncio.sleep(WAIT_FOR_TELEGRAM_S)
+            asked_s = error.retry_after if isinstance(error, TooManyRequests) else 0.0
+            await asyncio.sleep(max(asked_s, backoff_s(attempt, WAIT_FOR_TELEGRAM_MOST_S)))
         else:
             return me
 
@@ -289,6 +292,7 @@ async def _fetch(config: Config, api: BotApi, intake: Intake, house: contextlib.
             api, intake.receive, url=config.webhook.url, listen=config.webhook.listen, secret=config.webhook_secret()
         )
     else:
-        source = Poller(api, intake.receive)
+        grace_s = min(GRACE_S, config.telegram.timeout_s)
+        source = Poller(api, intake.receive, timeout_s=config.telegram.poll_s, grace_s=grace_s)
     await source.start()
     house.push_async_callback(source.stop)

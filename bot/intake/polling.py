@@ -37,21 +37,30 @@ ALLOWED_UPDATES = (
     "chat_join_request",
 )
 LIMIT = 100
-TIMEOUT_S = 50
-GRACE_S = 15.0  # how much longer than the poll itself its answer may take
+POLL_S = 50
+GRACE_S = 15.0
 RETRY_MOST_S = 5.0
 REMIND_EVERY_S = 60.0
 
 
 class Poller:
-    """Takes updates from Telegram and hands each batch to `receive`, which returns when they are safe."""
+    """Takes updates from Telegram and hands each batch to `receive`, which returns when they are safe.
+
+    A poll waits `timeout_s` seconds for updates; its answer may take `grace_s` longer.
+    """
 
     def __init__(
-        self, api: BotApi, receive: Receive, *, timeout_s: int = TIMEOUT_S, clock: Clock | None = None
+        self,
+        api: BotApi,
+        receive: Receive,
+        *,
+        timeout_s: int = POLL_S,
+        grace_s: float = GRACE_S,
+        clock: Clock | None = None,
     ) -> None:
         self._api = api
         self._receive = receive
-        self._timeout_s = timeout_s
+        self._timeout_s, self._grace_s = timeout_s, grace_s
         self._clock = clock or SystemClock()
         self._offset: int | None = None
         self._failures = 0
@@ -93,7 +102,7 @@ class Poller:
         self._idle = True
         try:
             updates: list[dict[str, Any]] = await self._api.call(
-                "getUpdates", body, timeout_s=self._timeout_s + GRACE_S
+                "getUpdates", body, timeout_s=self._timeout_s + self._grace_s
             )
         finally:
             self._idle = False

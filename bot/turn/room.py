@@ -20,7 +20,7 @@ from bot.conversation import Talks, set_current_talks
 from bot.feature import Job, NoticeContext, RegistrationError
 from bot.jobs.result import FAILED, JobUpdate, brings_job
 from bot.screens import Screen, send_call
-from bot.seams import seam
+from bot.seams import handled, seam
 from bot.texts import Texts
 from bot.turn.context import language_lookup
 from bot.turn.guard import guarded
@@ -226,6 +226,7 @@ class Room:
             await self._refuse(turn, turn.failure)
         elif turn.failure is not None:
             raise turn.failure
+        handled(turn.arrivals[0].raw)
         if isinstance(turn.update, JobUpdate) and turn.person is not None and turn.person.unreachable:
             turn.calls[:] = [call for call in turn.calls if call.chat_id != turn.person.chat_id]
 
