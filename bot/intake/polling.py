@@ -64,7 +64,7 @@ class Poller:
         self._clock = clock or SystemClock()
         self._offset: int | None = None
         self._failures = 0
-        self._said_at = float("-inf")
+        self._said_at: dict[type[Exception], float] = {}
         self._task: asyncio.Task[None] | None = None
         self._idle = False  # nothing is lost when what is under way is cut short
         self._stopping = False
@@ -138,15 +138,15 @@ class Poller:
         if self._failures:
             log.info("updates come again", failures=self._failures)
         self._failures = 0
-        self._said_at = float("-inf")
+        self._said_at.clear()
         self.unreachable_since = None
 
     def _say(self, error: Exception) -> None:
-        """Log what keeps updates from coming: when it begins, then at most once a minute."""
+        """Log what keeps updates from coming: when it begins, then at most once a minute, each kind of trouble."""
         now = time.monotonic()
-        if now - self._said_at < REMIND_EVERY_S:
+        if now - self._said_at.get(type(error), float("-inf")) < REMIND_EVERY_S:
             return
-        self._said_at = now
+        self._said_at[type(error)] = now
         if isinstance(error, Conflict):
             log.error("no updates: another process takes them, or a webhook is set", error=str(error))
         elif isinstance(error, Unauthorized):
