@@ -20,14 +20,16 @@ from bot.config import Config
 from bot.config.model import split_listen
 from bot.counts import Counts
 from bot.delivery import Delivery, Limits
+from bot.delivery.pacing import backoff_s
 from bot.draining import Drain
-from bot.errors import TelegramError, Unauthorized
+from bot.errors import TelegramError, TooManyRequests, Unauthorized
 from bot.feature import Feature
 from bot.form.duties import due_source as forms_due
 from bot.greeting import greet
 from bot.health import HealthServer
 from bot.http import AiohttpRequest, BotApi
 from bot.intake import Intake, Poller
+from bot.intake.polling import GRACE_S
 from bot.jobs.download import Downloads
 from bot.jobs.runner import JobRunner
 from bot.night import night_of
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 LOCALES = Path(__file__).parents[1] / "locales"
-WAIT_FOR_TELEGRAM_S = 5.0
+WAIT_FOR_TELEGRAM_MOST_S = 5.0
 WAIT_WITHOUT_TOKEN_S = 60.0
 CONTENT_EVERY_S = 2.0
 COLLECT_AFTER = (5_000, 20, 20)
@@ -91,7 +93,7 @@ async def _open(
     house.push_async_callback(database.close)
     content = ContentWatch(database, await _content(config, database, clock.now()))
 
-    request = AiohttpRequest(proxy=config.telegram.proxy)
+    request = AiohttpRequest(proxy=config.telegram.proxy, read_timeout_s=config.telegram.timeout_s)
     await request.initialize()
     house.push_async_callback(request.shutdown)
     token = config.telegram.token.get_secret_value()
@@ -269,8 +271,9 @@ async def _content(config: Config, database: Database, now: datetime) -> Content
 
 async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
     """Ask Telegram until it answers: a start during an outage waits for its end."""
-    told = False
+    attempt = 0
     while True:
+        attempt += 1
         try:
             me: dict[str, Any] = await api.call("getMe", {})
         except Unauthorized:
@@ -278,18 +281,21 @@ async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
             health.telegram_down("token refused")
             await asyncio.sleep(WAIT_WITHOUT_TOKEN_S)
         except TelegramError as error:
-            if not told:
+            if attempt == 1:
                 log.warning("Telegram is not reachable yet, trying again", error=str(error))
-            told = True
             health.telegram_down(str(error))
-            await asyncio.sleep(WAIT_FOR_TELEGRAM_S)
+            asked_s = error.retry_after if isinstance(error, TooManyRequests) else 0.0
+            await asyncio.sleep(max(asked_s, backoff_s(attempt, WAIT_FOR_TELEGRAM_MOST_S)))
         else:
             return me
 
 
 def _source(config: Config, api: BotApi, intake: Intake, clock: Clock, counts: Counts) -> Webhook | Poller:
     if config.telegram.mode == "polling":
-        return Poller(api, intake.receive, clock=clock, counts=counts)
+        grace_s = min(GRACE_S, config.telegram.timeout_s)
+        return Poller(
+            api, intake.receive, timeout_s=config.telegram.poll_s, grace_s=grace_s, clock=clock, counts=counts
+        )
     from bot.intake.webhook import Webhook  # a web server, which polling does without
 
     return Webhook(

@@ -49,7 +49,7 @@ class AiohttpRequest(BaseRequest):
     def __init__(self, *, pool: int = POOL_SIZE, proxy: str = "", read_timeout_s: float = CALL_TIMEOUT_S) -> None:
         self._pool = pool
         self._proxy = URL(proxy) if proxy else None
-        self._read_timeout_s = read_timeout_s
+        self.read_timeout_s = read_timeout_s
         self._session: aiohttp.ClientSession | None = None
         self._timeouts: dict[float, aiohttp.ClientTimeout] = {}
 
@@ -59,7 +59,7 @@ class AiohttpRequest(BaseRequest):
     @property
     def read_timeout(self) -> float | None:
         """Return how long an answer may take by default, in seconds."""
-        return self._read_timeout_s
+        return self.read_timeout_s
 
     async def initialize(self) -> None:
         """Open the pool; a second call changes nothing."""
@@ -162,7 +162,7 @@ class AiohttpRequest(BaseRequest):
             data = _form(request_data.json_parameters, uploads)
         elif request_data is not None:
             data, headers = orjson.dumps(request_data.parameters), JSON_HEADERS
-        wait_s = read_timeout if isinstance(read_timeout, int | float) else self._read_timeout_s
+        wait_s = read_timeout if isinstance(read_timeout, int | float) else self.read_timeout_s
         try:
             return await self.exchange(URL(url), data, wait_s, headers, method)
         except OutcomeUnknown as error:
@@ -205,22 +205,24 @@ class BotApi:
         body: Mapping[str, Any] | bytes,
         *,
         files: Mapping[str, Upload] | None = None,
-        timeout_s: float = CALL_TIMEOUT_S,
+        timeout_s: float | None = None,
     ) -> Any:
         """Call `method` and return its decoded `result`; raise a `TelegramError` when there is none.
 
+        `timeout_s` is how long the answer may take, if not as long as any other.
         `body` is the parameters, or their ready JSON. With `files` (field name to file) it goes out as multipart.
         """
+        wait_s = self._request.read_timeout_s if timeout_s is None else timeout_s
         target = self._targets.get(method)
         if target is None:
             target = self._targets[method] = wire.Target(URL(self._root + method))
         if files:
             parameters = orjson.loads(body) if isinstance(body, bytes) else body
             form = _form({name: _text(value) for name, value in parameters.items()}, files)
-            status, payload = await self._request.exchange(target.url, form, timeout_s)
+            status, payload = await self._request.exchange(target.url, form, wait_s)
         else:
             data = body if isinstance(body, bytes) else orjson.dumps(body)
-            status, payload = await self._request.post_json(target, data, timeout_s)
+            status, payload = await self._request.post_json(target, data, wait_s)
         try:
             said = decode(payload)
         except ValueError:
@@ -247,7 +249,11 @@ def decode(payload: bytes) -> Any:
     try:
         return orjson.loads(payload)
     except orjson.JSONDecodeError:
+        pass
+    try:
         return orjson.loads(json.dumps(json.loads(payload), ensure_ascii=False).encode("utf-8", "replace"))
+    except RecursionError:
+        raise ValueError("nested too deep") from None
 
 
 def _fault(error: Exception) -> TelegramError:

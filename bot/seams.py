@@ -2,6 +2,9 @@
 
 `ISKRA_TEST_KILL_AT=<seam>:<n>`, read once at start, ends the process with SIGKILL when it passes that seam for the
 `n`-th time (from 1). Without it a seam is a call that does nothing.
+
+`ISKRA_TEST_FAIL_ON=<text>` stands in for a handler that cannot cope: whatever it did with an update that holds the text
+ends in an error, at every attempt.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import signal
 from collections.abc import Callable
 
 VARIABLE = "ISKRA_TEST_KILL_AT"
+FAIL_VARIABLE = "ISKRA_TEST_FAIL_ON"
 SEAMS = (
     "intake.fetched",  # updates have come, they are not in the inbox yet
     "intake.stored",  # they are in the inbox, Telegram does not know that yet
@@ -41,9 +45,29 @@ def armed(wish: str) -> Callable[[str], None]:
     return kill
 
 
-def _pass(_here: str) -> None:
+class HandlerFailed(Exception):
+    """What a handler of an update raises that holds the text of `ISKRA_TEST_FAIL_ON`."""
+
+
+def failing(text: str) -> Callable[[bytes], None]:
+    """Return the function that gets every raw update when its handler is done."""
+    if not text:
+        return _pass
+    wanted = text.encode()
+
+    def fail(raw: bytes) -> None:
+        if wanted in raw:
+            raise HandlerFailed
+
+    return fail
+
+
+def _pass(_here: object) -> None:
     return
 
 
 seam = armed(os.environ.get(VARIABLE, ""))
 """Pass a seam, one of `SEAMS`."""
+
+handled = failing(os.environ.get(FAIL_VARIABLE, ""))
+"""Say that the handler of a raw update is done."""

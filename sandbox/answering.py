@@ -18,16 +18,43 @@ _REASONS = {500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unav
 _JSON = (b"content-type", b"application/json")
 
 
-class Hangup(Exception):  # control flow: close the connection without an answer
+class Trouble(Exception):  # control flow: no answer of Telegram's comes
+    """A call that goes wrong; `status` and `said` are for the record."""
+
+    status = 0
+    said = ""
+
+
+class Hangup(Trouble):
     """The connection is to be closed; `reset` makes the peer see a reset, not an end."""
+
+    said = "connection reset"
 
     def __init__(self, *, reset: bool) -> None:
         super().__init__()
         self.reset = reset
 
 
+class Silence(Trouble):
+    """The connection stays open, for as long as the peer waits for an answer."""
+
+    said = "never answered"
+
+
+class StrayPage(Trouble):
+    """Something on the way answers in place of Telegram, with a page for people."""
+
+    said = "a page of HTML"
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
+
+
 async def refuse_by_fault(faults: Faults, name: str, chat_id: object = None) -> None:
-    """Wait as `latency` says, then raise the `ApiError` of a fault that happens to this call, if one does."""
+    """Wait as `latency` says, then raise the `ApiError` or `Trouble` of a fault that happens to this call."""
+    if faults.down():
+        raise Hangup(reset=True)
     latency_ms = faults.values["latency_ms"] if faults.concerns(name) else 0
     if scripted := faults.happens("latency", name, chat_id):
         latency_ms += scripted.get("ms", 1000)
@@ -39,6 +66,10 @@ async def refuse_by_fault(faults: Faults, name: str, chat_id: object = None) -> 
         raise ApiError(found["status"], _REASONS.get(found["status"], "Internal Server Error"))
     if found := faults.happens("error", name, chat_id):
         raise ApiError(found.get("code", 400), str(found.get("description", "Bad Request")))
+    if found := faults.happens("page", name, chat_id):
+        raise StrayPage(int(found["status"]))
+    if faults.happens("hang", name, chat_id):
+        raise Silence
 
 
 def refusal(error: ApiError) -> Answer:
@@ -64,6 +95,18 @@ async def begin(send: Send, status: int, size: int, headers: Headers) -> None:
         headers = [_JSON, *headers]
     headers = [*headers, (b"content-length", str(size).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
+
+
+async def go_wrong(trouble: Trouble, receive: Receive, send: Send) -> None:
+    """Do to the connection what the trouble says."""
+    if isinstance(trouble, StrayPage):
+        title = f"{trouble.status} {_REASONS.get(trouble.status, 'Welcome')}"
+        body = f"<html><head><title>{title}</title></head><body><center><h1>{title}</h1></center></body></html>"
+        await answer(send, trouble.status, body.encode(), [(b"content-type", b"text/html")])
+    elif isinstance(trouble, Silence):
+        await disconnected(receive)
+    else:
+        await hang_up(receive, reset=isinstance(trouble, Hangup) and trouble.reset)
 
 
 async def disconnected(receive: Receive) -> None:

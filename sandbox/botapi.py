@@ -10,7 +10,7 @@ import orjson
 from starlette.types import Message, Receive, Scope, Send
 
 from sandbox import methods
-from sandbox.answering import Answer, Hangup, answer, disconnected, hang_up, refusal, refuse_by_fault
+from sandbox.answering import Answer, Hangup, Silence, Trouble, answer, disconnected, go_wrong, refusal, refuse_by_fault
 from sandbox.core import Sandbox
 from sandbox.errors import ApiError, too_many_requests
 from sandbox.limits import LIMITED
@@ -34,8 +34,8 @@ class BotApi:
         path: str = scope["path"]
         try:
             status, body, headers = await self._method(path.removeprefix("/bot"), scope, receive)
-        except Hangup as hangup:
-            await hang_up(receive, reset=hangup.reset)
+        except Trouble as trouble:
+            await go_wrong(trouble, receive, send)
             return
         except ApiError as error:
             status, body, headers = refusal(error)
@@ -64,17 +64,23 @@ class BotApi:
         except ApiError as error:
             self._record(bot, name, given, began, error=error)
             raise
-        except Hangup:
-            self._record(bot, name, given, began, error=ApiError(0, "connection reset"))
+        except Trouble as trouble:
+            self._record(bot, name, given, began, error=ApiError(trouble.status, trouble.said))
             raise
-        if name == "getUpdates" and gone:
+        if name == "getUpdates" and (gone or self._sandbox.faults.down()):
             raise Hangup(reset=False)
-        lost = self._sandbox.faults.happens("lost_answer", name, given.get("chat_id"))
+        lost = self._lost(name, given.get("chat_id"))
         if name != "getUpdates" or result or lost:
-            self._record(bot, name, given, began, call=call, lost=bool(lost))
-        if lost:
-            raise Hangup(reset=False)
+            self._record(bot, name, given, began, call=call, lost=lost is not None)
+        if lost is not None:
+            raise lost
         return 200, orjson.dumps({"ok": True, "result": result}, option=orjson.OPT_NON_STR_KEYS), []
+
+    def _lost(self, name: str, chat_id: Any) -> Trouble | None:
+        """Return what becomes of the answer to a call that happened, None when it arrives."""
+        if self._sandbox.faults.happens("lost_answer", name, chat_id):
+            return Hangup(reset=False)
+        return Silence() if self._sandbox.faults.happens("silence", name, chat_id) else None
 
     def _bot(self, token: str) -> Bot:
         bot_id = bot_id_of(token)

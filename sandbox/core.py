@@ -22,7 +22,7 @@ class Sandbox:
     def __init__(self, settings: SandboxSettings) -> None:
         self.settings = settings
         self.world = World(settings)
-        self.faults = Faults(self.world.faults)
+        self.faults = Faults(self.world.faults, self.world.clock)
         self.updates = Updates(self.world, self.faults)
         self.limits: defaultdict[int, FloodLimits] = defaultdict(FloodLimits)
         self._typing: dict[tuple[int, str], float] = {}
@@ -53,7 +53,7 @@ class Sandbox:
         self.limits.clear()
         self._typing.clear()
         self.world.reset()
-        self.faults = self.updates.faults = Faults({})
+        self.faults = self.updates.faults = Faults({}, self.world.clock)
         load_cast(self.world, self.settings.cast)
         self.world.save_settings()
         self.world.commit()

@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
-from sandbox.answering import Hangup, answer, begin, disconnected, hang_up, refusal, refuse_by_fault
+from sandbox.answering import Hangup, Trouble, answer, begin, disconnected, go_wrong, hang_up, refusal, refuse_by_fault
 from sandbox.botapi import bot_id_of
 from sandbox.core import Sandbox
 from sandbox.errors import ApiError
@@ -68,9 +68,9 @@ class Downloads:
             download.file = file = self._file(download.bot, path)
             await self._fault_before(download.bot, file)
             flow = self._flow(file)
-        except Hangup:
-            self._record(download, 0, "connection reset")
-            await hang_up(receive, reset=True)
+        except Trouble as trouble:
+            self._record(download, trouble.status, trouble.said)
+            await go_wrong(trouble, receive, send)
         except ApiError as error:
             self._record(download, error.code, error.description)
             await answer(send, *refusal(error))

@@ -41,3 +41,9 @@ def forbidden(message: str) -> ApiError:
 def too_many_requests(retry_after: int) -> ApiError:
     """Return the error 429; `retry_after` in seconds."""
     return ApiError(429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after})
+
+
+def upgraded(chat_id: int) -> ApiError:
+    """Return the error for a group that became the supergroup `chat_id`."""
+    description = "Bad Request: group chat was upgraded to a supergroup chat"
+    return ApiError(400, description, {"migrate_to_chat_id": chat_id})

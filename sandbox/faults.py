@@ -2,8 +2,10 @@
 
 import random
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+from sandbox.clock import VirtualClock
 from sandbox.errors import ControlError
 
 Json = dict[str, Any]
@@ -18,12 +20,15 @@ DEFAULTS: Json = {
     "p_duplicate_update": 0.0,
     "p_lost_answer": 0.0,
     "limits": False,
+    "down_until": None,
     "methods": None,
     "next": [],
     "seed": None,
 }
-# The last three happen to downloads only.
-NAMES = ("429", "5xx", "reset", "lost_answer", "duplicate_update", "latency", "error", "cut", "slow", "expired")
+NAMES = (
+    *("429", "5xx", "reset", "lost_answer", "duplicate_update", "latency", "error", "hang", "silence", "page"),
+    *("cut", "slow", "expired"),  # of downloads only
+)
 _NUMBERS = {"count", "skip", "retry_after", "status", "ms", "code", "bytes"}
 _NEXT_FIELDS = {"method", "fault", "chat_id", "description", *_NUMBERS}
 _CHANCES = {
@@ -38,8 +43,9 @@ _CHANCES = {
 class Faults:
     """The faults in force, as `/control/faults` shows and sets them."""
 
-    def __init__(self, saved: Json) -> None:
+    def __init__(self, saved: Json, clock: VirtualClock) -> None:
         self.values: Json = {**DEFAULTS, **saved}
+        self._clock = clock
         self._random = random.Random(self.values["seed"])
 
     def change(self, given: Json) -> None:
@@ -52,6 +58,11 @@ class Faults:
         self.values["next"] = [dict(entry) for entry in self.values["next"]]
         if "seed" in given:
             self._random = random.Random(given["seed"])
+
+    def down(self) -> bool:
+        """Tell whether nobody reaches Telegram now, and it reaches nobody: until a moment of the virtual clock."""
+        until = self.values["down_until"]
+        return until is not None and self._clock.now() < datetime.fromisoformat(until)
 
     def concerns(self, method: str) -> bool:
         """Tell whether faults by chance and latency touch a method."""
@@ -103,6 +114,13 @@ def _is_script(value: Any) -> bool:
     )
 
 
+def _is_moment(value: Any) -> bool:
+    try:
+        return value is None or datetime.fromisoformat(value).tzinfo is not None
+    except (TypeError, ValueError):
+        return False
+
+
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "latency_ms": _is_number(0, 60_000),
     "p429": _is_chance,
@@ -113,6 +131,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "p_duplicate_update": _is_chance,
     "p_lost_answer": _is_chance,
     "limits": lambda value: isinstance(value, bool),
+    "down_until": _is_moment,
     "methods": lambda value: value is None or (isinstance(value, list) and all(isinstance(m, str) for m in value)),
     "next": _is_script,
     "seed": lambda value: value is None or isinstance(value, int),

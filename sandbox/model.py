@@ -99,6 +99,7 @@ class Chat:
     unread: int = 0
     pinned: list[int] = field(default_factory=list)
     reply_keyboard: Json | None = None
+    migrated_to: int | None = None  # the supergroup that this group became
     messages: dict[int, Message] = field(default_factory=dict)  # by id, oldest first; stored one by one
 
     @property

@@ -192,6 +192,20 @@ def membership(sandbox: Sandbox, chat: Chat, person: Person, bot: Bot, was: str,
     sandbox.updates.add(bot, "my_chat_member", change, chat)
 
 
+def upgrade(sandbox: Sandbox, chat: Chat) -> Chat:
+    """Make a supergroup of a group; both say so in a service message. Calls to the old id are refused from now on."""
+    world = sandbox.world
+    creator = next(world.people[member] for member, status in chat.members.items() if status == "creator")
+    new = world.add_group(chat.title or "", "supergroup", dict(chat.members), chat.username)
+    for place, note in ((chat, {"migrate_to_chat_id": new.id}), (new, {"migrate_from_chat_id": chat.id})):
+        message = chats.post(sandbox, place, creator, note)
+        for bot in sandbox.bots_in(place):
+            sandbox.updates.add(bot, "message", message.body, place)
+    chat.migrated_to, chat.username = new.id, None
+    chats.changed(sandbox, chat, migrated_to=new.id)
+    return new
+
+
 # --- pressing buttons -------------------------------------------------------------------------------
 
 

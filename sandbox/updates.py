@@ -60,9 +60,9 @@ class Updates:
         return self.add_raw(bot, {kind: dict(content)}, chat)
 
     def add_raw(self, bot: Bot, content: Json, chat: Chat | None = None) -> int:
-        """Put any update object into a bot's queue, whatever the bot asked for."""
-        update_id = bot.next_update_id
-        bot.next_update_id += 1
+        """Put any update object into a bot's queue, whatever the bot asked for; a new number unless it has one."""
+        update_id = int(content.get("update_id", bot.next_update_id))
+        bot.next_update_id = max(bot.next_update_id, update_id + 1)
         update = {"update_id": update_id, **content}
         self._world.updates[bot.id][update_id] = update
         self._world.save_bot(bot)
@@ -70,6 +70,12 @@ class Updates:
         chat_id = chat.id if chat is not None else None
         self._world.record.add("update", bot_id=bot.id, update_id=update_id, chat_id=chat_id, update=update)
         return update_id
+
+    def interrupt(self) -> None:
+        """End every poll that waits, as when Telegram goes down."""
+        for poll in self._polls.values():
+            if not poll.done():
+                poll.set_result(None)
 
     def wake(self, bot: Bot) -> None:
         """Tell the bot's poll or webhook that something waits."""
@@ -100,7 +106,7 @@ class Updates:
             await self._wait(bot, timeout_s, gone)
             batch = self._batch(bot, limit)
         self._poll_ended[bot.id] = time.monotonic()
-        return [] if gone.done() else self._delivered(bot, batch, "getUpdates")
+        return [] if gone.done() or self.faults.down() else self._delivered(bot, batch, "getUpdates")
 
     def allow(self, bot: Bot, given: Json) -> None:
         """Keep `allowed_updates` of getUpdates or setWebhook; names that Telegram does not know are ignored."""
@@ -219,9 +225,7 @@ class Updates:
 
     async def stop(self) -> None:
         """End polls and senders."""
-        for poll in self._polls.values():
-            if not poll.done():
-                poll.set_result(None)
+        self.interrupt()
         for bot_id in list(self._senders):
             self._retire(bot_id)
         await asyncio.gather(*self._closing)
@@ -230,8 +234,6 @@ class Updates:
         """Forget all polls' history."""
         for bot_id in list(self._senders):
             self._retire(bot_id)
-        for poll in self._polls.values():
-            if not poll.done():
-                poll.set_result(None)
+        self.interrupt()
         self._last_poll.clear()
         self._repeats.clear()

@@ -135,6 +135,8 @@ class Telegram(Section):
     proxy: Annotated[str, AfterValidator(_proxy)] = Field(
         "", repr=False, description='an HTTP proxy, http://[user:password@]host:port, or "" for none'
     )
+    timeout_s: float = Field(30.0, ge=1, le=600, allow_inf_nan=False, description="seconds, 1 to 600")
+    poll_s: int = Field(50, ge=1, le=50, description="whole seconds, 1 to 50")
 
 
 class Webhook(Section):

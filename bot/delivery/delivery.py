@@ -235,20 +235,22 @@ class Delivery:
     # --- what becomes of a call
 
     def _settle(self, chat: Chat, call: Outgoing, verdict: Verdict, state: OutboxState) -> None:
-        if verdict.blocked:
-            log.info("a chat cannot be reached any more", chat_id=chat.id, error=verdict.error)
+        # A channel that threw Iskra out is somebody's to mend: what it is owed becomes dead letters, to be sent again.
+        gone = verdict.blocked and chat.id > 0
+        if gone:
+            log.info("a person cannot be reached any more", chat_id=chat.id, error=verdict.error)
         elif state is OutboxState.DEAD:
             log.warning("message cannot be delivered", call_id=call.id, method=call.method, error=verdict.error)
         elif state is OutboxState.UNCERTAIN:
             log.warning("message may or may not have arrived", call_id=call.id, method=call.method, error=verdict.error)
-        dropped = self._board.drop(chat) if verdict.blocked else []
+        dropped = self._board.drop(chat) if gone else []
 
         def recorded() -> None:
             self._backlog.forget([call.id], state)
             self._counts.stuck += state in (OutboxState.DEAD, OutboxState.UNCERTAIN)
             if verdict.anchor is not None:
                 self._sender.stored(verdict.anchor)
-            if verdict.blocked:
+            if gone:
                 # After the call itself, which stays a dead letter and is not dropped with the others.
                 ids = [one.id for one in dropped]
                 self._recorder.give_up(call.chat_id, lambda: self._backlog.forget(ids, OutboxState.DROPPED))

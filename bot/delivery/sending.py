@@ -39,6 +39,8 @@ GONE = (
     "message_id_invalid",
 )
 TIDY = ("message to delete not found", "message can't be deleted", "message to unpin not found", *GONE)
+# Telegram knows no such person (any more), or knows no way to them: a new bot on an old database meets this.
+NOBODY = ("chat not found", "user not found", "peer_id_invalid")
 REPLY_GONE = ("message to be replied not found", "replied message not found")
 FILES_MARK = b'"_files"'
 MOST_MENDS = 4
@@ -51,7 +53,7 @@ class Verdict:
     state: OutboxState | None = None
     error: str | None = None
     anchor: Anchor | None = None  # where the named message stands now
-    blocked: bool = False  # nobody can be reached in this chat
+    blocked: bool = False  # the person of this chat cannot be reached
     retry_after: float | None = None  # 429, in seconds
     new_chat_id: int | None = None
     fault: TelegramError | None = None  # Telegram gave no answer, or none of use
@@ -168,7 +170,7 @@ def mend(request: Request, error: BadCall) -> tuple[Verdict | None, Request | No
         return DROPPED, None
     if any(text in said for text in REPLY_GONE):
         return None, request.without("reply_parameters", "reply_to_message_id")
-    return Verdict(OutboxState.DEAD, error.description), None
+    return Verdict(OutboxState.DEAD, error.description, blocked=any(text in said for text in NOBODY)), None
 
 
 def judge(error: TelegramError, *, careful: bool) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -11,7 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.commits import GroupCommit
 from bot.counts import Counts
-from bot.intake.routing import album_of, lane_of
+from bot.intake.routing import album_of, lane_of, number_of
 from bot.seams import seam
 from storage.base import new_id
 from storage.inbox import Arrival
@@ -43,19 +44,15 @@ class Intake:
         self._counts = counts or Counts()
 
     async def receive(self, updates: Sequence[Update]) -> None:
-        """Store `updates` in one commit, then pass the new ones on. Raises when they could not be stored."""
+        """Store `updates` in one commit, then pass the new ones on. Raises when they could not be stored.
+
+        Their numbers say in which order they happened, whatever the order they come in.
+        """
         now = self._clock.now()
-        arrivals = []
-        for update in updates:
-            update_id = update.get("update_id")
-            if type(update_id) is not int:
-                log.error("an update without a number is left out", keys=sorted(map(str, update))[:5])
-                continue
-            arrivals.append(
-                Arrival(new_id(), self._bot_id, update_id, lane_of(update), album_of(update), orjson.dumps(update), now)
-            )
+        arrivals = [arrival for update in updates if (arrival := self._arrival(update, now)) is not None]
         if not arrivals:
             return
+        arrivals.sort(key=lambda one: one.update_id)
         seam("intake.fetched")
         new = await self._commits.store(arrivals)
         seam("intake.stored")
@@ -67,3 +64,16 @@ class Intake:
             fresh = sorted([*fresh, *await self._commits.still_waiting(repeats)], key=lambda one: one.update_id)
         if fresh:
             self._accept(fresh)
+
+    def _arrival(self, update: Update, now: datetime) -> Arrival | None:
+        """Return what is kept of an update. None for what can never be kept: it must not stop all that come after."""
+        number = number_of(update)
+        if number is None:
+            log.error("an update without a number is left out", what=type(update).__name__)
+            return None
+        try:
+            raw = orjson.dumps(update)
+        except TypeError as error:
+            log.error("an update that cannot be written is left out", update_id=number, error=str(error))  # noqa: TRY400
+            return None
+        return Arrival(new_id(), self._bot_id, number, lane_of(update), album_of(update), raw, now)

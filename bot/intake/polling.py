@@ -14,8 +14,9 @@ import structlog
 from bot.clock import Clock, SystemClock
 from bot.counts import Counts
 from bot.delivery.pacing import backoff_s
-from bot.errors import Conflict, TelegramError, TooManyRequests, Unauthorized
+from bot.errors import Conflict, OutcomeUnknown, TelegramError, TooManyRequests, Unauthorized
 from bot.http import BotApi
+from bot.intake.routing import number_of
 
 log = structlog.get_logger(__name__)
 
@@ -37,33 +38,37 @@ ALLOWED_UPDATES = (
     "chat_join_request",
 )
 LIMIT = 100
-TIMEOUT_S = 50
-GRACE_S = 15.0  # how much longer than the poll itself its answer may take
+POLL_S = 50
+GRACE_S = 15.0
 RETRY_MOST_S = 5.0
 FAILURES_IN_A_ROW = 2
 REMIND_EVERY_S = 60.0
 
 
 class Poller:
-    """Takes updates from Telegram and hands each batch to `receive`, which returns when they are safe."""
+    """Takes updates from Telegram and hands each batch to `receive`, which returns when they are safe.
+
+    A poll waits `timeout_s` seconds for updates; its answer may take `grace_s` longer.
+    """
 
     def __init__(
         self,
         api: BotApi,
         receive: Receive,
         *,
-        timeout_s: int = TIMEOUT_S,
+        timeout_s: int = POLL_S,
+        grace_s: float = GRACE_S,
         clock: Clock | None = None,
         counts: Counts | None = None,
     ) -> None:
         self._api = api
         self._receive = receive
-        self._timeout_s = timeout_s
+        self._timeout_s, self._grace_s = timeout_s, grace_s
         self._clock = clock or SystemClock()
         self._counts = counts or Counts()
         self._offset: int | None = None
         self._failures = 0
-        self._said_at = float("-inf")
+        self._said_at: dict[type[Exception], float] = {}
         self._task: asyncio.Task[None] | None = None
         self._idle = False  # nothing is lost when what is under way is cut short
         self._stopping = False
@@ -107,7 +112,9 @@ class Poller:
             body["offset"] = self._offset
         self._idle = True
         try:
-            updates: list[dict[str, Any]] = await self._api.call("getUpdates", body, timeout_s=timeout_s + GRACE_S)
+            updates: list[dict[str, Any]] = await self._api.call(
+                "getUpdates", body, timeout_s=timeout_s + self._grace_s
+            )
         finally:
             self._idle = False
         return updates
@@ -117,7 +124,10 @@ class Poller:
             return
         await self._receive(updates)
         # Only now: Telegram forgets what stands before the offset.
-        self._offset = max(update["update_id"] for update in updates) + 1
+        numbers = [number for update in updates if (number := number_of(update)) is not None]
+        if not numbers:
+            raise OutcomeUnknown("an answer without one readable update")
+        self._offset = max(numbers) + 1
 
     async def _pause(self, error: Exception) -> None:
         self._failures += 1
@@ -140,15 +150,15 @@ class Poller:
         if self._failures:
             log.info("updates come again", failures=self._failures)
         self._failures = 0
-        self._said_at = float("-inf")
+        self._said_at.clear()
         self._failed_since = None
 
     def _say(self, error: Exception) -> None:
-        """Log what keeps updates from coming: when it begins, then at most once a minute."""
+        """Log what keeps updates from coming: when it begins, then at most once a minute, each kind of trouble."""
         now = time.monotonic()
-        if now - self._said_at < REMIND_EVERY_S:
+        if now - self._said_at.get(type(error), float("-inf")) < REMIND_EVERY_S:
             return
-        self._said_at = now
+        self._said_at[type(error)] = now
         if isinstance(error, Conflict):
             log.error("no updates: another process takes them, or a webhook is set", error=str(error))
         elif isinstance(error, Unauthorized):

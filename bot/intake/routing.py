@@ -11,6 +11,12 @@ LONGEST_ALBUM = 64
 GATHERED = ("message", "channel_post")  # an edit of one picture does not call its whole album back
 
 
+def number_of(update: object) -> int | None:
+    """Return the number of `update`, None for anything else than an update: what jobs bring has numbers below zero."""
+    number = update.get("update_id") if isinstance(update, Mapping) else None
+    return number if type(number) is int and 0 <= number <= WIDEST else None
+
+
 def lane_of(update: Mapping[str, Any]) -> int:
     """Return the id of the chat that `update` belongs to, else that of the person, else 0.
 
@@ -28,7 +34,7 @@ def album_of(update: Mapping[str, Any]) -> str | None:
         message = update.get(kind)
         if isinstance(message, Mapping):
             album = message.get("media_group_id")
-            return str(album)[:LONGEST_ALBUM] if album else None
+            return str(album).replace("\0", "")[:LONGEST_ALBUM] or None if album else None
     return None
 
 

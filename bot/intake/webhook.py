@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 import structlog
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.delivery.pacing import backoff_s
-from bot.errors import BadCall, TelegramError
+from bot.errors import BadCall, TelegramError, TooManyRequests
 from bot.http import BotApi, decode
 from bot.intake.polling import ALLOWED_UPDATES, RETRY_MOST_S, Receive
+from bot.intake.routing import number_of
 
 log = structlog.get_logger(__name__)
 
@@ -28,6 +30,9 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's nam
 MOST_BYTES = 1 << 20
 MOST_CONNECTIONS = 100
 RETRY_AFTER_S = 5
+KEEPALIVE_S = 75
+HEAD_S = 10.0  # how long the head of a request may take to arrive
+BODY_S = 20.0
 
 
 class Webhook:
@@ -58,6 +63,9 @@ class Webhook:
         self._server = _Server(
             uvicorn.Config(
                 webhook_app(self._receive, urlsplit(self._url).path or "/", self._secret),
+                http=_Connection,
+                ws="none",
+                timeout_keep_alive=KEEPALIVE_S,
                 log_config=None,
                 access_log=False,
                 lifespan="off",
@@ -67,12 +75,13 @@ class Webhook:
         )
         self._tasks.append(asyncio.create_task(self._server.serve([self._socket]), name="webhook"))
         try:
-            is_set = await self._set()
+            await self._set()
         except BadCall:
             await self.stop()
             raise
-        if not is_set:
-            self._tasks.append(asyncio.create_task(self._keep_setting(), name="set webhook"))
+        except TelegramError as error:
+            log.warning("the webhook is not set yet", error=str(error))
+            self._tasks.append(asyncio.create_task(self._keep_setting(error), name="set webhook"))
 
     async def stop(self) -> None:
         """Answer what is under way and close. The webhook stays set: Telegram keeps updates for the next start."""
@@ -84,34 +93,30 @@ class Webhook:
         if self._socket is not None:
             self._socket.close()
 
-    async def _set(self) -> bool:
-        try:
-            await self._api.call(
-                "setWebhook",
-                {
-                    "url": self._url,
-                    "secret_token": self._secret,
-                    "allowed_updates": ALLOWED_UPDATES,
-                    "max_connections": MOST_CONNECTIONS,
-                },
-            )
-        except BadCall:
-            raise
-        except TelegramError as error:
-            log.warning("the webhook is not set yet", error=str(error))
-            return False
+    async def _set(self) -> None:
+        await self._api.call(
+            "setWebhook",
+            {
+                "url": self._url,
+                "secret_token": self._secret,
+                "allowed_updates": ALLOWED_UPDATES,
+                "max_connections": MOST_CONNECTIONS,
+            },
+        )
         log.info("webhook is set")
-        return True
 
-    async def _keep_setting(self) -> None:
+    async def _keep_setting(self, error: TelegramError) -> None:
         for attempt in range(1, 1_000_000):
-            await asyncio.sleep(backoff_s(attempt, RETRY_MOST_S))
+            asked_s = error.retry_after if isinstance(error, TooManyRequests) else 0.0
+            await asyncio.sleep(max(asked_s, backoff_s(attempt, RETRY_MOST_S)))
             try:
-                if await self._set():
-                    return
-            except BadCall as error:
-                log.error("telegram refuses the webhook; check webhook.url", error=error.description)  # noqa: TRY400
-                return
+                await self._set()
+            except BadCall as refusal:
+                log.error("telegram refuses the webhook; check webhook.url", error=refusal.description)  # noqa: TRY400
+            except TelegramError as again:
+                error = again
+                continue
+            return
 
 
 def webhook_app(receive: Receive, path: str, secret: str) -> Starlette:
@@ -121,16 +126,22 @@ def webhook_app(receive: Receive, path: str, secret: str) -> Starlette:
     async def take(request: Request) -> Response:
         told = request.headers.get(SECRET_HEADER, "").encode()
         if not hmac.compare_digest(told, expected):
-            return Response(status_code=401)
-        body = await _read(request)
+            return _refusal(401)
+        try:
+            async with asyncio.timeout(BODY_S):
+                body = await _read(request)
+        except TimeoutError:
+            return _refusal(408)
+        except ClientDisconnect:
+            return _refusal(400)
         if body is None:
-            return Response(status_code=413)
+            return _refusal(413)
         try:
             update: Any = decode(body)
         except ValueError:
             update = None
-        if not isinstance(update, dict) or type(update.get("update_id")) is not int:
-            return Response(status_code=400)
+        if number_of(update) is None:
+            return _refusal(400)
         try:
             await receive([update])
         except Exception:
@@ -143,8 +154,16 @@ def webhook_app(receive: Receive, path: str, secret: str) -> Starlette:
     return app
 
 
+def _refusal(status: int) -> Response:
+    """Return an answer that says nothing more and ends the connection: whatever else it would bring is not read."""
+    return Response(status_code=status, headers={"Connection": "close"})
+
+
 async def _read(request: Request) -> bytes | None:
-    """Return the body, or None when it is longer than `MOST_BYTES`."""
+    """Return the body, or None when it is, or says that it is, longer than `MOST_BYTES`; the rest is not read."""
+    told = request.headers.get("Content-Length", "")
+    if told.isdecimal() and int(told) > MOST_BYTES:
+        return None
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():
@@ -153,6 +172,41 @@ async def _read(request: Request) -> bytes | None:
             return None
         parts.append(part)
     return b"".join(parts)
+
+
+class _Connection(H11Protocol):
+    """A connection that does not wait for ever: whoever sends a request drop by drop would hold it, and a hundred more.
+
+    The server itself limits only the pause after an answer.
+    """
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request."""
+        super().connection_made(transport)
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came; a request whose head is whole has its own time for the body."""
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._relax()
+        elif self._deadline is None:
+            self._expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        self._relax()
+        super().connection_lost(exc)
+
+    def _expect(self) -> None:
+        self._deadline = self.loop.call_later(HEAD_S, self.transport.abort)
+
+    def _relax(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
 
 
 class _Server(uvicorn.Server):

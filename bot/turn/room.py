@@ -23,7 +23,7 @@ from bot.feature import Job, NoticeContext, RegistrationError
 from bot.jobs.result import FAILED, JobUpdate, brings_job
 from bot.operators import tell_stuck
 from bot.screens import Screen, send_call
-from bot.seams import seam
+from bot.seams import handled, seam
 from bot.texts import Texts
 from bot.turn.context import language_lookup
 from bot.turn.guard import guarded
@@ -235,6 +235,7 @@ class Room:
             await self._refuse(turn, turn.failure)
         elif turn.failure is not None:
             raise turn.failure
+        handled(turn.arrivals[0].raw)
         if isinstance(turn.update, JobUpdate):
             await self._keep_back(turn, turn.update)
 

@@ -143,9 +143,18 @@ class ControlClient:
         """Make a person or bot member, administrator, left or kicked in a group."""
         await self.call("PUT", f"/groups/{chat_id}/members/{user_id}", {"status": status})
 
+    async def upgrade_group(self, chat_id: int) -> Json:
+        """Make a supergroup of a group; return the Chat with its new id."""
+        return dict(await self.call("POST", f"/groups/{chat_id}/upgrade"))
+
     async def forge(self, bot_id: int, update: Json) -> int:
         """Send any update object, without update_id, to a bot; return the update_id it got."""
         return int((await self.call("POST", f"/bots/{bot_id}/updates", update))["update_id"])
+
+    async def forge_all(self, bot_id: int, updates: Iterable[Json]) -> list[int]:
+        """Send update objects to a bot at once; those with an `update_id` keep it. Return the numbers."""
+        body = {"updates": list(updates)}
+        return list((await self.call("POST", f"/bots/{bot_id}/batch", body))["update_ids"])
 
     def chat(self, chat_id: int, bot_id: int, person_id: int | None = None) -> ChatClient:
         """Return the chat of a bot; in a group `person_id` is who acts."""

@@ -33,6 +33,7 @@ _CONTACT = {"phone_number": _STRING, "first_name": _STRING, "last_name": _STRING
 _FAULTS = _fields(
     latency_ms=_NUMBER, p429=_NUMBER, retry_after=_NUMBER, p5xx=_NUMBER, status5xx=_INTEGER, p_reset=_NUMBER,
     p_duplicate_update=_NUMBER, p_lost_answer=_NUMBER, limits=_BOOLEAN,
+    down_until={"type": ["string", "null"]},
     methods={"type": ["array", "null"], "items": _STRING},
     next=_many(_fields(
         "fault", method=_STRING, fault={"enum": list(NAMES)},
@@ -71,10 +72,13 @@ _TABLE: list[tuple[str, str, str, Json | None, Json, str]] = [
     ("post", "/control/groups", "Create a group, supergroup or channel", _fields(
         "title", title=_STRING, type={"enum": ["group", "supergroup", "channel"]}, members=_many(_INTEGER),
         admins=_many(_INTEGER), username=_STRING), _OBJECT, ""),
+    ("post", "/control/groups/{chat_id}/upgrade", "Make a supergroup of a group", None, _OBJECT, ""),
     ("put", "/control/groups/{chat_id}/members/{user_id}", "Change somebody's status in a group", _fields(
         "status", status={"enum": ["member", "administrator", "left", "kicked"]}), _OBJECT, ""),
     ("patch", "/control/bots/{id}", "Rename a bot", _fields(first_name=_STRING, username=_STRING), _ref("Bot"), ""),
     ("post", "/control/bots/{id}/updates", "Send any update object", _OBJECT, _fields(update_id=_INTEGER), ""),
+    ("post", "/control/bots/{id}/batch", "Send several update objects at once", _fields("updates",
+        updates=_many(_OBJECT)), _fields(update_ids=_many(_INTEGER)), ""),
     ("post", "/control/reset", "Forget everything", None, _OBJECT, ""),
     ("get", _CHAT, "Read a chat", None, _OBJECT, "person read"),
     ("post", f"{_CHAT}/send", "Send a text", _fields("text", text=_STRING, reply_to_message_id=_INTEGER,

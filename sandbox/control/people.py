@@ -4,12 +4,11 @@ from typing import Any
 
 from starlette.requests import Request
 
-from sandbox import chats, files
+from sandbox import chats, files, people
 from sandbox.control import Endpoint, Json, json_body, number, taken
 from sandbox.core import Sandbox
 from sandbox.errors import ControlError
 from sandbox.model import Chat
-from sandbox.people import membership
 
 _NAMES: dict[str, Any] = {
     "first_name": str,
@@ -106,9 +105,19 @@ async def add_group(sandbox: Sandbox, request: Request) -> Json:
     chat = world.add_group(given["title"], kind, status, given.get("username"))
     chats.changed(sandbox, chat, created=True)
     for bot in sandbox.bots_in(chat):
-        membership(sandbox, chat, creator, bot, "left", status[bot.id])
+        people.membership(sandbox, chat, creator, bot, "left", status[bot.id])
     sandbox.commit_and_wake(*sandbox.bots_in(chat))
     return world.chat_object(chat)
+
+
+async def upgrade_group(sandbox: Sandbox, request: Request) -> Json:
+    """Make a supergroup of a group, which gets another id; return it."""
+    chat = sandbox.world.chat(int(number(request.path_params["chat_id"], 0, "chat_id")), 0)
+    if chat.type != "group" or chat.migrated_to is not None:
+        raise ControlError(409, "only a group that was not upgraded yet can be")
+    upgraded = people.upgrade(sandbox, chat)
+    sandbox.commit_and_wake(*sandbox.bots_in(upgraded))
+    return sandbox.world.chat_object(upgraded)
 
 
 async def set_member(sandbox: Sandbox, request: Request) -> Json:
@@ -126,7 +135,7 @@ async def set_member(sandbox: Sandbox, request: Request) -> Json:
     chats.changed(sandbox, chat, members=True)
     if user_id in world.bots and was != status:
         creator = next(world.people[m] for m, s in chat.members.items() if s == "creator")
-        membership(sandbox, chat, creator, world.bots[user_id], was, status)
+        people.membership(sandbox, chat, creator, world.bots[user_id], was, status)
         sandbox.commit_and_wake(world.bots[user_id])
     world.commit()
     return {"user_id": user_id, "status": status}
@@ -153,6 +162,23 @@ async def forge_update(sandbox: Sandbox, request: Request) -> Json:
     return {"update_id": update_id}
 
 
+async def forge_updates(sandbox: Sandbox, request: Request) -> Json:
+    """Send several update objects to a bot at once, with numbers of one's choice."""
+    bot = sandbox.world.bot(request.path_params["id"])
+    given = taken(await json_body(request), updates=list).get("updates", [])
+    if not all(isinstance(update, dict) for update in given):
+        raise ControlError(400, "updates: objects expected")
+    numbers = [update["update_id"] for update in given if "update_id" in update]
+    if not all(type(number) is int and number > 0 for number in numbers):
+        raise ControlError(400, "update_id: a whole number above 0 expected")
+    waiting = sandbox.world.updates[bot.id]
+    if len(set(numbers)) < len(numbers) or any(number in waiting for number in numbers):
+        raise ControlError(409, "an update with this number waits already")
+    update_ids = [sandbox.updates.add_raw(bot, update) for update in given]
+    sandbox.commit_and_wake(bot)
+    return {"update_ids": update_ids}
+
+
 async def reset(sandbox: Sandbox, _request: Request) -> Json:
     """Forget everything and create the cast anew."""
     sandbox.reset()
@@ -165,8 +191,10 @@ TABLE: list[tuple[str, str, Endpoint]] = [
     ("PATCH", "/people/{id:int}", change_person),
     ("DELETE", "/people/{id:int}", remove_person),
     ("POST", "/groups", add_group),
+    ("POST", "/groups/{chat_id}/upgrade", upgrade_group),
     ("PUT", "/groups/{chat_id}/members/{user_id:int}", set_member),
     ("PATCH", "/bots/{id:int}", change_bot),
     ("POST", "/bots/{id:int}/updates", forge_update),
+    ("POST", "/bots/{id:int}/batch", forge_updates),
     ("POST", "/reset", reset),
 ]

@@ -58,6 +58,8 @@ async def set_faults(sandbox: Sandbox, request: Request) -> Json:
     """Change the named faults."""
     sandbox.faults.change(await json_body(request))
     sandbox.world.faults = sandbox.faults.values
+    if sandbox.faults.down():
+        sandbox.updates.interrupt()
     sandbox.world.save_settings()
     sandbox.world.events.publish("faults", faults=sandbox.faults.values)
     sandbox.world.commit()

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from sandbox.core import Sandbox
-from sandbox.errors import ApiError, bad_request, forbidden
+from sandbox.errors import ApiError, bad_request, forbidden, upgraded
 from sandbox.model import Bot, Chat, Json, Message
 
 Handler = Callable[["Call"], Any]
@@ -52,6 +52,8 @@ def find_chat(call: Call, chat_id: int | str | None) -> Chat:
     if chat is None:
         raise bad_request("chat not found")
     call.chat_id = chat.id
+    if chat.migrated_to is not None:
+        raise upgraded(chat.migrated_to)
     return chat
 
 

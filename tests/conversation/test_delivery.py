@@ -202,10 +202,20 @@ async def test_a_second_429_holds_the_lane(house: House) -> None:
     assert held.began - house.fake.calls[0].ended >= 0.9
 
 
-async def test_who_blocked_the_bot_is_unreachable_and_owed_nothing(house: House) -> None:
+@pytest.mark.parametrize(
+    ("code", "description"),
+    [
+        (403, "Forbidden: bot was blocked by the user"),
+        (403, "Forbidden: user is deactivated"),
+        (403, "Forbidden: bot can't initiate conversation with a user"),
+        (400, "Bad Request: chat not found"),
+        (400, "Bad Request: PEER_ID_INVALID"),
+    ],
+)
+async def test_who_is_gone_is_unreachable_and_owed_nothing(house: House, code: int, description: str) -> None:
     delivery = await house.deliver(Limits(20, 0, 0))
     await house.database.run(people.meet, 1, 1, "ru", NOW)
-    house.fake.script(1, refused(403, "Forbidden: bot was blocked by the user"))
+    house.fake.script(1, refused(code, description))
     notices = [message(1, str(n), Lane.NOTICE) for n in range(3)]
     other = message(2, "fine", Lane.NOTICE)
     held = message(1, "later", Lane.NOTICE, not_before=NOW + timedelta(days=1))
@@ -220,6 +230,27 @@ async def test_who_blocked_the_bot_is_unreachable_and_owed_nothing(house: House)
     assert house.fake.texts() == ["0", "fine"]
     since = await house.database.read(lambda session: session.scalar(select(PersonRow.unreachable_since)))
     assert since == NOW
+
+
+@pytest.mark.parametrize(
+    ("code", "description"),
+    [
+        (403, "Forbidden: bot was kicked from the channel chat"),
+        (403, "Forbidden: bot is not a member of the channel chat"),
+        (400, "Bad Request: need administrator rights in the channel chat"),
+        (400, "Bad Request: chat not found"),
+    ],
+)
+async def test_a_channel_without_rights_gets_dead_letters_which_are_kept(
+    house: House, code: int, description: str
+) -> None:
+    delivery = await house.deliver()
+    house.fake.script(-1005, *[refused(code, description)] * 2)
+    posts = [message(-1005, str(n), Lane.NOTICE) for n in range(3)]
+    await house.send(delivery, *posts, message(2, "fine", Lane.NOTICE))
+    assert await house.until_settled() == [OutboxState.DEAD, OutboxState.DEAD, OutboxState.SENT, OutboxState.SENT]
+    bodies = await house.database.read(_bodies)
+    assert [body is not None for body in bodies] == [True, True, False, False]
 
 
 async def test_a_filter_that_refuses_everything_makes_nobody_unreachable(house: House) -> None:

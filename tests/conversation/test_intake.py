@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import hmac
 import io
-from collections.abc import AsyncIterator, Callable, Sequence
+import re
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +22,7 @@ from hypothesis import strategies as st
 from bot.commits import GroupCommit
 from bot.errors import BadCall
 from bot.http import BotApi
-from bot.intake import ALLOWED_UPDATES, Intake, Poller, album_of, lane_of
+from bot.intake import ALLOWED_UPDATES, Intake, Poller, album_of, lane_of, webhook
 from bot.intake.webhook import MOST_BYTES, SECRET_HEADER, Webhook
 from storage import inbox
 from storage.database import Database
@@ -77,6 +80,7 @@ def test_an_update_belongs_to_its_chat_else_to_its_person(update: dict[str, Any]
         ({"channel_post": {"chat": {"id": 7}, "media_group_id": 13}}, "13"),
         ({"edited_message": {"chat": {"id": 7}, "media_group_id": "13"}}, None),
         ({"message": {"chat": {"id": 7}}}, None),
+        ({"message": {"chat": {"id": 7}, "media_group_id": "\0"}}, None),
         ({"message": "?"}, None),
         ({"poll": {"id": "1"}}, None),
     ],
@@ -143,12 +147,12 @@ async def house(sqlite_database: Database) -> AsyncIterator[House]:
     await commits.stop()
 
 
-async def test_what_arrives_is_kept_whole_and_passed_on_in_order(house: House) -> None:
-    updates = [message(3), message(1, media_group_id="9"), message(2, text="привет", unknown={"x": [1.5, None]})]
-    await house.intake.receive(updates)
-    assert house.numbers == [3, 1, 2]
+async def test_what_arrives_is_kept_whole_and_passed_on_in_the_order_of_its_numbers(house: House) -> None:
+    updates = [message(1, media_group_id="9"), message(2, text="привет", unknown={"x": [1.5, None]}), message(3)]
+    await house.intake.receive([updates[2], updates[0], updates[1]])
+    assert house.numbers == [1, 2, 3]
     assert [orjson.loads(arrival.raw) for arrival in house.accepted] == updates
-    assert [arrival.album for arrival in house.accepted] == [None, "9", None]
+    assert [arrival.album for arrival in house.accepted] == ["9", None, None]
     assert await house.stored() == [1, 2, 3]
 
 
@@ -165,9 +169,36 @@ async def test_a_repeat_of_what_is_done_is_not_passed_on(house: House, now: date
     assert house.numbers == [2]
 
 
-async def test_an_update_without_a_number_is_left_out(house: House) -> None:
-    await house.intake.receive([{"message": {}}, message(1), {"update_id": True}])
+def nested(depth: int) -> list[Any]:
+    inside: list[Any] = []
+    for _ in range(depth):
+        inside = [inside]
+    return inside
+
+
+STRAY: list[Any] = [
+    {"message": {}},
+    {"update_id": True},
+    {"update_id": -7, "message": {}},
+    {"update_id": 2**63, "message": {}},
+    {"update_id": 2, "message": {"chat": {"id": 5}, "text": nested(600)}},
+    "an update?",
+]
+
+
+async def test_what_is_no_update_keeps_none_from_coming(house: House) -> None:
+    await house.intake.receive([*STRAY[:3], message(1), *STRAY[3:]])
     assert house.numbers == [1]
+    assert await house.stored() == [1]
+
+
+async def test_what_is_no_update_does_not_stop_the_poller(house: House, fake: FakeBotApi, api: BotApi) -> None:
+    fake.script("getUpdates", (200, {"ok": True, "result": STRAY[:2]}))
+    fake.updates = [message(1)]
+    async with polling(house, fake, api):
+        await fake.until(lambda: house.numbers == [1])
+        await fake.until(lambda: len(fake.offsets) == 2)
+    assert fake.offsets[-1] == 2
 
 
 # --- polling
@@ -280,7 +311,7 @@ async def test_stopping_waits_for_the_batch_that_is_being_stored(house: House, f
 
 
 @asynccontextmanager
-async def hooked(house: House, api: BotApi) -> AsyncIterator[Callable[..., Any]]:
+async def hooked(house: House, api: BotApi) -> AsyncIterator[Any]:
     """Give a function that delivers like Telegram and returns the status."""
     hook = Webhook(api, house.receive, url="https://bot.example/updates/1", listen="127.0.0.1:0", secret=SECRET)
     await hook.start()
@@ -293,6 +324,7 @@ async def hooked(house: House, api: BotApi) -> AsyncIterator[Callable[..., Any]]
             async with session.request(method, path, data=data and io.BytesIO(data), headers=headers) as answer:
                 return answer.status
 
+        deliver.port = hook.port  # type: ignore[attr-defined]
         yield deliver
     await hook.stop()
 
@@ -326,6 +358,10 @@ async def test_a_delivered_update_is_safe_when_it_is_answered(house: House, api:
         (b"[1]", {}, 400),
         (b"\xff\xfe", {}, 400),
         (b'{"update_id": "1"}', {}, 400),
+        (b'{"update_id": -1}', {}, 400),
+        (b'{"update_id": 9223372036854775808}', {}, 400),
+        (b'{"update_id": 1, "message": ' + b"[" * 100_000, {}, 400),
+        (b'{"update_id": 1, "message": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", {}, 400),
         (b" " * (MOST_BYTES + 1), {}, 413),
         (orjson.dumps(message(1)), {"secret": "wrong"}, 401),
         (orjson.dumps(message(1)), {"secret": None}, 401),
@@ -343,6 +379,91 @@ async def test_nothing_else_is_taken(
     assert house.numbers == []
 
 
+def head(*lines: str, secret: str = SECRET) -> bytes:
+    """Return the head of a delivery; its end is left to the caller."""
+    return "\r\n".join(["POST /updates/1 HTTP/1.1", "Host: bot", f"{SECRET_HEADER}: {secret}", *lines, ""]).encode()
+
+
+async def said(port: int, *pieces: bytes) -> bytes:
+    """Return everything that is answered to bytes sent by hand, up to the end of the connection."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for piece in pieces:
+        writer.write(piece)
+        await writer.drain()
+    try:
+        return await asyncio.wait_for(reader.read(), 10)
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+async def test_a_body_that_says_it_is_too_large_is_not_waited_for(house: House, api: BotApi) -> None:
+    async with hooked(house, api) as deliver:
+        answer = await said(deliver.port, head(f"Content-Length: {MOST_BYTES + 1}"), b"\r\n", b"{")
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
+async def test_a_body_that_is_longer_than_it_says_is_cut_there(house: House, api: BotApi) -> None:
+    one, more = orjson.dumps(message(1)), orjson.dumps(message(2))
+    async with hooked(house, api) as deliver:
+        answer = await said(deliver.port, head(f"Content-Length: {len(one)}"), b"\r\n", one + more + b"\r\n\r\n")
+    # What follows is no request, and the connection ends there.
+    assert re.findall(rb"HTTP/1.1 (\d+)", answer) == [b"200", b"400"]
+    assert house.numbers == [1]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "answer"),
+    [
+        ((), b""),
+        ((b"PO",), b""),
+        ((head("Content-Length: 5"),), b""),
+        ((head("Content-Length: 5"), b"\r\n", b"{"), b"HTTP/1.1 408 "),
+        ((head("Transfer-Encoding: chunked"), b"\r\n", b"1\r\n{\r\n"), b"HTTP/1.1 408 "),
+        ((head("Content-Length: 5", secret="wrong"), b"\r\n"), b"HTTP/1.1 401 "),
+    ],
+)
+async def test_who_sends_drop_by_drop_is_not_waited_for(
+    house: House, api: BotApi, monkeypatch: pytest.MonkeyPatch, pieces: tuple[bytes, ...], answer: bytes
+) -> None:
+    monkeypatch.setattr(webhook, "HEAD_S", 0.05)
+    monkeypatch.setattr(webhook, "BODY_S", 0.05)
+    async with hooked(house, api) as deliver:
+        assert (await said(deliver.port, *pieces)).startswith(answer)
+        assert await deliver(orjson.dumps(message(1))) == 200
+    assert house.numbers == [1]
+
+
+async def test_a_kept_connection_is_given_time_for_each_head_anew(
+    house: House, api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "HEAD_S", 0.05)
+    body = orjson.dumps(message(1))
+    whole = head(f"Content-Length: {len(body)}") + b"\r\n" + body
+    async with hooked(house, api) as deliver:
+        reader, writer = await asyncio.open_connection("127.0.0.1", deliver.port)
+        for _ in range(2):
+            writer.write(whole)
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 ")
+        writer.write(b"PO")
+        with contextlib.suppress(ConnectionError):
+            assert await asyncio.wait_for(reader.read(), 10) == b""
+        writer.close()
+
+
+@pytest.mark.parametrize("told", [SECRET, "", "s", SECRET[:-1], SECRET[:-1] + "y", "y" + SECRET[1:], SECRET + "x"])
+async def test_the_secret_is_compared_whole_whatever_is_told(
+    house: House, api: BotApi, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+    true = hmac.compare_digest
+    monkeypatch.setattr(hmac, "compare_digest", lambda *both: compared.append(both) or true(*both))
+    async with hooked(house, api) as deliver:
+        assert await deliver(orjson.dumps(message(1)), secret=told) == (200 if told == SECRET else 401)
+    assert compared == [(told.encode(), SECRET.encode())]
+
+
 async def test_telegram_keeps_what_cannot_be_stored(house: House, api: BotApi) -> None:
     house.failures = [OSError("disk full")]
     async with hooked(house, api) as deliver:
@@ -355,6 +476,16 @@ async def test_an_unreachable_telegram_gets_its_webhook_later(house: House, api:
     fake.script("setWebhook", refused(502, "Bad Gateway"))
     async with hooked(house, api):
         await fake.until(lambda: len(fake.sent("setWebhook")) == 2)
+
+
+async def test_the_webhook_is_set_no_sooner_than_a_flood_limit_allows(
+    house: House, api: BotApi, fake: FakeBotApi
+) -> None:
+    fake.script("setWebhook", refused(429, "Too Many Requests: retry after 1", retry_after=1))
+    async with hooked(house, api):
+        await fake.until(lambda: len(fake.sent("setWebhook")) == 2)
+    first, second = fake.sent("setWebhook")
+    assert second.began - first.ended >= 1
 
 
 async def test_a_wrong_address_is_told_at_once(house: House, api: BotApi, fake: FakeBotApi) -> None:

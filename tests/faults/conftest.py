@@ -18,6 +18,7 @@ from tests.e2e.conftest import sandbox_at_the_story
 from tests.e2e.house import Bot, bot_in
 
 SEED = "ISKRA_TEST_SEED"
+MODES = ("polling", "webhook")
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,13 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from sandbox.client import ChatClient, ControlFailed
 from sandbox.testing import TOKEN_BOT_ID, RunningSandbox
@@ -61,6 +64,83 @@ async def test_an_update_comes_twice(anna: ChatClient, api: BotApi) -> None:
     assert [u["message"]["text"] for u in await api("getUpdates", offset=first["update_id"] + 1)] == ["y"]
 
 
+async def test_a_page_of_html_comes_instead_of_an_answer(anna: ChatClient, api: BotApi) -> None:
+    await anna.client.faults(next=[{"fault": "page", "status": 503, "method": "sendMessage"}])
+    async with api.session.post(f"{api.url}/bot{api.token}/sendMessage", json={"chat_id": 501, "text": "x"}) as answer:
+        assert (answer.status, answer.content_type) == (503, "text/html")
+        assert "<h1>503 Service Unavailable</h1>" in await answer.text()
+    (call,) = await anna.client.calls("sendMessage")
+    assert (call["ok"], call["status"], call["error"]) == (False, 503, "a page of HTML")
+    assert [message["text"] for message in await anna.messages()] == ["/start"]
+
+
+@pytest.mark.parametrize(("fault", "happens"), [("hang", False), ("silence", True)])
+async def test_an_answer_may_never_come(anna: ChatClient, api: BotApi, fault: str, happens: bool) -> None:
+    await anna.client.faults(next=[{"fault": fault, "method": "sendMessage"}])
+    waiting = asyncio.ensure_future(api("sendMessage", chat_id=501, text="x"))
+    while not (calls := await anna.client.calls("sendMessage")):
+        await asyncio.sleep(0.01)
+    await api("getMe")
+    assert not waiting.done()
+    waiting.cancel()
+    assert [message["text"] for message in await anna.messages()] == ["/start", "x"][: 1 + happens]
+    assert [(call["ok"], call.get("lost", False)) for call in calls] == [(happens, happens)]
+    assert len(await anna.client.record(kind="effect_lost")) == happens
+    await api("sendMessage", chat_id=501, text="later")
+
+
+async def test_telegram_is_down_until_a_moment_of_the_virtual_clock(anna: ChatClient, api: BotApi) -> None:
+    control = anna.client
+    poll = asyncio.ensure_future(api("getUpdates", timeout=20))
+    await control.bot_online(TOKEN_BOT_ID)
+    until = await control.now() + timedelta(hours=1)
+    await control.faults(down_until=until.isoformat())
+    with pytest.raises(aiohttp.ClientError):
+        await poll
+    await anna.send("are you there?")
+    for method in ("getMe", "sendMessage", "getUpdates"):
+        with pytest.raises(aiohttp.ClientError):
+            await api(method)
+    assert await control.record(kind="delivered", after=(await control.record(kind="call"))[-1]["n"]) == []
+    await control.advance(3601)
+    (update,) = await api("getUpdates")
+    assert update["message"]["text"] == "are you there?"
+
+
+@pytest.fixture
+async def hook() -> AsyncIterator[tuple[str, list[int]]]:
+    """Give the address of a webhook and the numbers of the updates that it took."""
+    took: list[int] = []
+
+    async def take(request: web.Request) -> web.Response:
+        took.append((await request.json())["update_id"])
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook", took
+    await runner.cleanup()
+
+
+async def test_while_telegram_is_down_no_webhook_hears_of_anything(
+    anna: ChatClient, api: BotApi, hook: tuple[str, list[int]]
+) -> None:
+    control, (url, took) = anna.client, hook
+    await api("setWebhook", url=url)
+    await control.faults(down_until=(await control.now() + timedelta(hours=1)).isoformat())
+    await anna.send("are you there?")
+    await asyncio.sleep(0.2)
+    assert took == []
+    await control.advance(3601)
+    while not took:
+        await asyncio.sleep(0.01)
+    assert len(took) == 1
+
+
 async def test_flood_limits_are_off_until_switched_on(anna: ChatClient, api: BotApi) -> None:
     for i in range(10):
         await api("sendMessage", chat_id=501, text=str(i))
@@ -89,7 +169,17 @@ async def test_thirty_a_second_and_twenty_a_minute_in_a_group(anna: ChatClient, 
 
 @pytest.mark.parametrize(
     "values",
-    [{"p429": 2}, {"p429": "1"}, {"latency_ms": -1}, {"nonsense": 1}, {"next": [{"fault": "flood"}]}, {"methods": "x"}],
+    [
+        {"p429": 2},
+        {"p429": "1"},
+        {"down_until": "noon"},
+        {"down_until": "2026-06-22T09:00:00"},
+        {"down_until": 5},
+        {"latency_ms": -1},
+        {"nonsense": 1},
+        {"next": [{"fault": "flood"}]},
+        {"methods": "x"},
+    ],
 )
 async def test_nonsense_faults_are_refused(running: RunningSandbox, values: dict[str, Any]) -> None:
     with pytest.raises(ControlFailed):

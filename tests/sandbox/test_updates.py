@@ -153,6 +153,25 @@ async def test_any_update_can_be_forged(anna: ChatClient, api: BotApi) -> None:
     assert await api("getUpdates") == [{"update_id": update_id, "thing_of_tomorrow": {"a": 1}}]
 
 
+async def test_numbers_may_be_chosen(anna: ChatClient, api: BotApi) -> None:
+    control = anna.client
+    first = await control.forge(TOKEN_BOT_ID, {"poll": {}})
+    numbers = [first + 9, first + 7, first + 8]
+    assert await control.forge_all(TOKEN_BOT_ID, [{"update_id": n, "poll": {}} for n in numbers]) == numbers
+    assert await control.forge_all(TOKEN_BOT_ID, [{"poll": {}}]) == [first + 10]
+    assert [update["update_id"] for update in await api("getUpdates")] == [first, *numbers, first + 10]
+    for updates, status in (
+        ([{"update_id": first}], 409),
+        ([{"update_id": first + 20}, {"update_id": first + 20}], 409),
+        ([{"update_id": 0}], 400),
+        ([{"update_id": "7"}], 400),
+        ([7], 400),
+    ):
+        with pytest.raises(ControlFailed) as refused:
+            await control.call("POST", f"/bots/{TOKEN_BOT_ID}/batch", {"updates": updates})
+        assert refused.value.status == status
+
+
 @dataclass
 class Receiver:
     """A bot's webhook: it keeps what came and answers what it is told to."""
@@ -248,6 +267,32 @@ async def test_groups(running: RunningSandbox, anna: ChatClient, api: BotApi) ->
     await running.control.set_member(group["id"], TOKEN_BOT_ID, "kicked")
     refusal = await api.refusal("sendMessage", chat_id=group["id"], text="x")
     assert refusal == (403, "Forbidden: bot was kicked from the supergroup chat")
+
+
+async def test_a_group_becomes_a_supergroup(running: RunningSandbox, anna: ChatClient, api: BotApi) -> None:
+    control = running.control
+    group = await control.add_group("Welders", [501], [TOKEN_BOT_ID], kind="group")
+    new = await control.upgrade_group(group["id"])
+    assert new == {"id": new["id"], "type": "supergroup", "title": "Welders"}
+    _, left, arrived = await api("getUpdates")
+    assert left["message"]["chat"]["id"] == group["id"]
+    assert left["message"]["migrate_to_chat_id"] == new["id"]
+    assert (arrived["message"]["chat"]["id"], arrived["message"]["migrate_from_chat_id"]) == (new["id"], group["id"])
+    status, body = await api.raw("sendMessage", json={"chat_id": group["id"], "text": "x"})
+    assert (status, body) == (
+        400,
+        {
+            "ok": False,
+            "error_code": 400,
+            "description": "Bad Request: group chat was upgraded to a supergroup chat",
+            "parameters": {"migrate_to_chat_id": new["id"]},
+        },
+    )
+    assert (await api("sendMessage", chat_id=new["id"], text="x"))["chat"]["id"] == new["id"]
+    for chat_id in (group["id"], new["id"]):
+        with pytest.raises(ControlFailed) as refused:
+            await control.upgrade_group(chat_id)
+        assert refused.value.status == 409
 
 
 async def test_channels(running: RunningSandbox, anna: ChatClient, api: BotApi) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.seams import SEAMS, VARIABLE, armed
+from bot.seams import SEAMS, VARIABLE, HandlerFailed, armed, failing
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,6 +39,15 @@ def test_the_process_dies_at_the_seam_it_was_armed_for_and_no_other() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == -signal.SIGKILL
     assert done.stdout.split() == ["turn.committed", "delivery.sent", "turn.committed"]
+
+
+def test_a_handler_fails_on_the_text_it_was_told_and_no_other() -> None:
+    handled = failing("беда")
+    handled("всё хорошо".encode())
+    for _ in range(2):
+        with pytest.raises(HandlerFailed):
+            handled('{"text": "вот беда"}'.encode())
+    failing("")("беда".encode())
 
 
 def test_every_seam_stands_somewhere() -> None:
