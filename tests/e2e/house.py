@@ -28,7 +28,7 @@ class Bot:
         """`variables` are keys of the configuration as the environment names them, without the prefix."""
         self.folder = folder
         self.log = folder / "bot.log"
-        self.database_url = f"sqlite+aiosqlite:///{folder}/var/iskra.db"
+        self.database_url = variables.get("STORAGE__URL") or f"sqlite+aiosqlite:///{folder}/var/iskra.db"
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("ISKRA_")}
         own = {
             "TELEGRAM__TOKEN": TOKEN,
