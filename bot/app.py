@@ -18,6 +18,7 @@ from bot.clock import Clock, DueSource, FollowedClock, SystemClock, Ticker
 from bot.commits import GroupCommit
 from bot.config import Config
 from bot.config.model import split_listen
+from bot.database_watch import DatabaseWatch, patiently
 from bot.delivery import Delivery, Limits
 from bot.errors import TelegramError, Unauthorized
 from bot.feature import Feature
@@ -37,11 +38,14 @@ from cluster import content_store, duties
 from cluster.content import Content, load_content
 from handlers import FEATURES
 from storage import facts, inbox, outbox, revisions
+from storage.base import rise_above
 from storage.database import Database
 from storage.duties import Duty
 from storage.encryption import Vault
 from storage.errors import IskraError
+from storage.newest import newest_id
 from storage.outbox import Outgoing
+from storage.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
     from bot.intake.webhook import Webhook
@@ -80,10 +84,10 @@ async def serve(config: Config, features: Sequence[Feature] = FEATURES) -> None:
 
 
 async def _open(config: Config, features: Sequence[Feature], house: contextlib.AsyncExitStack) -> None:
-    database = await open_database(config)
+    database = await patiently(lambda: open_database(config))
     house.push_async_callback(database.close)
     clock = await _clock(config, house)
-    content = ContentWatch(database, await _content(config, database, clock.now()))
+    content = ContentWatch(database, await patiently(lambda: _content(config, database, clock.now())))
 
     request = AiohttpRequest(proxy=config.telegram.proxy)
     await request.initialize()
@@ -120,15 +124,17 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
         look_again=delivery.wake,
     )
     flows = await assemble(room, features, token, me)
-    await delivery.start()
+    await patiently(delivery.start)
     house.push_async_callback(delivery.stop, DRAIN_S)
 
-    await begin(database, features, clock.now())
+    await patiently(lambda: begin(database, features, clock.now()))
     lanes = Lanes(room.take)
     house.push_async_callback(lanes.stop, DRAIN_S)
     runner = JobRunner(room, Downloads(api), Workshop(), lanes.accept)
     room.look_for_jobs = runner.wake
     house.push_async_callback(runner.stop)
+    watch = DatabaseWatch(database, api, texts, room.operator_chat_id, again=lambda: _look_again(delivery, runner))
+    house.push_async_callback(watch.stop)
     sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
     ticker = Ticker(clock, sources)
     house.push_async_callback(ticker.stop)
@@ -137,7 +143,8 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     house.push_async_callback(content.stop)
 
     intake = Intake(bot_id, commits, clock, lanes.accept)
-    lanes.accept(await database.read(inbox.waiting, bot_id))
+    await patiently(lambda: runner.rewind(clock.now()))  # it may have gone back since the last run
+    lanes.accept(await patiently(lambda: database.read(inbox.waiting, bot_id)))
     runner.start()
     await _fetch(config, api, intake, house)
     greeting = asyncio.create_task(greet(api, database, texts, features), name="greeting")
@@ -178,6 +185,7 @@ async def open_database(config: Config) -> Database:
                 "make a copy of it, then run `iskra migrate`"
             )
         await database.run(facts.check_vault, vault)
+        rise_above(await database.read(newest_id))
     except BaseException:
         await database.close()
         raise
@@ -210,8 +218,15 @@ class ContentWatch:
             await asyncio.sleep(CONTENT_EVERY_S)
             try:
                 self._content = await self._database.read(content_store.refresh, self._content)
+            except DatabaseTrouble:
+                await self._database.condition.well()
             except Exception as error:  # what is held stays good until the next look
                 log.warning("content could not be read again", error=type(error).__name__)
+
+
+def _look_again(delivery: Delivery, runner: JobRunner) -> None:
+    delivery.wake()
+    runner.wake()
 
 
 async def begin(database: Database, features: Sequence[Feature], now: datetime) -> None:
@@ -230,6 +245,8 @@ def duties_due(room: Room, features: Sequence[Feature]) -> DueSource:
         for duty in due:
             try:
                 calls = await room.database.run(_perform, room, now, duty, known)
+            except DatabaseTrouble:  # no failure of its own: not counted
+                raise
             except Exception as error:
                 log.exception("duty failed", kind=duty.kind, duty_id=duty.id)
                 await room.database.run(duties.fail, duty, now, type(error).__name__)

@@ -15,6 +15,7 @@ from bot.clock import Clock, SystemClock
 from bot.delivery.pacing import backoff_s
 from bot.errors import Conflict, TelegramError, TooManyRequests, Unauthorized
 from bot.http import BotApi
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -140,6 +141,8 @@ class Poller:
             log.error("telegram does not know this token; check telegram.token", error=str(error))
         elif isinstance(error, TelegramError):
             log.warning("no updates: telegram is unreachable", error=str(error))
+        elif isinstance(error, DatabaseTrouble):
+            log.warning("updates cannot be stored; telegram keeps them meanwhile", reason=error.kind)
         else:
             log.error("updates cannot be stored; telegram keeps them meanwhile", exc_info=error)
 

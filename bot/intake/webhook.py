@@ -21,6 +21,7 @@ from bot.delivery.pacing import backoff_s
 from bot.errors import BadCall, TelegramError
 from bot.http import BotApi, decode
 from bot.intake.polling import ALLOWED_UPDATES, RETRY_MOST_S, Receive
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -133,8 +134,9 @@ def webhook_app(receive: Receive, path: str, secret: str) -> Starlette:
             return Response(status_code=400)
         try:
             await receive([update])
-        except Exception:
-            log.exception("an update cannot be stored; telegram delivers it again")
+        except Exception as error:
+            if not isinstance(error, DatabaseTrouble):  # of that the log is told once a minute
+                log.exception("an update cannot be stored; telegram delivers it again")
             return Response(status_code=503, headers={"Retry-After": str(RETRY_AFTER_S)})
         return Response(status_code=200)
 
