@@ -42,7 +42,7 @@ from storage.base import rise_above
 from storage.database import Database
 from storage.duties import Duty
 from storage.encryption import Vault
-from storage.errors import IskraError
+from storage.errors import DatabaseInUse, IskraError
 from storage.newest import newest_id
 from storage.outbox import Outgoing
 from storage.trouble import DatabaseTrouble
@@ -76,14 +76,24 @@ async def serve(config: Config, features: Sequence[Feature] = FEATURES) -> None:
         await asyncio.wait({house_open, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not house_open.done():
             house_open.cancel()
+        usurped: DatabaseInUse | None = None
         with contextlib.suppress(asyncio.CancelledError):
-            await house_open
-        await stopped
+            usurped = await _until(stopped, await house_open)
         log.info("stopping")
     log.info("stopped")
+    if usurped is not None:
+        raise usurped
 
 
-async def _open(config: Config, features: Sequence[Feature], house: contextlib.AsyncExitStack) -> None:
+async def _until(stopped: asyncio.Task[bool], database: Database) -> DatabaseInUse | None:
+    """Wait for the word to stop; return what another process has done where that was the reason."""
+    lost = database.lost
+    reasons: list[asyncio.Future[Any]] = [stopped, lost] if lost is not None else [stopped]
+    await asyncio.wait(reasons, return_when=asyncio.FIRST_COMPLETED)
+    return lost.result() if lost is not None and lost.done() else None
+
+
+async def _open(config: Config, features: Sequence[Feature], house: contextlib.AsyncExitStack) -> Database:
     database = await patiently(lambda: open_database(config))
     house.push_async_callback(database.close)
     clock = await _clock(config, house)
@@ -152,6 +162,7 @@ async def _open(config: Config, features: Sequence[Feature], house: contextlib.A
     health.ready(lambda: delivery.health().unreachable_since)
     _leave_alone()
     log.info("serving", bot=me["username"], mode=config.telegram.mode, language=texts.languages)
+    return database
 
 
 def _leave_alone() -> None:

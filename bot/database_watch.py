@@ -28,16 +28,16 @@ T = TypeVar("T")
 
 
 class Reminder:
-    """Logs what an operator has to do: at once, then once a minute while it lasts."""
+    """Logs what an operator has to do: at once, then once a minute while it lasts. Each trouble has its own minute."""
 
     def __init__(self) -> None:
-        self._said_at = float("-inf")
+        self._said_at: dict[Trouble, float] = {}
 
     def say(self, trouble: DatabaseTrouble) -> None:
-        """Log trouble, unless it was logged within the last minute."""
+        """Log trouble, unless the same was logged within the last minute."""
         now = time.monotonic()
-        if now - self._said_at >= SAY_EVERY_S:
-            self._said_at = now
+        if now - self._said_at.get(trouble.kind, float("-inf")) >= SAY_EVERY_S:
+            self._said_at[trouble.kind] = now
             log.error("the database cannot be used", kind=trouble.kind, error=str(trouble), meanwhile=CONSEQUENCE)
 
 
@@ -53,7 +53,7 @@ class DatabaseWatch:
         self._api, self._texts, self._chat_id, self._again = api, texts, operator_chat_id, again
         self._reminder = Reminder()
         self._since: float | None = None
-        self._told_at = float("-inf")
+        self._told_at: dict[Trouble, float] = {}
         self._telling: set[asyncio.Task[None]] = set()
         database.condition.watch(self.seen)
 
@@ -66,8 +66,8 @@ class DatabaseWatch:
         if self._since is None:
             self._since = now
         self._reminder.say(trouble)
-        if self._chat_id and now - self._told_at >= TELL_EVERY_S:
-            self._told_at = now
+        if self._chat_id and now - self._told_at.get(trouble.kind, float("-inf")) >= TELL_EVERY_S:
+            self._told_at[trouble.kind] = now
             self._tell(trouble.kind)
 
     async def stop(self) -> None:
@@ -96,7 +96,7 @@ class DatabaseWatch:
         try:
             await self._api.call(method, body)
         except TelegramError as error:
-            self._told_at = float("-inf")
+            self._told_at.pop(kind, None)
             log.debug("operators could not be told", error=str(error))
 
 

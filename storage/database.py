@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from storage import facts
 from storage.condition import Condition
 from storage.encryption import Vault
+from storage.errors import DatabaseInUse
 from storage.sqlite import SqliteDesk, seal
 from storage.sqlite_file import Hold, path_of
 from storage.trouble import DatabaseTrouble
@@ -48,6 +49,14 @@ class Opened(Protocol):
 
     async def give_up(self) -> None:
         """Roll back, and give the connection back."""
+        ...
+
+
+class Held(Protocol):
+    """The right to serve from a database."""
+
+    async def release(self) -> None:
+        """Let another process serve."""
         ...
 
 
@@ -140,7 +149,9 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.writer: asyncio.Lock | _Unlimited = asyncio.Lock() if self.is_sqlite else _Unlimited()
         self.condition = Condition(self.url, self._touch)
-        self._hold: Hold | None = None
+        self.lost: asyncio.Future[DatabaseInUse] | None = None
+        """While it serves: comes true when another process has taken over, and this one has to end."""
+        self._hold: Held | None = None
         self._desk = SqliteDesk(self.url, vault) if self.is_sqlite else None
         self._server = None if self.is_sqlite else _server(self.url, vault)
 
@@ -148,12 +159,23 @@ class Database:
     async def open(cls, url: str, vault: Vault, *, exclusive: bool = False) -> Self:
         """Open the database at `url`.
 
-        `exclusive=True` is for the process that serves: on SQLite a second one gets `DatabaseInUse`.
+        `exclusive=True` is for the process that serves: a second one gets `DatabaseInUse`.
         """
         database = cls(url, vault)
-        if exclusive and (path := path_of(database.url) if database.is_sqlite else None) is not None:
-            database._hold = Hold(path)
+        if exclusive:
+            await database._take_hold()
         return database
+
+    async def _take_hold(self) -> None:
+        if not self.is_sqlite:
+            from storage.server_hold import ServerHold  # with the driver, which a house on SQLite does without
+
+            self.lost = lost = asyncio.get_running_loop().create_future()
+            hold = ServerHold(self.url, lambda error: None if lost.done() else lost.set_result(error))
+            await hold.take()
+            self._hold = hold
+        elif (path := path_of(self.url)) is not None:
+            self._hold = Hold(path)
 
     async def close(self) -> None:
         """Close every connection and let another process serve."""
@@ -163,7 +185,7 @@ class Database:
         if self._server is not None:
             await self._server.dispose()
         if self._hold is not None:
-            self._hold.release()
+            await self._hold.release()
             self._hold = None
 
     def transaction(self) -> Transaction:

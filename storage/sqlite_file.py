@@ -77,6 +77,6 @@ class Hold:
             os.ftruncate(self._file, 0)
             os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
 
-    def release(self) -> None:
+    async def release(self) -> None:
         """Let another process serve."""
         os.close(self._file)

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from storage import condition, facts
+from storage import condition, facts, server_hold
 from storage.database import Database
 from storage.encryption import Vault
 from storage.errors import DatabaseInUse, VaultError
@@ -244,3 +244,61 @@ def test_a_damaged_key_file_is_named(tmp_path: Path, content: bytes) -> None:
     key.write_bytes(content)
     with pytest.raises(VaultError, match=f"the key file {key} is damaged, expected 64 hexadecimal digits"):
         Vault.open(key)
+
+
+HOLDER = (
+    "FROM pg_locks JOIN pg_stat_activity USING (pid) "
+    "WHERE locktype = 'advisory' AND granted AND datname = current_database()"
+)
+
+
+async def _hold_breaks(beside: Database) -> None:
+    """Have the server end the connection that holds the right to serve; return when somebody has it again."""
+    (broken,) = await beside.run(lambda session: _ask(session, f"SELECT pg_terminate_backend(pid), pid {HOLDER}").all())
+    async with asyncio.timeout(20):
+        while await _holders(beside) in ([], [broken.pid]):
+            await asyncio.sleep(0.01)
+
+
+async def _holders(beside: Database) -> list[int]:
+    return await beside.read(lambda session: list(_ask(session, f"SELECT pid {HOLDER}").scalars()))
+
+
+async def test_a_server_serves_one_process_whose_right_outlives_its_connection(
+    postgres_url: str, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_hold, "PATIENCE_S", 0.3)
+    monkeypatch.setattr(server_hold, "CHECK_EVERY_S", 0.01)
+    first = await Database.open(postgres_url, vault, exclusive=True)
+    with pytest.raises(DatabaseInUse, match="served by another process, on the machine of the server: stop it first"):
+        await Database.open(postgres_url, vault, exclusive=True)
+    beside = await Database.open(postgres_url, vault)
+    for _ in range(2):
+        await _hold_breaks(beside)
+    with pytest.raises(DatabaseInUse):
+        await Database.open(postgres_url, vault, exclusive=True)
+    assert first.lost is not None
+    assert not first.lost.done()
+    await first.close()
+    again = await Database.open(postgres_url, vault, exclusive=True)
+    await again.close()
+    await beside.close()
+
+
+async def test_who_lost_the_right_to_another_process_hears_of_it(
+    postgres_url: str, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_hold, "CHECK_EVERY_S", 1.0)
+    slow = await Database.open(postgres_url, vault, exclusive=True)
+    monkeypatch.setattr(server_hold, "PAUSE_S", 0.01)
+    monkeypatch.setattr(server_hold, "PATIENCE_S", 10.0)
+    beside = await Database.open(postgres_url, vault)
+    taking = asyncio.create_task(Database.open(postgres_url, vault, exclusive=True))
+    await _hold_breaks(beside)
+    quick = await taking
+    monkeypatch.setattr(server_hold, "PATIENCE_S", 0.0)
+    assert slow.lost is not None
+    async with asyncio.timeout(10):
+        assert "already served" in str(await slow.lost)
+    for database in (slow, quick, beside):
+        await database.close()
