@@ -25,6 +25,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=5000",
     "cache_size=-16000",
+    "temp_store=MEMORY",  # large sorts need no room in /tmp, and leave nothing there
 )
 
 T = TypeVar("T")

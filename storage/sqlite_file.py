@@ -37,7 +37,9 @@ def prepare(path: Path) -> None:
         for name in BESIDE:
             _close_to_strangers(Path(f"{path}{name}"))
     except OSError as error:
-        raise DatabaseTrouble(Trouble.CLOSED, str(path), error.strerror or str(error)) from error
+        in_the_way = isinstance(error, FileExistsError | NotADirectoryError)
+        said = "a file is where its folder should be" if in_the_way else error.strerror
+        raise DatabaseTrouble(Trouble.CLOSED, str(path), said or str(error)) from error
     for place, what in ((path, "the file"), (path.parent, "its folder")):
         if not os.access(place, os.W_OK):
             raise DatabaseTrouble(Trouble.READ_ONLY, str(path), f"no right to write {what}")

@@ -203,7 +203,9 @@ class Crowd:
             if event["kind"] == "reset":
                 await self._look_again()
             elif event["kind"] in ("message", "edit") and not event["message"]["out"]:
-                self.walkers[event["chat_id"]].sees(event["message"])
+                walker = self.walkers.get(event["chat_id"])
+                if walker is not None:  # somebody else may talk beside them
+                    walker.sees(event["message"])
 
     async def _look_again(self) -> None:
         """Events were missed: read what stands in the chats."""
