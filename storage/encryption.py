@@ -85,6 +85,8 @@ class Vault:
 
     def encrypt(self, plain: bytes) -> bytes:
         """Seal `plain`; every call gives another ciphertext."""
+        if self._unkept is not None:  # nothing is ever sealed with a key that would be forgotten
+            self.keep()
         nonce = os.urandom(NONCE_BYTES)
         return nonce + self._aead.encrypt(nonce, plain, None)
 

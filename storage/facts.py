@@ -36,6 +36,11 @@ def touch(session: Session) -> None:
     session.execute(update(FactRow).values(value=FactRow.value).execution_options(synchronize_session=False))
 
 
+def is_tied(session: Session) -> bool:
+    """Whether the database belongs to a key already."""
+    return read(session, "vault") is not None
+
+
 def check_vault(session: Session, vault: Vault) -> None:
     """Tie the database to the vault at first sight; later `VaultError` for any other key."""
     known = read(session, "vault")

@@ -227,6 +227,12 @@ async def test_a_lost_key_is_told_and_no_other_is_made(sqlite_database: Database
     await sqlite_database.run(facts.check_vault, Vault.open(key))
 
 
+def test_nothing_is_sealed_with_a_key_that_is_not_kept(tmp_path: Path) -> None:
+    key = tmp_path / "iskra.key"
+    sealed = Vault.open(key).encrypt(b"what people wrote")
+    assert Vault.open(key).decrypt(sealed) == b"what people wrote"
+
+
 async def test_a_key_that_cannot_be_kept_ties_nothing(sqlite_database: Database, tmp_path: Path) -> None:
     (tmp_path / "keys").write_text("a file where the folder should be")
     with pytest.raises(VaultError, match=r"cannot be read \(Not a directory\)"):
