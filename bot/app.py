@@ -19,6 +19,7 @@ from bot.commits import GroupCommit
 from bot.config import Config
 from bot.config.model import split_listen
 from bot.counts import Counts
+from bot.database_watch import DatabaseWatch, patiently
 from bot.delivery import Delivery, Limits
 from bot.delivery.pacing import backoff_s
 from bot.draining import Drain
@@ -49,7 +50,9 @@ from handlers import FEATURES
 from storage import inbox, restored, revisions
 from storage.database import Database
 from storage.duties import Duty
+from storage.errors import DatabaseInUse
 from storage.outbox import Outgoing
+from storage.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
     from bot.intake.webhook import Webhook
@@ -78,20 +81,30 @@ async def serve(config: Config, features: Sequence[Feature] = FEATURES, *, migra
         await asyncio.wait({house_open, stopped}, return_when=asyncio.FIRST_COMPLETED)
         if not house_open.done():
             house_open.cancel()
+        usurped: DatabaseInUse | None = None
         with contextlib.suppress(asyncio.CancelledError):
-            await house_open
-        await stopped
+            usurped = await _until(stopped, await house_open)
         log.info("stopping")
     log.info("stopped")
+    if usurped is not None:
+        raise usurped
+
+
+async def _until(stopped: asyncio.Task[bool], database: Database) -> DatabaseInUse | None:
+    """Wait for the word to stop; return what another process has done where that was the reason."""
+    lost = database.lost
+    reasons: list[asyncio.Future[Any]] = [stopped, lost] if lost is not None else [stopped]
+    await asyncio.wait(reasons, return_when=asyncio.FIRST_COMPLETED)
+    return lost.result() if lost is not None and lost.done() else None
 
 
 async def _open(
     config: Config, features: Sequence[Feature], house: contextlib.AsyncExitStack, *, migrating: bool
-) -> None:
+) -> Database:
     clock = await _clock(config, house)
-    database = await open_database(config, clock.now(), migrating=migrating)
+    database = await patiently(lambda: open_database(config, clock.now(), migrating=migrating))
     house.push_async_callback(database.close)
-    content = ContentWatch(database, await _content(config, database, clock.now()))
+    content = ContentWatch(database, await patiently(lambda: _content(config, database, clock.now())))
 
     request = AiohttpRequest(proxy=config.telegram.proxy, read_timeout_s=config.telegram.timeout_s)
     await request.initialize()
@@ -130,24 +143,26 @@ async def _open(
         },
         look_again=delivery.wake,
         counts=counts,
-        restored=await database.read(restored.read),
+        restored=await patiently(lambda: database.read(restored.read)),
     )
     flows = await assemble(room, features, token, me)
-    await delivery.start()
+    await patiently(delivery.start)
     drain = Drain()
     house.push_async_callback(drain.stop, delivery.stop)
 
-    await begin(database, features, clock.now())
+    await patiently(lambda: begin(database, features, clock.now()))
     lanes = Lanes(room.take)
     house.push_async_callback(drain.stop, lanes.stop)
     runner = JobRunner(room, Downloads(api), Workshop(), lanes.accept)
     room.look_for_jobs = runner.wake
     house.push_async_callback(runner.stop)
+    trouble = DatabaseWatch(database, api, texts, room.operator_chat_id, again=lambda: _look_again(delivery, runner))
+    house.push_async_callback(trouble.stop)
     sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
     watch = Watch(room, reach, disk_of(config.storage.key_file.parent))
     sources += [Settled(room, delivery, lanes).due_source(), watch.due_source()]
     night = night_of(config, database, clock, lambda now: next_time(now, config.backup.time()), watch.backup_failed)
-    await night.start()
+    await patiently(night.start)
     house.push_async_callback(night.stop)
     sources.append(night.due_source())
     lost = room.restored
@@ -158,7 +173,8 @@ async def _open(
     house.push_async_callback(content.stop)
 
     intake = Intake(bot_id, commits, clock, lanes.accept, counts)
-    lanes.accept(await database.read(inbox.waiting, bot_id))
+    await patiently(lambda: runner.rewind(clock.now()))  # it may have gone back since the last run
+    lanes.accept(await patiently(lambda: database.read(inbox.waiting, bot_id)))
     runner.start()
     source = _source(config, api, intake, clock, counts)
     await source.start()
@@ -170,6 +186,7 @@ async def _open(
     health.ready(reach)
     _leave_alone()
     log.info("serving", bot=me["username"], mode=config.telegram.mode, language=texts.languages)
+    return database
 
 
 def _leave_alone() -> None:
@@ -208,8 +225,15 @@ class ContentWatch:
             await asyncio.sleep(CONTENT_EVERY_S)
             try:
                 self._content = await self._database.read(content_store.refresh, self._content)
+            except DatabaseTrouble:
+                await self._database.condition.well()
             except Exception as error:  # what is held stays good until the next look
                 log.warning("content could not be read again", error=type(error).__name__)
+
+
+def _look_again(delivery: Delivery, runner: JobRunner) -> None:
+    delivery.wake()
+    runner.wake()
 
 
 async def begin(database: Database, features: Sequence[Feature], now: datetime) -> None:
@@ -228,6 +252,8 @@ def duties_due(room: Room, features: Sequence[Feature]) -> DueSource:
         for duty in due:
             try:
                 calls = await room.database.run(_perform, room, now, duty, known)
+            except DatabaseTrouble:  # no failure of its own: not counted
+                raise
             except Exception as error:
                 log.exception("duty failed", kind=duty.kind, duty_id=duty.id)
                 room.counts.errors["duty"] += 1

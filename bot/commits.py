@@ -26,6 +26,7 @@ from storage.database import Database
 from storage.inbox import Arrival
 from storage.outbox import Outgoing, Settlement
 from storage.people import Newcomer, Person
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -147,7 +148,7 @@ class GroupCommit:
         try:
             written = await self._database.run(_write, batch)
         except Exception as error:
-            if len(batch) == 1:
+            if len(batch) == 1 or isinstance(error, DatabaseTrouble):
                 _fail(batch, error)
                 return
             # One bad write must not take its neighbours down: each is tried alone, and only the bad one fails.

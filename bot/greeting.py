@@ -15,6 +15,7 @@ from bot.http import BotApi
 from bot.texts import DEFAULT, Texts
 from storage import facts
 from storage.database import Database
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -37,9 +38,9 @@ async def greet(api: BotApi, database: Database, texts: Texts, features: Sequenc
         for method, body in _calls(texts, names):
             await api.call(method, body)
         await database.run(facts.write, FACT, told)
-    except TelegramError as error:
+    except (TelegramError, DatabaseTrouble) as error:  # the next start tries again
         log.warning("commands could not be set", error=str(error))
-    except Exception:  # the next start tries again
+    except Exception:
         log.exception("commands could not be set")
 
 

@@ -38,9 +38,8 @@ LOUD = (
     "sqlalchemy",
     "alembic",
     "asyncio",
-    "apscheduler",
 )
-LOUD_INFO = ("uvicorn", "tzlocal", "multipart", "python_multipart")
+LOUD_INFO = ("uvicorn", "multipart", "python_multipart")
 
 Record = MutableMapping[str, Any]
 

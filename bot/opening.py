@@ -10,9 +10,11 @@ from bot.backups import back_up
 from bot.config import Config
 from storage import facts, revisions
 from storage.backup import Made
+from storage.base import rise_above
 from storage.database import Database
 from storage.encryption import Vault
 from storage.errors import IskraError
+from storage.newest import newest_id
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +33,7 @@ async def open_database(config: Config, now: datetime, *, migrating: bool = Fals
     try:
         await _bring_along(config, database, now, migrating=migrating)
         await database.run(facts.check_vault, vault)
+        rise_above(await database.read(newest_id))
     except BaseException:
         await database.close()
         raise

@@ -122,7 +122,10 @@ def _vault(dialect: Dialect) -> Vault:
 
 
 class _Ids:
-    """Gives rising 63-bit numbers: microseconds since 1970, never the same twice in a process."""
+    """Gives rising 63-bit numbers: microseconds since 1970, never the same twice in a process.
+
+    They rise on while the machine's clock stands still or goes back.
+    """
 
     def __init__(self) -> None:
         # Calls are made on the loop and in the database's threads alike.
@@ -134,8 +137,17 @@ class _Ids:
             self._last = max(self._last + 1, time.time_ns() // 1000)
             return self._last
 
+    def rise_above(self, least: int) -> None:
+        with self._lock:
+            self._last = max(self._last, least)
+
 
 _IDS = _Ids()
+
+
+def rise_above(least: int) -> None:
+    """Have every `new_id` from now on greater than `least`, the newest of an earlier process whose clock ran fast."""
+    _IDS.rise_above(least)
 
 
 def new_id() -> int:

@@ -10,20 +10,23 @@ server refuses to serialise them.
 from __future__ import annotations
 
 import asyncio
-import fcntl
+import contextlib
 import random
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, Self, TypeVar
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
+from storage import facts
+from storage.condition import Condition
 from storage.encryption import Vault
 from storage.errors import DatabaseInUse
 from storage.sqlite import SqliteDesk, seal
+from storage.sqlite_file import Hold, path_of
+from storage.trouble import DatabaseTrouble
 
 # Serialisation failure, deadlock, and a row that a neighbour inserted between our look and our insert.
 SERIALIZATION_FAILURES = frozenset({"40001", "40P01", "23505"})
@@ -49,11 +52,20 @@ class Opened(Protocol):
         ...
 
 
+class Held(Protocol):
+    """The right to serve from a database."""
+
+    async def release(self) -> None:
+        """Let another process serve."""
+        ...
+
+
 class Transaction:
     """One write transaction that begins at its first `run` and ends with `conclude` or `rollback`.
 
     Between the two nothing but `run` may be awaited: on SQLite the writer's place is held. `waiting` tells a watcher
-    that the owner is inside the database, so that any other await can be caught.
+    that the owner is inside the database, so that any other await can be caught. Every method raises
+    `DatabaseTrouble` where the database itself cannot be used.
     """
 
     def __init__(self, database: Database) -> None:
@@ -72,6 +84,9 @@ class Transaction:
         try:
             session = self._session or await self._begin()
             return await session.run(lambda opened: use_case(opened, *args, **kwargs))
+        except Exception as error:
+            self._database.condition.judge(error)
+            raise
         finally:
             self.waiting = False
 
@@ -84,6 +99,9 @@ class Transaction:
         try:
             session = self._session or await self._begin()
             result = await session.conclude(lambda opened: use_case(opened, *args, **kwargs))
+        except Exception as error:
+            self._database.condition.judge(error)
+            raise
         finally:
             self.waiting = False
         self._session = None
@@ -98,6 +116,10 @@ class Transaction:
         self.waiting = True
         try:
             await session.give_up()
+        except Exception as error:  # a server that is gone has undone everything by itself
+            with contextlib.suppress(DatabaseTrouble):
+                self._database.condition.judge(error)
+                raise
         finally:
             self.waiting = False
             self._database.writer.release()
@@ -126,7 +148,10 @@ class Database:
         self.vault = vault
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.writer: asyncio.Lock | _Unlimited = asyncio.Lock() if self.is_sqlite else _Unlimited()
-        self._lock_file: Any = None
+        self.condition = Condition(self.url, self._touch)
+        self.lost: asyncio.Future[DatabaseInUse] | None = None
+        """While it serves: comes true when another process has taken over, and this one has to end."""
+        self._hold: Held | None = None
         self._desk = SqliteDesk(self.url, vault) if self.is_sqlite else None
         self._server = None if self.is_sqlite else _server(self.url, vault)
 
@@ -134,22 +159,34 @@ class Database:
     async def open(cls, url: str, vault: Vault, *, exclusive: bool = False) -> Self:
         """Open the database at `url`.
 
-        `exclusive=True` is for the process that serves: on SQLite a second one gets `DatabaseInUse`.
+        `exclusive=True` is for the process that serves: a second one gets `DatabaseInUse`.
         """
         database = cls(url, vault)
         if exclusive:
-            database._take_file()
+            await database._take_hold()
         return database
+
+    async def _take_hold(self) -> None:
+        if not self.is_sqlite:
+            from storage.server_hold import ServerHold  # with the driver, which a house on SQLite does without
+
+            self.lost = lost = asyncio.get_running_loop().create_future()
+            hold = ServerHold(self.url, lambda error: None if lost.done() else lost.set_result(error))
+            await hold.take()
+            self._hold = hold
+        elif (path := path_of(self.url)) is not None:
+            self._hold = Hold(path)
 
     async def close(self) -> None:
         """Close every connection and let another process serve."""
+        await self.condition.close()
         if self._desk is not None:
             await self._desk.close()
         if self._server is not None:
             await self._server.dispose()
-        if self._lock_file is not None:
-            self._lock_file.close()
-            self._lock_file = None
+        if self._hold is not None:
+            await self._hold.release()
+            self._hold = None
 
     def transaction(self) -> Transaction:
         """Return a transaction that has not begun."""
@@ -176,11 +213,18 @@ class Database:
 
     async def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run `query(session, …)` on a snapshot; what it writes is undone."""
+        try:
+            return await self._read(lambda opened: query(opened, *args, **kwargs))
+        except Exception as error:
+            self.condition.judge(error)
+            raise
+
+    async def _read(self, work: Callable[[Session], T]) -> T:
         if self._desk is not None:
-            return await self._desk.read(lambda opened: query(opened, *args, **kwargs))
+            return await self._desk.read(work)
         session = self.open_session()
         try:
-            return await session.run(lambda opened: query(opened, *args, **kwargs))
+            return await session.run(work)
         finally:
             await session.give_up()
 
@@ -191,19 +235,9 @@ class Database:
         assert self._server is not None
         return _ServerSession(self._server)
 
-    def _take_file(self) -> None:
-        if not self.is_sqlite or not self.url.database:
-            return
-        # The lock lives with the open file, so a killed process frees it by dying.
-        self._lock_file = Path(self.url.database + ".lock").open("a+")  # noqa: SIM115
-        try:
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            self._lock_file.close()
-            self._lock_file = None
-            raise DatabaseInUse(
-                f"{self.url.database} is already served by another process; stop it first (two bots would answer twice)"
-            ) from error
+    async def _touch(self) -> None:
+        """Write a little, to see whether that is possible."""
+        await self.run(facts.touch)
 
 
 def patience_s(attempt: int) -> float:

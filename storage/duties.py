@@ -136,7 +136,7 @@ def fail(session: Session, duty: Duty, now: datetime, error: str) -> bool:
     last = duty.attempts + 1 >= MOST_ATTEMPTS
     session.execute(
         update(DutyRow)
-        .where(DutyRow.id == duty.id, DutyRow.version == duty.version)
+        .where(DutyRow.id == duty.id, DutyRow.version == duty.version, *_OPEN)
         .values(
             attempts=duty.attempts + 1,
             error=error[:200],

@@ -31,25 +31,62 @@ class Vault:
             raise VaultError(f"the key has {len(key)} bytes, expected {KEY_BYTES}")
         self._aead = AESGCM(_derive(key, b"iskra seal"))
         self._hash_key = _derive(key, b"iskra hash")
+        self._unkept: tuple[Path, bytes] | None = None
         self.fingerprint = hmac.new(_derive(key, b"iskra fingerprint"), b"1", sha256).hexdigest()[:16]
 
     @classmethod
     def open(cls, path: Path) -> Vault:
-        """Read the key file, or make one with mode 600 where there is none."""
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w") as file:
-                file.write(os.urandom(KEY_BYTES).hex() + "\n")
-                file.flush()
-                os.fsync(file.fileno())
+        """Read the key file. Where there is none the key is a new one, kept only when a new database needs it."""
         try:
-            return cls(bytes.fromhex(path.read_text().strip()))
-        except ValueError as error:
-            raise VaultError(f"{path}: expected {KEY_BYTES * 2} hexadecimal digits") from error
+            return cls(bytes.fromhex(path.read_text("ascii").strip()))
+        except FileNotFoundError:
+            return cls._new(path)
+        except OSError as error:
+            raise VaultError(
+                f"the key file {path} cannot be read ({error.strerror}): let this user read it, "
+                "or correct storage.key_file"
+            ) from error
+        except (ValueError, VaultError) as error:
+            raise VaultError(
+                f"the key file {path} is damaged, expected {KEY_BYTES * 2} hexadecimal digits: put a copy of it back"
+            ) from error
+
+    @classmethod
+    def _new(cls, path: Path) -> Vault:
+        key = os.urandom(KEY_BYTES)
+        vault = cls(key)
+        vault._unkept = (path, key)
+        return vault
+
+    @property
+    def missing_file(self) -> Path | None:
+        """Where the key file should be, while there is none."""
+        return self._unkept[0] if self._unkept else None
+
+    def keep(self) -> None:
+        """Make the key file, with mode 600, where there is none: as a whole or not at all."""
+        if self._unkept is None:
+            return
+        path, key = self._unkept
+        half = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                _write_durably(half, key.hex() + "\n")
+                os.link(half, path)  # unlike a renaming it never takes the place of another one's key
+            finally:
+                half.unlink(missing_ok=True)
+        except OSError as error:
+            raise VaultError(
+                f"the key file {path} cannot be made ({error.strerror}): let this user write there, "
+                "or correct storage.key_file"
+            ) from error
+        self._unkept = None
 
     def encrypt(self, plain: bytes) -> bytes:
         """Seal `plain`; every call gives another ciphertext."""
+        if self._unkept is not None:  # nothing is ever sealed with a key that would be forgotten
+            self.keep()
         nonce = os.urandom(NONCE_BYTES)
         return nonce + self._aead.encrypt(nonce, plain, None)
 
@@ -71,6 +108,14 @@ def vault_of(session: Session) -> Vault:
     if not isinstance(vault, Vault):
         raise VaultError("this database was opened without a vault")
     return vault
+
+
+def _write_durably(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _derive(key: bytes, purpose: bytes) -> bytes:

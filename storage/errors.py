@@ -8,7 +8,8 @@ IskraError
 ├── VaultError         the key file is missing, damaged or of another database
 ├── StaleConversation  another turn saved this conversation first
 ├── AlreadyHandled     an update's turn is done: its commit went through, though nobody heard of it
-└── DatabaseInUse      a second process on one SQLite file
+├── DatabaseInUse      a second process serves from one database
+└── DatabaseTrouble    the database itself cannot be used now (`storage/trouble.py`)
 """
 
 from __future__ import annotations
@@ -61,4 +62,7 @@ class AlreadyHandled(IskraError):
 
 
 class DatabaseInUse(IskraError):
-    """Another process already serves this SQLite file."""
+    """Another process serves from this database already."""
+
+    def __init__(self, where: str, who: str) -> None:
+        super().__init__(f"{where} is already served by {who}: stop it first (two bots would answer twice)")

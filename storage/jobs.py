@@ -137,6 +137,12 @@ def put_off(session: Session, job: Job, due_at: datetime, error: str) -> None:
     )
 
 
+def recall(session: Session, bot_id: int, now: datetime, latest: datetime) -> int:
+    """Have jobs due at `now` that wait until after `latest`: a clock that went back has put them off too far."""
+    far = JobRow.state == JobState.WAITING, JobRow.bot_id == bot_id, JobRow.due_at > latest
+    return len(session.execute(update(JobRow).where(*far).values(due_at=now).returning(JobRow.id)).all())
+
+
 def counts(session: Session) -> dict[JobState, int]:
     """Return how many jobs stand where (those done are not counted)."""
     rows = session.execute(

@@ -21,6 +21,8 @@ from sqlalchemy.pool import NullPool
 from sqlalchemy.types import TypeDecorator
 
 from storage.revisions import MigrationError, check_known
+from storage.sqlite_file import path_of, prepare
+from storage.trouble import trouble_of
 
 __all__ = ["MigrationError", "check_known", "current", "differences", "downgrade", "head", "upgrade"]
 
@@ -125,6 +127,16 @@ def _revision(connection: Connection) -> str | None:
 
 
 async def _connected(url: str, work: Callable[[Connection], T]) -> T:
+    try:
+        return await _run(url, work)
+    except Exception as error:
+        trouble = trouble_of(error, make_url(url))
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+async def _run(url: str, work: Callable[[Connection], T]) -> T:
     engine = create_async_engine(url, poolclass=NullPool)
     try:
         if engine.dialect.name == "sqlite":
@@ -142,9 +154,8 @@ def _prepare_sqlite(engine: AsyncEngine, url: str) -> None:
 
     Foreign keys stay off (SQLite's default), since a changed table is copied, dropped and renamed.
     """
-    database = make_url(url).database
-    if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    if (path := path_of(make_url(url))) is not None:
+        prepare(path)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

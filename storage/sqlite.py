@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
@@ -16,6 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session
 
 from storage.encryption import Vault
+from storage.sqlite_file import path_of, prepare
 from storage.threads import Threads
 
 READERS = 3
@@ -25,6 +25,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "busy_timeout=5000",
     "cache_size=-16000",
+    "temp_store=MEMORY",  # large sorts need no room in /tmp, and leave nothing there
 )
 
 T = TypeVar("T")
@@ -34,8 +35,8 @@ class SqliteDesk:
     """One SQLite file, its engines and its threads. Nothing is opened before the first session needs it."""
 
     def __init__(self, url: URL, vault: Vault) -> None:
-        if url.database and url.database != ":memory:":
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        if (path := path_of(url)) is not None:
+            prepare(path)
         plain = url.set(drivername="sqlite")
         self._writing = _engine(plain, vault, "BEGIN IMMEDIATE", connections=1)
         self._reading = _engine(plain, vault, "BEGIN DEFERRED", connections=READERS)

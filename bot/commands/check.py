@@ -125,17 +125,19 @@ async def _database(config: Config) -> AsyncIterator[Finding]:
 async def _key(config: Config) -> Finding:
     path = config.storage.key_file
     todo = "put the key file of this database back; without it personal data cannot be read"
-    if not path.exists():
-        return Finding("key", f"{path} is not there", todo)
     try:
         vault = Vault.open(path)
         database = await Database.open(config.storage.url, vault)
         try:
-            await database.read(facts.check_vault, vault)
+            tied = await database.read(facts.is_tied)
+            if tied:
+                await database.read(facts.check_vault, vault)
         finally:
             await database.close()
     except VaultError as error:
         return Finding("key", str(error), todo)
+    if not tied and vault.missing_file is not None:
+        return Finding("key", f"{path} is not there yet, iskra serve will make it")
     return Finding("key", f"{path} opens this database")
 
 

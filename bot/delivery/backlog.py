@@ -18,6 +18,7 @@ from bot.delivery.pacing import backoff_s
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Lane, OutboxState, Outgoing
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -138,6 +139,11 @@ class Backlog:
             self.admit(calls)
         return len(calls)
 
+    async def rewind(self, now: datetime) -> None:
+        """Hold calls back until their moment again, after the clock went back to `now`."""
+        if self._taken_until is not None:
+            self._taken_until = min(self._taken_until, now)
+
     async def run(self) -> None:
         """Read pages while there is room, forever."""
         failures = 0
@@ -149,6 +155,8 @@ class Backlog:
                     for lane in lanes:
                         await self._read(lane)
                     failures = 0
+                except DatabaseTrouble:
+                    await self._database.condition.well()
                 except Exception as error:
                     failures += 1
                     log.warning("owed messages cannot be read", error=type(error).__name__, failures=failures)

@@ -28,6 +28,7 @@ from bot.seams import seam
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Lane, OutboxState, Outgoing, Settlement
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -136,7 +137,7 @@ class Delivery:
 
     def due_source(self) -> DueSource:
         """Return what takes up the calls that are held back, when their moment comes."""
-        return DueSource("outbox", self._backlog.next_due, self._backlog.take_due)
+        return DueSource("outbox", self._backlog.next_due, self._backlog.take_due, self._backlog.rewind)
 
     def health(self) -> Health:
         """Return since when Telegram is unreachable, and how much waits."""
@@ -208,6 +209,8 @@ class Delivery:
         except (ValueError, TypeError, KeyError) as error:
             log.exception("a call cannot be read", call_id=call.id, method=call.method)
             verdict = Verdict(OutboxState.DEAD, f"cannot be read: {type(error).__name__}", local=True)
+        except DatabaseTrouble as trouble:
+            verdict = Verdict(error=trouble.kind, local=True)
         except Exception as error:
             log.exception("a call cannot be prepared", call_id=call.id, method=call.method)
             verdict = Verdict(error=type(error).__name__, local=True)

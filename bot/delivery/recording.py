@@ -17,6 +17,7 @@ from storage import outbox, people
 from storage.anchors import Anchor
 from storage.database import Database
 from storage.outbox import Outgoing, Settlement
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -91,6 +92,8 @@ class Recorder:
         while True:
             try:
                 await write()
+            except DatabaseTrouble:
+                await self._database.condition.well()
             except Exception as error:
                 failures += 1
                 log.warning("delivery cannot be recorded", error=type(error).__name__, failures=failures)

@@ -17,6 +17,7 @@ from bot.delivery.pacing import backoff_s
 from bot.errors import Conflict, OutcomeUnknown, TelegramError, TooManyRequests, Unauthorized
 from bot.http import BotApi
 from bot.intake.routing import number_of
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -165,6 +166,8 @@ class Poller:
             log.error("telegram does not know this token; check telegram.token", error=str(error))
         elif isinstance(error, TelegramError):
             log.warning("no updates: telegram is unreachable", error=str(error))
+        elif isinstance(error, DatabaseTrouble):
+            log.warning("updates cannot be stored; telegram keeps them meanwhile", reason=error.kind)
         else:
             log.error("updates cannot be stored; telegram keeps them meanwhile", exc_info=error)
 

@@ -23,6 +23,7 @@ from bot.errors import BadCall, TelegramError, TooManyRequests
 from bot.http import BotApi, decode
 from bot.intake.polling import ALLOWED_UPDATES, RETRY_MOST_S, Receive
 from bot.intake.routing import number_of
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -144,8 +145,9 @@ def webhook_app(receive: Receive, path: str, secret: str) -> Starlette:
             return _refusal(400)
         try:
             await receive([update])
-        except Exception:
-            log.exception("an update cannot be stored; telegram delivers it again")
+        except Exception as error:
+            if not isinstance(error, DatabaseTrouble):  # of that the log is told once a minute
+                log.exception("an update cannot be stored; telegram delivers it again")
             return Response(status_code=503, headers={"Retry-After": str(RETRY_AFTER_S)})
         return Response(status_code=200)
 

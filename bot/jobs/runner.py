@@ -31,6 +31,7 @@ from storage.files import StoredFile
 from storage.inbox import Arrival
 from storage.jobs import Job, JobState
 from storage.outbox import Lane, Outgoing
+from storage.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
     from bot.turn.room import Room
@@ -103,7 +104,11 @@ class JobRunner:
 
     def due_source(self) -> DueSource:
         """Return what takes up the jobs that wait for another try, and forgets files whose day is over."""
-        return DueSource("jobs", self._next_due, self._run_due)
+        return DueSource("jobs", self._next_due, self._run_due, self.rewind)
+
+    async def rewind(self, now: datetime) -> None:
+        """Take up jobs that nobody has put off so far: the clock went back to `now`."""
+        await self._room.database.run(jobs.recall, self._room.bot_id, now, now + LONGEST_DELAY)
 
     async def idle(self) -> None:
         """Do what is due now, and return when nothing of it is left."""
@@ -118,6 +123,8 @@ class JobRunner:
             self._wake.clear()
             try:
                 await self._fill()
+            except DatabaseTrouble:
+                log.debug("jobs wait for the database")
             except Exception as error:  # the ticker looks again in a second
                 log.exception("jobs cannot be read", error=type(error).__name__)
 
@@ -159,15 +166,24 @@ class JobRunner:
     # --- one job
 
     async def _see_through(self, job: Job) -> None:
-        ended = await self._try(job)
+        ended = await self._tried(job)
         for failures in range(1, 1_000_000):
             try:
                 await (self._put_off(ended) if isinstance(ended, _Again) else self._conclude(job, ended))
-            except Exception as error:  # the disk is full, the server is gone: what is done is not done again for that
+            except DatabaseTrouble:  # what is done is not done again for that
+                await self._room.database.condition.well()
+            except Exception as error:
                 log.exception("a job's end cannot be written", job_id=job.id, error=type(error).__name__)
                 await asyncio.sleep(backoff_s(failures))
             else:
                 return
+
+    async def _tried(self, job: Job) -> _Again | _Over:
+        while True:
+            try:
+                return await self._try(job)
+            except DatabaseTrouble:  # no failure of its own: not counted, done again from its beginning
+                await self._room.database.condition.well()
 
     async def _try(self, job: Job) -> _Again | _Over:
         kind = self._room.jobs.get(job.kind)
@@ -178,6 +194,8 @@ class JobRunner:
             async with asyncio.timeout(JOB_TIMEOUT_S):
                 result = dict(await kind(work, job.payload))
             orjson.dumps(result)
+        except DatabaseTrouble:
+            raise
         except Refusal as refusal:
             return _Over(JobResult(job.kind, job.payload, error=refusal.text_key, error_args=_plain(refusal.args_)))
         except BadCall as error:

@@ -40,6 +40,7 @@ from storage.outbox import Lane, Outgoing
 from storage.people import Newcomer, Person
 from storage.restored import Restored
 from storage.settling import Stuck
+from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
@@ -128,10 +129,16 @@ class Room:
         )
 
     async def take(self, arrivals: Sequence[Arrival]) -> None:
-        """Give updates (one, or the parts of an album) their turn; return when they are done or set aside."""
-        for attempt in range(arrivals[0].attempts, 1_000_000):
+        """Give updates (one, or the parts of an album) their turn; return when they are done or set aside.
+
+        While the database is in trouble the turn waits: that is no failure of its own, and is not counted.
+        """
+        attempt = arrivals[0].attempts
+        while True:
             try:
                 await self._repeated(arrivals)
+            except DatabaseTrouble:
+                await self.database.condition.well()
             except AlreadyHandled:
                 self._heard_late(arrivals)
                 return
@@ -139,6 +146,7 @@ class Room:
                 if await self._failed(arrivals, error, first=attempt == 0):
                     return
                 await asyncio.sleep(self.retry_after_s[min(attempt, len(self.retry_after_s) - 1)])
+                attempt += 1
             else:
                 return
 
@@ -271,7 +279,10 @@ class Room:
         except AlreadyHandled:
             self._heard_late(arrivals)
             return True
-        except Exception as worse:  # the disk is full, the server is gone: nothing is counted, the lane waits
+        except DatabaseTrouble:  # nothing is counted, the lane waits
+            await self.database.condition.well()
+            return False
+        except Exception as worse:
             log.exception("the database cannot be written", error=type(worse).__name__)
             self.counts.errors["database"] += 1
             return False

@@ -9,4 +9,14 @@ core-job-failed = This could not be done, though it was tried several times. Who
 core-file-too-large = The file is too large: at most { $most } MB. Please send a smaller one.
 core-file-gone = Telegram does not have this file any more. Please send it again.
 core-operator-job = ⚠️ Job { $job } (<code>{ $kind }</code>) was given up: { $error }. Details: <code>iskra status</code>
+core-operator-database = ⚠️ The database does not work: { $kind ->
+    [full] the disk is full. Free space on it
+    [locked] another process holds it. End that process
+    [unreachable] its server does not answer. Start it
+    [failing] the disk answers with errors. Look at free space, quotas and the kernel's log
+    [read-only] it may not be written. Give the right to write the file and its folder back
+    [closed] it cannot be opened. Look at the file, its folder and their rights
+    [refused] the server refuses. Check storage.url
+   *[damaged] it is damaged. Stop Iskra and put the newest backup back
+}. Nothing is lost: messages wait, and once it is mended Iskra goes on by itself.
 core-menu = Menu

@@ -527,6 +527,27 @@ async def test_held_calls_come_in_the_order_of_their_moments(house: House) -> No
     assert await source.next_due() is None
 
 
+async def test_a_clock_that_goes_back_sends_nothing_early_and_nothing_twice(house: House) -> None:
+    delivery = await house.deliver()
+    ticker = Ticker(house.clock, [delivery.due_source()])
+    await house.send(delivery, message(1, "sent", Lane.NOTICE, not_before=NOW + timedelta(hours=2)))
+    house.clock.moment += timedelta(hours=3)
+    await ticker.tick()
+    await house.until_settled()
+    house.clock.moment = NOW
+    await ticker.tick()
+    await house.send(
+        delivery, message(1, "held", Lane.NOTICE, not_before=NOW + timedelta(hours=1)), message(1, "now", Lane.NOTICE)
+    )
+    await house.fake.until(lambda: len(house.fake.texts()) > 1)
+    await ticker.tick()
+    assert house.fake.texts() == ["sent", "now"]
+    house.clock.moment += timedelta(hours=3)
+    await ticker.tick()
+    await house.until_settled()
+    assert house.fake.texts() == ["sent", "now", "held"]
+
+
 async def test_held_calls_survive_a_restart(house: House) -> None:
     await house.owe(message(1, "later", Lane.NOTICE, not_before=NOW + timedelta(hours=1)))
     house.clock.moment += timedelta(hours=2)

@@ -40,6 +40,8 @@ class Bot:
         } | variables
         self.environment = inherited | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
         self.environment |= {f"ISKRA_{name}": value for name, value in own.items()}
+        self.prefix: tuple[str, ...] = ()
+        """What the command is handed to: a program that changes its own surroundings and then becomes the bot."""
         self.process: asyncio.subprocess.Process | None = None
         self._begin = 0
 
@@ -48,7 +50,7 @@ class Bot:
         self._begin = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "serve"),
+                *(*self.prefix, sys.executable, "-m", "bot", "serve"),
                 cwd=self.folder,
                 env=self.environment | {"ISKRA_TEST_KILL_AT": kill_at},
                 stdin=asyncio.subprocess.DEVNULL,

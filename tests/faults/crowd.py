@@ -220,7 +220,9 @@ class Crowd:
                 self.lives, self.heard = self.lives + 1, 0
             elif event["kind"] in ("message", "edit") and not event["message"]["out"]:
                 self.heard += 1
-                self.walkers[event["chat_id"]].sees(event["message"])
+                walker = self.walkers.get(event["chat_id"])
+                if walker is not None:  # somebody else may talk beside them
+                    walker.sees(event["message"])
 
     async def _look_again(self) -> None:
         """Events were missed: read what stands in the chats."""

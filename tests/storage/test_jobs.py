@@ -28,6 +28,19 @@ async def due(database: Database, now: datetime, *busy: int, limit: int = 10) ->
     return await database.read(jobs.due, 7, now, busy, limit)
 
 
+async def test_a_clock_that_went_back_puts_no_job_off(database: Database, now: datetime) -> None:
+    fast = now + timedelta(hours=3)
+    begun, failed, soon = job(fast, chat_id=1), job(fast, chat_id=2), job(now + 60 * SECOND, chat_id=3)
+    foreign = job(fast, chat_id=4, bot_id=8)
+    for one in (begun, failed, soon, foreign):
+        await database.run(jobs.start, one)
+    await database.run(jobs.put_off, failed, fast + 10 * SECOND, "TimeoutError")
+    assert await due(database, now) == []
+    assert await database.run(jobs.recall, 7, now, now + 900 * SECOND) == 2
+    assert [one.chat_id for one in await due(database, now)] == [1, 2]
+    assert await database.read(jobs.next_due, 8, ()) == fast
+
+
 async def test_of_one_kind_and_key_one_waits(database: Database, now: datetime) -> None:
     twins = [job(now, key="same") for _ in range(8)]
     started = await asyncio.gather(*(database.run(jobs.start, one) for one in twins))

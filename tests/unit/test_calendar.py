@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -130,6 +131,49 @@ def test_after_quiet_hours_is_never_quiet_and_never_far(moment: datetime) -> Non
     after = calendar.after_quiet_hours(moment)
     assert not calendar.is_quiet(after)
     assert timedelta(0) <= after - moment <= timedelta(hours=12)
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "after"),
+    [
+        # Moscow put its clocks forward for the last time in 2011, for good as it was thought, and back for good in 2014.
+        ("Europe/Moscow", "2011-03-26T22:00:00+03:00", "2011-03-27T09:00:00+04:00"),
+        ("Europe/Moscow", "2014-10-25T22:00:00+04:00", "2014-10-26T09:00:00+03:00"),
+        ("Europe/Berlin", "2026-03-28T23:00:00+01:00", "2026-03-29T09:00:00+02:00"),
+        ("Europe/Berlin", "2026-10-25T02:30:00+02:00", "2026-10-25T09:00:00+01:00"),
+        ("Europe/Berlin", "2026-10-25T02:30:00+01:00", "2026-10-25T09:00:00+01:00"),
+        ("Australia/Lord_Howe", "2026-10-03T22:00:00+10:30", "2026-10-04T09:00:00+11:00"),
+    ],
+)
+def test_a_night_that_is_longer_or_shorter_ends_at_nine_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, zone: str, moment: str, after: str
+) -> None:
+    monkeypatch.setattr(calendar, "MOSCOW", ZoneInfo(zone))
+    assert calendar.after_quiet_hours(datetime.fromisoformat(moment)) == datetime.fromisoformat(after)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Moscow", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"])
+@given(st.datetimes(datetime.fromisoformat("2009-01-01"), datetime.fromisoformat("2030-01-01"), timezones=st.just(UTC)))
+def test_wherever_clocks_are_put_on_the_calendar_goes_forward(zone: str, moment: datetime) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(calendar, "MOSCOW", ZoneInfo(zone))
+        after = calendar.after_quiet_hours(moment)
+        assert not calendar.is_quiet(after)
+        assert timedelta(0) <= after - moment <= timedelta(hours=13)
+        opens = KNOWN.next_working_moment(moment, HOURS)
+        assert opens >= moment
+        assert KNOWN.next_working_moment(opens, HOURS) == opens
+        assert KNOWN.is_working(calendar.day_of(opens))
+        today = calendar.day_of(moment)
+        assert calendar.at(today, time()) <= moment < calendar.at(today + timedelta(days=1), time())
+
+
+def test_the_leap_day_is_a_day_like_others() -> None:
+    assert KNOWN.add_working_days(date(2028, 2, 28), 1) == date(2028, 2, 29)
+    assert KNOWN.add_working_days(date(2028, 3, 1), -1) == date(2028, 2, 29)
+    assert calendar.after_quiet_hours(moscow(2028, 2, 28, 22)) == moscow(2028, 2, 29, 9)
+    assert KNOWN.next_working_moment(moscow(2028, 2, 28, 18), HOURS) == moscow(2028, 2, 29, 8, 30)
+    assert [calendar.birthday(date(2008, 2, 29), age) for age in (18, 20)] == [date(2026, 3, 1), date(2028, 2, 29)]
 
 
 def test_a_naive_moment_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -123,6 +124,15 @@ def test_a_failing_duty_waits_longer_each_time_and_is_set_aside(session: Session
     assert pauses == [timedelta(minutes=minutes) for minutes in (1, 4, 16, 64, 256)]
     assert keys(session, now + timedelta(days=365)) == []
     assert stored.set_aside(session) == 1
+
+
+def test_a_duty_that_was_done_all_the_same_has_not_failed(session: Session, now: datetime) -> None:
+    duties.schedule(session, "nudge", "a", now)
+    (duty,) = duties.due(session, now)
+    assert duties.finish(session, duty, now)
+    for _ in range(stored.MOST_ATTEMPTS):
+        duties.fail(session, replace(duty, attempts=stored.MOST_ATTEMPTS), now, "the answer to its commit was lost")
+    assert stored.set_aside(session) == 0
 
 
 def test_a_duty_set_aside_wakes_when_it_is_scheduled_anew(session: Session, now: datetime) -> None:
