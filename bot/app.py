@@ -15,6 +15,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock, DueSource, FollowedClock, SystemClock, Ticker
+from bot.clock.cron import daily
 from bot.commits import GroupCommit
 from bot.config import Config
 from bot.config.model import split_listen
@@ -44,7 +45,7 @@ from bot.turn.room import Room
 from bot.watch import Watch, disk_of
 from bot.workshop import Workshop
 from cluster import content_store, duties
-from cluster.calendar import next_time
+from cluster.calendar import MOSCOW
 from cluster.content import Content, load_content
 from handlers import FEATURES
 from storage import inbox, restored, revisions
@@ -161,7 +162,7 @@ async def _open(
     sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
     watch = Watch(room, reach, disk_of(config.storage.key_file.parent))
     sources += [Settled(room, delivery, lanes).due_source(), watch.due_source()]
-    night = night_of(config, database, clock, lambda now: next_time(now, config.backup.time()), watch.backup_failed)
+    night = night_of(config, database, clock, daily(config.backup.time(), MOSCOW), watch.backup_failed)
     await patiently(night.start)
     house.push_async_callback(night.stop)
     sources.append(night.due_source())

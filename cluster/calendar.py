@@ -171,12 +171,6 @@ def at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, MOSCOW)
 
 
-def next_time(now: datetime, clock: time) -> datetime:
-    """Return the next moment after `now` when Moscow clocks show `clock`."""
-    today = at(day_of(now), clock)
-    return today if today > now else at(day_of(now) + _ONE_DAY, clock)
-
-
 def is_quiet(moment: datetime) -> bool:
     """Whether `moment` falls into the quiet hours, 21:00 to 9:00 in Moscow."""
     clock = to_moscow(moment).time()

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Ticker
+from bot.clock.cron import daily
 from bot.config import Backup, Config
 from bot.night import FACT, Night, night_of
-from cluster.calendar import next_time
+from cluster.calendar import MOSCOW
 from storage import backup, facts, inbox
 from storage.backup import BackupError, Shelf
 from storage.base import new_id
@@ -25,7 +26,7 @@ DAY = timedelta(days=1)
 
 
 def after(now: datetime) -> datetime:
-    return next_time(now, time(3, 30))
+    return daily(time(3, 30), MOSCOW)(now)
 
 
 class Nights:
