@@ -136,6 +136,13 @@ async def _sees_turns(monitor: Monitor, artyom: Person) -> None:
     assert said["telegram_reachable_since"] is not None
     assert said["oldest_undelivered"] is None
     assert said["queues"].keys() == {"inbox", "reply", "notice", "broadcast", "job"}
+
+    async def joined() -> bool:  # the bot hears that it was added to the operators' group
+        found = await monitor.metrics()
+        updates = sum(value for (name, _), value in found.items() if name == "iskra_updates_total")
+        return updates > 0 and found.get(("iskra_turns_total", "done")) == updates
+
+    await monitor.until(joined)
     before = await monitor.metrics()
     await artyom.does(say("/start", "Кто вы?"))
 
