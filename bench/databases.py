@@ -30,7 +30,7 @@ from storage import conversations, outbox
 from storage.base import new_id, table_of
 from storage.conversations import Conversation, ConversationRow
 from storage.encryption import Vault
-from storage.inbox import InboxRow
+from storage.inbox import InboxRow, InboxState
 from storage.outbox import Lane, OutboxRow, OutboxState, Outgoing
 from storage.people import PersonRow
 from storage.sqlite import seal
@@ -46,6 +46,7 @@ KNOWN_STRIDE = 9_000
 """Those who are known have numbers all over Telegram's, so that a stranger comes between them."""
 STRANGER = KNOWN_FIRST + 1
 """Somebody whom no prepared database knows."""
+FIRST_HANDLED = 1_000_000_000
 TALKING_FIRST = 2_000_000
 PAUSE_S = 5.0
 DAY = timedelta(days=1)
@@ -133,6 +134,7 @@ class Databases:
         sizes = self._sizes
         known = [KNOWN_FIRST + n * KNOWN_STRIDE for n in range(sizes.people)]
         _insert(engine, PersonRow, (self._person(number) for number in known))
+        _insert(engine, InboxRow, (self._handled(n, known[n % len(known)]) for n in range(sizes.outbox)))
         _insert(engine, OutboxRow, (self._told(n, known[n % len(known)]) for n in range(sizes.outbox)))
 
     def _fill_talking(self, engine: Engine) -> None:
@@ -167,6 +169,18 @@ class Databases:
             "language": "ru",
             "language_chosen": False,
             "created_at": self._moment - DAY,
+        }
+
+    def _handled(self, n: int, chat_id: int) -> dict[str, Any]:
+        """Return an update of yesterday, with a number that the next Telegram does not come to."""
+        return {
+            "bot_id": BOT_ID,
+            "update_id": FIRST_HANDLED + n,
+            "lane": chat_id,
+            "state": InboxState.DONE,
+            "attempts": 0,
+            "received_at": self._moment - DAY,
+            "done_at": self._moment - DAY,
         }
 
     def _told(self, n: int, chat_id: int) -> dict[str, Any]:
