@@ -50,7 +50,6 @@ FIRST_HANDLED = 1_000_000_000
 TALKING_FIRST = 2_000_000
 PAUSE_S = 5.0
 DAY = timedelta(days=1)
-NEWS = "Приём документов на программы сварочного производства продлён. Посмотрите сроки и задайте вопрос здесь: " * 3
 
 
 class Databases:
@@ -192,7 +191,7 @@ class Databases:
             "chat_id": chat_id,
             "lane": int(Lane.NOTICE),
             "method": "sendMessage",
-            "body": None if sent else _text(chat_id),
+            "body": None if sent else self._text(chat_id),
             "state": OutboxState.SENT if sent else OutboxState.WAITING,
             "careful": False,
             "dedupe_key": f"bench:{n}",
@@ -204,7 +203,10 @@ class Databases:
 
     def _news(self, chat_id: int) -> Outgoing:
         made_at = self._moment - timedelta(minutes=1)
-        return Outgoing(new_id(), BOT_ID, chat_id, Lane.BROADCAST, "sendMessage", _text(chat_id), made_at)
+        return Outgoing(new_id(), BOT_ID, chat_id, Lane.BROADCAST, "sendMessage", self._text(chat_id), made_at)
+
+    def _text(self, chat_id: int) -> bytes:
+        return orjson.dumps({"chat_id": chat_id, "text": self._setting.scenario["news"], "parse_mode": "HTML"})
 
     def _due(self, pattern: Conversation, number: int, after_s: float) -> dict[str, Any]:
         """Return a form that was left a day before its reminder is due."""
@@ -219,10 +221,6 @@ def steps_of(scenario: Mapping[str, Any]) -> tuple[list[Any], Any]:
     steps = scenario["steps"]
     last = max(number for number, step in enumerate(steps) if "send" in step)
     return steps[:last], steps[last]
-
-
-def _text(chat_id: int) -> bytes:
-    return orjson.dumps({"chat_id": chat_id, "text": NEWS, "parse_mode": "HTML"})
 
 
 def _of(pattern: Conversation, number: int, due_at: datetime, data: bytes) -> dict[str, Any]:
