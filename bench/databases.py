@@ -30,7 +30,7 @@ from storage import conversations, outbox
 from storage.base import new_id, table_of
 from storage.conversations import Conversation, ConversationRow
 from storage.encryption import Vault
-from storage.inbox import InboxRow
+from storage.inbox import InboxRow, InboxState
 from storage.outbox import Lane, OutboxRow, OutboxState, Outgoing
 from storage.people import PersonRow
 from storage.sqlite import seal
@@ -46,10 +46,10 @@ KNOWN_STRIDE = 9_000
 """Those who are known have numbers all over Telegram's, so that a stranger comes between them."""
 STRANGER = KNOWN_FIRST + 1
 """Somebody whom no prepared database knows."""
+FIRST_HANDLED = 1_000_000_000
 TALKING_FIRST = 2_000_000
 PAUSE_S = 5.0
 DAY = timedelta(days=1)
-NEWS = "Приём документов на программы сварочного производства продлён. Посмотрите сроки и задайте вопрос здесь: " * 3
 
 
 class Databases:
@@ -133,6 +133,7 @@ class Databases:
         sizes = self._sizes
         known = [KNOWN_FIRST + n * KNOWN_STRIDE for n in range(sizes.people)]
         _insert(engine, PersonRow, (self._person(number) for number in known))
+        _insert(engine, InboxRow, (self._handled(n, known[n % len(known)]) for n in range(sizes.outbox)))
         _insert(engine, OutboxRow, (self._told(n, known[n % len(known)]) for n in range(sizes.outbox)))
 
     def _fill_talking(self, engine: Engine) -> None:
@@ -169,6 +170,18 @@ class Databases:
             "created_at": self._moment - DAY,
         }
 
+    def _handled(self, n: int, chat_id: int) -> dict[str, Any]:
+        """Return an update of yesterday, with a number that the next Telegram does not come to."""
+        return {
+            "bot_id": BOT_ID,
+            "update_id": FIRST_HANDLED + n,
+            "lane": chat_id,
+            "state": InboxState.DONE,
+            "attempts": 0,
+            "received_at": self._moment - DAY,
+            "done_at": self._moment - DAY,
+        }
+
     def _told(self, n: int, chat_id: int) -> dict[str, Any]:
         """Return a call to somebody: every second one went out yesterday, the others are held until tomorrow."""
         sent = n % 2 == 0
@@ -178,7 +191,7 @@ class Databases:
             "chat_id": chat_id,
             "lane": int(Lane.NOTICE),
             "method": "sendMessage",
-            "body": None if sent else _text(chat_id),
+            "body": None if sent else self._text(chat_id),
             "state": OutboxState.SENT if sent else OutboxState.WAITING,
             "careful": False,
             "dedupe_key": f"bench:{n}",
@@ -190,7 +203,10 @@ class Databases:
 
     def _news(self, chat_id: int) -> Outgoing:
         made_at = self._moment - timedelta(minutes=1)
-        return Outgoing(new_id(), BOT_ID, chat_id, Lane.BROADCAST, "sendMessage", _text(chat_id), made_at)
+        return Outgoing(new_id(), BOT_ID, chat_id, Lane.BROADCAST, "sendMessage", self._text(chat_id), made_at)
+
+    def _text(self, chat_id: int) -> bytes:
+        return orjson.dumps({"chat_id": chat_id, "text": self._setting.scenario["news"], "parse_mode": "HTML"})
 
     def _due(self, pattern: Conversation, number: int, after_s: float) -> dict[str, Any]:
         """Return a form that was left a day before its reminder is due."""
@@ -205,10 +221,6 @@ def steps_of(scenario: Mapping[str, Any]) -> tuple[list[Any], Any]:
     steps = scenario["steps"]
     last = max(number for number, step in enumerate(steps) if "send" in step)
     return steps[:last], steps[last]
-
-
-def _text(chat_id: int) -> bytes:
-    return orjson.dumps({"chat_id": chat_id, "text": NEWS, "parse_mode": "HTML"})
 
 
 def _of(pattern: Conversation, number: int, due_at: datetime, data: bytes) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Index, Row, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.base import Executable
 
-from storage.base import Base, EncryptedBytes, UtcDateTime, table_of
+from storage.base import Base, EncryptedBytes, UtcDateTime, not_by, table_of
 from storage.errors import StaleConversation
 from storage.upsert import by_dialect
 
@@ -122,7 +122,7 @@ def due(session: Session, bot_id: int, moment: datetime, limit: int = 100) -> li
     """Return conversations whose reminder or expiry is due at `moment`, longest due first."""
     rows = session.execute(
         select(ConversationRow.__table__)
-        .where(ConversationRow.bot_id == bot_id, ConversationRow.due_at <= moment)
+        .where(not_by(ConversationRow.bot_id) == bot_id, ConversationRow.due_at <= moment)
         .order_by(ConversationRow.due_at)
         .limit(limit)
     )
@@ -133,7 +133,7 @@ def next_due(session: Session, bot_id: int) -> datetime | None:
     """Return the next moment at which a conversation is due."""
     return session.scalar(
         select(ConversationRow.due_at)
-        .where(ConversationRow.bot_id == bot_id, ConversationRow.due_at.is_not(None))
+        .where(not_by(ConversationRow.bot_id) == bot_id, ConversationRow.due_at.is_not(None))
         .order_by(ConversationRow.due_at)
         .limit(1)
     )

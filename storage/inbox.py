@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ColumnElement, Index, String, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column, table_of
+from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column, not_by, table_of
 from storage.errors import AlreadyHandled
 from storage.upsert import by_dialect
 
@@ -100,7 +100,7 @@ def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
 
 def waiting(session: Session, bot_id: int) -> list[Arrival]:
     """Return every update whose turn is not done, oldest first; before them what jobs brought."""
-    return _arrivals(session, InboxRow.bot_id == bot_id)
+    return _arrivals(session, not_by(InboxRow.bot_id) == bot_id)
 
 
 def still_waiting(session: Session, bot_id: int, update_ids: Iterable[int]) -> list[Arrival]:
