@@ -30,6 +30,7 @@ from storage.database import Database
 from storage.errors import Refusal
 from storage.jobs import JobState
 from storage.outbox import OutboxState
+from storage.trouble import DatabaseTrouble, Trouble
 from tests import trouble
 from tests.conversation.stage import LOCALES, Actor, Stage
 
@@ -63,12 +64,18 @@ def count(session: Session, name: str) -> int:
     return n
 
 
+_TROUBLES: list[Exception] = []
+"""What the database says to a job that reads "full", one after the other."""
+
+
 async def read(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     content = await work.download(payload["file_id"], most_bytes=100)
     if not content:
         raise Refusal("list-empty", name=payload["name"])
     if content == b"boom":
         raise Boom("a secret of the file")
+    if content == b"full" and _TROUBLES:
+        raise _TROUBLES.pop()
     kept = work.keep(payload["name"], content.upper(), "text/plain")
     return {"words": content.decode(), "file": kept}
 
@@ -254,6 +261,18 @@ async def test_a_job_that_breaks_is_tried_three_times_then_told(stage: Stage, an
     assert len(told) == 1
     assert "(list) снято: Boom" in told[0]
     assert "secret" not in told[0]
+
+
+async def test_a_database_in_trouble_is_no_failure_of_a_job(stage: Stage, anna: Actor) -> None:
+    _TROUBLES[:] = [DatabaseTrouble(Trouble.FULL, "iskra.db", "disk full")] * 5
+    stage.files["a"] = b"full"
+    await anna.say("/read a")
+    await stage.work()
+    assert _TROUBLES == []
+    assert len(stage.cupboard.asked) == 6
+    assert said(anna)[-1].endswith("full")
+    assert await left(stage) == {}
+    assert 999 not in stage.phones.chats
 
 
 async def test_a_result_that_nobody_can_take_is_set_aside_and_told(stage: Stage, anna: Actor) -> None:

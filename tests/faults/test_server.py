@@ -25,7 +25,7 @@ async def test_a_server_that_breaks_off_under_load_loses_nothing(tmp_path: Path)
         await postgres.comes_back()
         await scene.bot.serving()
         async with crowd_at(scene.control, CROWD) as crowd:
-            for times in (1, 2, 3):
+            for times in (1, 2):
                 await _goes_on(crowd)
                 await postgres.breaks_off()
                 await postgres.comes_back()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
+from datetime import datetime
 from typing import Any, cast
 
 import orjson
@@ -11,10 +14,12 @@ from structlog.testing import capture_logs
 
 from bot import database_watch
 from bot.app import LOCALES
+from bot.commits import GroupCommit
 from bot.database_watch import DatabaseWatch, patiently
 from bot.errors import TelegramDown
 from bot.texts import Texts
 from storage.database import Database
+from storage.inbox import Arrival
 from storage.trouble import DatabaseTrouble, Trouble
 
 OPERATORS = 17
@@ -64,6 +69,25 @@ class Watched:
 @pytest.fixture
 def watched(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Watched:
     return Watched(sqlite_database, monkeypatch)
+
+
+async def test_a_group_that_meets_a_locked_database_is_not_tried_one_by_one(
+    sqlite_database: Database, now: datetime
+) -> None:
+    seen: list[DatabaseTrouble | None] = []
+    sqlite_database.condition.watch(seen.append)
+    await sqlite_database.run(lambda session: session.connection().exec_driver_sql("PRAGMA busy_timeout=1"))
+    commits = GroupCommit(sqlite_database)
+    with contextlib.closing(sqlite3.connect(str(sqlite_database.url.database), isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        waiting = [asyncio.ensure_future(commits.store([Arrival(n, 7, n, n, None, b"{}", now)])) for n in range(1, 9)]
+        await asyncio.sleep(0)
+        await commits.start()
+        results = await asyncio.gather(*waiting, return_exceptions=True)
+        await sqlite_database.condition.close()
+    await commits.stop()
+    assert [type(result) for result in results] == [DatabaseTrouble] * 8
+    assert len(seen) == 1
 
 
 UNUSABLE = ["the database cannot be used"]
