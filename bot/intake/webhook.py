@@ -31,13 +31,17 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's nam
 MOST_BYTES = 1 << 20
 MOST_CONNECTIONS = 100
 RETRY_AFTER_S = 5
+LOOK_EVERY_S = 300.0
 KEEPALIVE_S = 75
 HEAD_S = 10.0  # how long the head of a request may take to arrive
 BODY_S = 20.0
 
 
 class Webhook:
-    """Serves the path of `url` on `listen` ("host:port", port 0 for a free one) and tells Telegram to deliver there."""
+    """Serves the path of `url` on `listen` ("host:port", port 0 for a free one) and tells Telegram to deliver there.
+
+    It looks now and then whether Telegram still does: another process with the same token may have ended it.
+    """
 
     def __init__(self, api: BotApi, receive: Receive, *, url: str, listen: str, secret: str) -> None:
         self._api = api
@@ -75,6 +79,7 @@ class Webhook:
             )
         )
         self._tasks.append(asyncio.create_task(self._server.serve([self._socket]), name="webhook"))
+        trouble: TelegramError | None = None
         try:
             await self._set()
         except BadCall:
@@ -82,7 +87,8 @@ class Webhook:
             raise
         except TelegramError as error:
             log.warning("the webhook is not set yet", error=str(error))
-            self._tasks.append(asyncio.create_task(self._keep_setting(error), name="set webhook"))
+            trouble = error
+        self._tasks.append(asyncio.create_task(self._keep_set(trouble), name="keep webhook"))
 
     async def stop(self) -> None:
         """Answer what is under way and close. The webhook stays set: Telegram keeps updates for the next start."""
@@ -106,18 +112,34 @@ class Webhook:
         )
         log.info("webhook is set")
 
-    async def _keep_setting(self, error: TelegramError) -> None:
-        for attempt in range(1, 1_000_000):
-            asked_s = error.retry_after if isinstance(error, TooManyRequests) else 0.0
-            await asyncio.sleep(max(asked_s, backoff_s(attempt, RETRY_MOST_S)))
+    async def _keep_set(self, trouble: TelegramError | None) -> None:
+        """Set the webhook until that succeeds, which it did without `trouble`, and again whenever it is gone."""
+        failures = 0
+        while not isinstance(trouble, BadCall):
+            if trouble is None:
+                failures = 0
+                await self._until_gone()
+            else:
+                failures += 1
+                asked_s = trouble.retry_after if isinstance(trouble, TooManyRequests) else 0.0
+                await asyncio.sleep(max(asked_s, backoff_s(failures, RETRY_MOST_S)))
             try:
                 await self._set()
-            except BadCall as refusal:
-                log.error("telegram refuses the webhook; check webhook.url", error=refusal.description)  # noqa: TRY400
-            except TelegramError as again:
-                error = again
-                continue
-            return
+            except TelegramError as error:
+                trouble = error
+            else:
+                trouble = None
+        log.error("telegram refuses the webhook; check webhook.url", error=trouble.description)
+
+    async def _until_gone(self) -> None:
+        """Return when Telegram says that it delivers elsewhere, or nowhere."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            with contextlib.suppress(TelegramError):
+                found = await self._api.call("getWebhookInfo", {})
+                if found.get("url") != self._url:
+                    log.warning("the webhook is gone; another process with this token may have ended it")
+                    return
 
 
 def webhook_app(receive: Receive, path: str, secret: str) -> Starlette:

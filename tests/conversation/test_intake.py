@@ -32,6 +32,7 @@ from tests.conversation.fake_bot_api import CUT, FakeBotApi, client_of, fake_bot
 BOT = 4711
 NOW = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
 SECRET = "s3cret-" + "x" * 20
+HOOK_URL = "https://bot.example/updates/1"
 ANNA = {"id": 5, "is_bot": False, "first_name": "Анна"}
 GROUP = {"id": -100, "type": "supergroup"}
 
@@ -313,7 +314,7 @@ async def test_stopping_waits_for_the_batch_that_is_being_stored(house: House, f
 @asynccontextmanager
 async def hooked(house: House, api: BotApi) -> AsyncIterator[Any]:
     """Give a function that delivers like Telegram and returns the status."""
-    hook = Webhook(api, house.receive, url="https://bot.example/updates/1", listen="127.0.0.1:0", secret=SECRET)
+    hook = Webhook(api, house.receive, url=HOOK_URL, listen="127.0.0.1:0", secret=SECRET)
     await hook.start()
     async with aiohttp.ClientSession(f"http://127.0.0.1:{hook.port}") as session:
 
@@ -334,7 +335,7 @@ async def test_the_webhook_is_set_with_its_secret(house: House, api: BotApi, fak
         (call,) = fake.calls
     assert call.method == "setWebhook"
     assert call.params == {
-        "url": "https://bot.example/updates/1",
+        "url": HOOK_URL,
         "secret_token": SECRET,
         "allowed_updates": list(ALLOWED_UPDATES),
         "max_connections": 100,
@@ -486,6 +487,23 @@ async def test_the_webhook_is_set_no_sooner_than_a_flood_limit_allows(
         await fake.until(lambda: len(fake.sent("setWebhook")) == 2)
     first, second = fake.sent("setWebhook")
     assert second.began - first.ended >= 1
+
+
+async def test_a_webhook_that_somebody_ended_is_set_again(
+    house: House, api: BotApi, fake: FakeBotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "LOOK_EVERY_S", 0.05)
+    said = [{"ok": True, "result": {"url": url}} for url in (HOOK_URL, HOOK_URL, "")]
+    fake.script("getWebhookInfo", *[(200, one) for one in said[:2]], refused(502, "Bad Gateway"), (200, said[2]))
+    fake.always = lambda call: (200, said[0]) if call.method == "getWebhookInfo" else None
+    with structlog.testing.capture_logs() as logs:
+        async with hooked(house, api):
+            await fake.until(lambda: len(fake.sent("getWebhookInfo")) == 6)
+    assert [call.method for call in fake.calls].count("setWebhook") == 2
+    assert [call.method for call in fake.calls].index("setWebhook", 1) == 5
+    assert [line["event"] for line in logs if line["log_level"] == "warning"] == [
+        "the webhook is gone; another process with this token may have ended it"
+    ]
 
 
 async def test_a_wrong_address_is_told_at_once(house: House, api: BotApi, fake: FakeBotApi) -> None:
