@@ -39,7 +39,7 @@ BAD_DAY: dict[str, Any] = {
     "p_duplicate_update": 0.02,
 }
 FINE_DAY: dict[str, Any] = dict.fromkeys(BAD_DAY, 0)
-PAUSE_S = 0.8
+PAUSE_S = 0.5
 
 
 @dataclass(frozen=True)
