@@ -89,7 +89,7 @@ def test_serving_imports_nothing_that_waits_for_its_use() -> None:
         "from bot.commands.quick import quick_import\n"
         "with quick_import():\n"
         "    from bot.commands import serve\n"
-        "late = 'alembic mako openpyxl xlsxwriter PIL segno matplotlib docxtpl aiosqlite rich pygments'.split()\n"
+        "late = 'alembic mako openpyxl xlsxwriter PIL segno matplotlib docxtpl aiosqlite rich pygments starlette uvicorn'.split()\n"
         "late += ['bot.intake.webhook', 'bot.demo', 'sandbox']\n"
         "print(sorted(name for name in late if name in sys.modules))\n"
         "import rich.console\n"
