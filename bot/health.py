@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import ipaddress
 import socket
@@ -10,13 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+import orjson
 import structlog
-import uvicorn
+from aiohttp import web
 from sqlalchemy.orm import Session
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from bot.clock import Clock
 from bot.counts import Counts
@@ -27,6 +23,8 @@ from storage.queues import Queue
 from storage.settling import Stuck
 
 log = structlog.get_logger(__name__)
+
+STOP_S = 1.0  # that an answer under way may take at the end
 
 
 @dataclass(frozen=True)
@@ -50,8 +48,7 @@ class HealthServer:
         self._down: str | None = "starting"
         self._reach: Reach | None = None
         self._socket: socket.socket | None = None
-        self._server: uvicorn.Server | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._runner: web.AppRunner | None = None
 
     def telegram_down(self, reason: str) -> None:
         """Note that the bot cannot start serving yet."""
@@ -76,27 +73,29 @@ class HealthServer:
         log.info("health answers", host=address[0], port=address[1])
         if not _is_loopback(host):
             log.warning("health.listen is open to the network: let only your monitor reach it", host=host)
-        routes = [
-            Route("/healthz", self._alive),
-            Route("/readyz", self._ready),
-            Route("/metrics", self._metrics),
-        ]
-        config = uvicorn.Config(Starlette(routes=routes), log_config=None, access_log=False, lifespan="off")
-        self._server = _Quiet(config)
-        self._task = asyncio.create_task(self._server.serve([self._socket]), name="health")
+        app = web.Application()
+        app.add_routes(
+            [
+                web.get("/healthz", self._alive),
+                web.get("/readyz", self._ready),
+                web.get("/metrics", self._metrics),
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_S)
+        await self._runner.setup()
+        await web.SockSite(self._runner, self._socket).start()
 
     async def stop(self) -> None:
         """Stop listening."""
-        if self._server is not None and self._task is not None:
-            self._server.should_exit = True
-            await self._task
+        if self._runner is not None:
+            await self._runner.cleanup()
         if self._socket is not None:
             self._socket.close()
 
-    async def _alive(self, _request: Request) -> JSONResponse:
-        return JSONResponse({"alive": True})
+    async def _alive(self, _request: web.Request) -> web.Response:
+        return _json({"alive": True})
 
-    async def _ready(self, _request: Request) -> JSONResponse:
+    async def _ready(self, _request: web.Request) -> web.Response:
         vitals, fault = await self._look()
         since = self._reach.unreachable_since() if self._reach is not None else None
         reachable = self._reach is not None and since is None
@@ -108,7 +107,7 @@ class HealthServer:
             "telegram_unreachable_since": _iso(since),
             **_shown(vitals),
         }
-        return JSONResponse(said, status_code=503 if reasons else 200)
+        return _json(said, status=503 if reasons else 200)
 
     def _reasons(self, vitals: Vitals | None, fault: str | None, since: datetime | None) -> Iterator[str]:
         if self._down is not None:
@@ -120,14 +119,14 @@ class HealthServer:
         elif self._head is not None and vitals.revision != self._head:
             yield f"the database is at revision {vitals.revision}, this version expects {self._head}"
 
-    async def _metrics(self, _request: Request) -> Response:
+    async def _metrics(self, _request: web.Request) -> web.Response:
         # Imported when somebody asks: a bot without a monitor does without the library.
         from bot.metrics import CONTENT_TYPE, Monitored, exposition
 
         vitals, _ = await self._look()
         reachable = self._reach is not None and self._reach.unreachable_since() is None
         found = Monitored(self._counts, self._clock.now(), reachable, vitals, self._head)
-        return Response(exposition(found), media_type=CONTENT_TYPE)
+        return web.Response(body=exposition(found), headers={"Content-Type": CONTENT_TYPE})
 
     async def _look(self) -> tuple[Vitals | None, str | None]:
         try:
@@ -163,14 +162,8 @@ def _is_loopback(host: str) -> bool:
     return host == "localhost"
 
 
-class _Quiet(uvicorn.Server):
-    """A server inside another program: signals are the program's own."""
-
-    def install_signal_handlers(self) -> None:
-        return None
-
-    def capture_signals(self):  # type: ignore[no-untyped-def]
-        return contextlib.nullcontext()
+def _json(said: dict[str, object], status: int = 200) -> web.Response:
+    return web.Response(body=orjson.dumps(said), status=status, content_type="application/json")
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-# structlog and httpx take Rich, and Pygments with it, wherever they find it: 4 MB and 60 ms for tracebacks in colour,
-# which would print local variables, and a command line of their own.
-UNWANTED = ("rich",)
+# structlog and httpx take Rich and Pygments wherever they find them: 4 MB and 60 ms for tracebacks in colour, which
+# would print local variables, and for a command line of their own.
+UNWANTED = ("rich", "pygments")
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import signal
 import sys
 import time
@@ -19,6 +20,7 @@ from storage.encryption import Vault
 ROOT = Path(__file__).parents[2]
 START_S = 60.0
 T = TypeVar("T")
+IMPORTED = re.compile(r"^import time: +\d+ \| +\d+ \| +(\S+)$", re.MULTILINE)
 
 
 class Bot:
@@ -45,14 +47,15 @@ class Bot:
         self.process: asyncio.subprocess.Process | None = None
         self._begin = 0
 
-    async def start(self, kill_at: str = "") -> None:
-        """Start a process; `kill_at` arms one of `bot.seams`."""
+    async def start(self, kill_at: str = "", *, notes_imports: bool = False) -> None:
+        """Start a process; `kill_at` arms one of `bot.seams`; `notes_imports` lets `imported` know."""
         self._begin = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 *(*self.prefix, sys.executable, "-m", "bot", "serve"),
                 cwd=self.folder,
-                env=self.environment | {"ISKRA_TEST_KILL_AT": kill_at},
+                env=self.environment
+                | {"ISKRA_TEST_KILL_AT": kill_at, "PYTHONPROFILEIMPORTTIME": "1" if notes_imports else ""},
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -77,6 +80,10 @@ class Bot:
         with self.log.open("rb") as log:
             log.seek(self._begin)
             return log.read().decode("utf-8", "replace")
+
+    def imported(self) -> set[str]:
+        """Return the modules that the process that was started last has imported."""
+        return set(IMPORTED.findall(self.said()))
 
     async def end(self, number: int = signal.SIGTERM) -> tuple[int, float]:
         """Send a signal; return the exit code and how many seconds the end took."""
