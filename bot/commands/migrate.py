@@ -9,7 +9,7 @@ import typer
 from bot.commands import house
 from bot.config import Config, load_config, locate
 from bot.opening import migrated
-from storage import migrate
+from storage import facts, migrate
 
 
 def run(config_file: Path | None, *, backing_up: bool = True) -> None:
@@ -31,8 +31,10 @@ async def _migrate(config: Config, *, backing_up: bool) -> tuple[str | None, str
     if before == migrate.head():
         return before, before
     if before is None or not backing_up:
-        async with house.alone(config):
-            return await migrate.upgrade(url)
+        async with house.alone(config) as database:
+            moved = await migrate.upgrade(url)
+            await database.run(facts.check_vault, database.vault)  # a new database has its key from the first
+            return moved
     async with house.alone(config) as database:
         made, *revisions = await migrated(config, database, await house.present(config))
         typer.echo(f"Backup: {made.path}")
