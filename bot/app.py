@@ -64,7 +64,6 @@ LOCALES = Path(__file__).parents[1] / "locales"
 WAIT_FOR_TELEGRAM_MOST_S = 5.0
 WAIT_WITHOUT_TOKEN_S = 60.0
 CONTENT_EVERY_S = 2.0
-COLLECT_AFTER = (5_000, 20, 20)
 
 
 async def serve(config: Config, features: Sequence[Feature] = FEATURES, *, migrating: bool = False) -> None:
@@ -191,13 +190,9 @@ async def _open(
 
 
 def _leave_alone() -> None:
-    """Keep the garbage collector from looking at what was made so far again and again: it stays.
-
-    Turns leave little behind that only the collector finds, so it need not look as often as by default.
-    """
+    """Keep the garbage collector from looking at what was made so far again and again: it stays."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
 
 
 class ContentWatch:
