@@ -10,10 +10,10 @@ from typing import Any
 import orjson
 from sqlalchemy import BigInteger, Index, Row, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
-from sqlalchemy.sql.base import Executable
 
 from storage.base import Base, EncryptedBytes, UtcDateTime, not_by, table_of
 from storage.errors import StaleConversation
+from storage.prepared import Prepared
 from storage.upsert import by_dialect
 
 ChatPerson = tuple[int, int]  # chat id, Telegram id of the person
@@ -60,10 +60,10 @@ _LOAD = select(_CONVERSATIONS).where(
 )
 
 
-def _saving(insert: Any) -> Executable:
+def _saving(insert: Any) -> Any:
     statement = insert(_CONVERSATIONS)
     new = statement.excluded
-    saving: Executable = statement.on_conflict_do_update(
+    return statement.on_conflict_do_update(
         index_elements=["bot_id", "chat_id", "user_id", "name"],
         set_={
             "state": new.state,
@@ -74,11 +74,13 @@ def _saving(insert: Any) -> Executable:
             "due_at": new.due_at,
         },
         where=_CONVERSATIONS.c.version == new.version - 1,
-    ).returning(_CONVERSATIONS.c.version)
-    return saving
+    )
 
 
-_SAVE = by_dialect(_saving)
+_SAVED = ("bot_id", "chat_id", "user_id", "name", "state", "active", "data", "version", "updated_at", "due_at")
+_SAVING = by_dialect(_saving)
+_SAVE = Prepared(_SAVING["sqlite"], *_SAVED)
+_SAVE_AND_TELL = _SAVING["postgresql"].returning(_CONVERSATIONS.c.version)
 
 
 def load(session: Session, bot_id: int, keys: Sequence[ChatPerson]) -> dict[ChatPerson, list[Conversation]]:
@@ -98,24 +100,16 @@ def save(session: Session, conversations: Sequence[Conversation]) -> None:
     if not conversations:
         return
     rows = [
-        {
-            "bot_id": c.bot_id,
-            "chat_id": c.chat_id,
-            "user_id": c.user_id,
-            "name": c.name,
-            "state": c.state,
-            "active": c.active,
-            "data": c.data,
-            "version": c.version + 1,
-            "updated_at": c.updated_at,
-            "due_at": c.due_at,
-        }
+        (c.bot_id, c.chat_id, c.user_id, c.name, c.state, c.active, c.data, c.version + 1, c.updated_at, c.due_at)
         for c in conversations
     ]
     connection = session.connection()
-    written = connection.execute(_SAVE[connection.dialect.name], rows).all()
-    if len(written) != len(rows):
-        raise StaleConversation(f"{len(rows) - len(written)} of {len(rows)} conversations changed meanwhile")
+    if connection.dialect.name == "sqlite":
+        written = _SAVE.run(connection, rows)
+    else:  # its driver does not count what many rows have touched
+        written = len(connection.execute(_SAVE_AND_TELL, [dict(zip(_SAVED, row, strict=True)) for row in rows]).all())
+    if written != len(rows):
+        raise StaleConversation(f"{len(rows) - written} of {len(rows)} conversations changed meanwhile")
 
 
 def due(session: Session, bot_id: int, moment: datetime, limit: int = 100) -> list[Conversation]:

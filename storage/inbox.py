@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column, not_by, table_of
 from storage.errors import AlreadyHandled
+from storage.prepared import Prepared
 from storage.upsert import by_dialect
 
 
@@ -66,14 +67,15 @@ class Arrival:
 
 
 _INBOX = table_of(InboxRow)
-_STORE = by_dialect(
-    lambda insert: insert(_INBOX).on_conflict_do_nothing(index_elements=["bot_id", "update_id"]).returning(_INBOX.c.id)
-)
-_MARK_DONE = (
-    _INBOX.update()
-    .where(_INBOX.c.id.in_(bindparam("_ids", expanding=True)), _INBOX.c.state == InboxState.WAITING)
-    .values(state=InboxState.DONE, raw=None, done_at=bindparam("_at"))
-)
+_NEW = ("id", "bot_id", "update_id", "lane", "album", "raw", "state", "attempts", "received_at")
+_INSERT = by_dialect(lambda insert: insert(_INBOX).on_conflict_do_nothing(index_elements=["bot_id", "update_id"]))
+_STORE = Prepared(_INSERT["sqlite"], *_NEW)
+_STORE_AND_TELL = _INSERT["postgresql"].returning(_INBOX.c.id)
+_DONE = _INBOX.update().values(state=InboxState.DONE, raw=None, done_at=bindparam("_at"))
+_WAITS = _INBOX.c.state == InboxState.WAITING
+_MARK_DONE = Prepared(_DONE.where(_INBOX.c.id == bindparam("_id"), _WAITS), "_id", "_at")
+_MARK_ALL_DONE = _DONE.where(_INBOX.c.id.in_(bindparam("_ids", expanding=True)), _WAITS)
+_KNOWN = select(_INBOX.c.id).where(_INBOX.c.id.in_(bindparam("_ids", expanding=True)))
 
 
 def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
@@ -81,21 +83,15 @@ def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
     if not arrivals:
         return set()
     rows = [
-        {
-            "id": a.id,
-            "bot_id": a.bot_id,
-            "update_id": a.update_id,
-            "lane": a.lane,
-            "album": a.album,
-            "raw": a.raw,
-            "state": InboxState.WAITING,
-            "attempts": 0,
-            "received_at": a.received_at,
-        }
-        for a in arrivals
+        (a.id, a.bot_id, a.update_id, a.lane, a.album, a.raw, InboxState.WAITING, 0, a.received_at) for a in arrivals
     ]
     connection = session.connection()
-    return set(connection.scalars(_STORE[connection.dialect.name], rows))
+    if connection.dialect.name != "sqlite":  # its driver does not count what many rows have touched
+        return set(connection.scalars(_STORE_AND_TELL, [dict(zip(_NEW, row, strict=True)) for row in rows]))
+    ids = [a.id for a in arrivals]
+    if _STORE.run(connection, rows) == len(rows):
+        return set(ids)
+    return set(connection.scalars(_KNOWN, {"_ids": ids}))
 
 
 def waiting(session: Session, bot_id: int) -> list[Arrival]:
@@ -111,7 +107,11 @@ def still_waiting(session: Session, bot_id: int, update_ids: Iterable[int]) -> l
 def mark_done(session: Session, ids: Iterable[int], now: datetime) -> None:
     """Mark updates as handled and forget their content; `AlreadyHandled` where one of them is not waiting any more."""
     wanted = set(ids)
-    count = session.connection().execute(_MARK_DONE, {"_ids": list(wanted), "_at": now}).rowcount
+    connection = session.connection()
+    if connection.dialect.name == "sqlite":
+        count = _MARK_DONE.run(connection, [(number, now) for number in wanted])
+    else:  # its driver does not count what many rows have touched
+        count = connection.execute(_MARK_ALL_DONE, {"_ids": list(wanted), "_at": now}).rowcount
     if count != len(wanted):
         raise AlreadyHandled(f"{len(wanted) - count} of {len(wanted)} updates are handled already")
 

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Index, String, bindparam, func, select, updat
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column, table_of
+from storage.prepared import Prepared
 
 
 class Lane(enum.IntEnum):
@@ -88,40 +89,32 @@ class Settlement:
 
 
 _OUTBOX = table_of(OutboxRow)
-_ADD = _OUTBOX.insert()
+_ADD = Prepared(
+    _OUTBOX.insert(),
+    *("id", "bot_id", "chat_id", "lane", "method", "body", "state", "careful", "anchor", "dedupe_key", "not_before"),
+    *("attempts", "created_at"),
+)
 _SETTLE = (
     _OUTBOX.update()
     .where(_OUTBOX.c.id == bindparam("_id"))
     .values(state=bindparam("_state"), settled_at=bindparam("_at"), error=bindparam("_error"))
 )
-_SETTLE_AND_FORGET = _SETTLE.values(body=None)
+_SETTLED = ("_id", "_state", "_at", "_error")
+_KEEPING, _FORGETTING = Prepared(_SETTLE, *_SETTLED), Prepared(_SETTLE.values(body=None), *_SETTLED)
 
 
 def add(session: Session, calls: Sequence[Outgoing]) -> list[Outgoing]:
     """Keep `calls`; return those that were new: a call whose `dedupe_key` is known already is left out."""
     calls = _unseen(session, calls)
     if calls:
-        session.connection().execute(
-            _ADD,
-            [
-                {
-                    "id": c.id,
-                    "bot_id": c.bot_id,
-                    "chat_id": c.chat_id,
-                    "lane": int(c.lane),
-                    "method": c.method,
-                    "body": c.body,
-                    "state": OutboxState.WAITING,
-                    "careful": c.careful,
-                    "anchor": c.anchor,
-                    "dedupe_key": c.dedupe_key,
-                    "not_before": c.not_before,
-                    "attempts": 0,
-                    "created_at": c.created_at,
-                }
-                for c in calls
-            ],
-        )
+        rows = [
+            (
+                *(c.id, c.bot_id, c.chat_id, int(c.lane), c.method, c.body, OutboxState.WAITING, c.careful, c.anchor),
+                *(c.dedupe_key, c.not_before, 0, c.created_at),
+            )
+            for c in calls
+        ]
+        _ADD.run(session.connection(), rows)
     return list(calls)
 
 
@@ -203,14 +196,14 @@ def find_uncertain(session: Session, bot_id: int, now: datetime) -> int:
 
 def settle(session: Session, settlements: Sequence[Settlement]) -> None:
     """Record what became of calls; the body of one that is sent or dropped is forgotten."""
-    for statement, forget in ((_SETTLE_AND_FORGET, True), (_SETTLE, False)):
+    for statement, forget in ((_FORGETTING, True), (_KEEPING, False)):
         rows = [
-            {"_id": s.id, "_state": s.state, "_at": s.at, "_error": s.error[:200] if s.error else None}
+            (s.id, s.state, s.at, s.error[:200] if s.error else None)
             for s in settlements
             if (s.state in (OutboxState.SENT, OutboxState.DROPPED)) is forget
         ]
         if rows:
-            session.connection().execute(statement, rows)
+            statement.run(session.connection(), rows)
 
 
 def count_attempt(session: Session, call_id: int, error: str, not_before: datetime | None) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.sql.base import Executable
 from storage.base import Base, table_of
 
 
-def by_dialect(build: Callable[[Any], Executable]) -> Mapping[str, Executable]:
+def by_dialect(build: Callable[[Any], Any]) -> Mapping[str, Any]:
     """Return what `build` makes of each database's own `insert`, by the name of the dialect."""
     return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
 
