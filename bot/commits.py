@@ -27,13 +27,14 @@ from storage.inbox import Arrival
 from storage.outbox import Outgoing, Settlement
 from storage.people import Newcomer, Person
 from storage.trouble import DatabaseTrouble
+from storage.values import value
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finished:
     """What a turn leaves behind: its updates are done, its conversations saved, its calls owed."""
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from bot.texts import Texts
 from storage.errors import IskraError
+from storage.values import value
 
 MOST_CHARACTERS = 3500  # Telegram allows 4096, other messengers 4000: one renderer serves them all
 MOST_ROWS = 8
@@ -25,7 +26,7 @@ class ScreenError(IskraError):
     """A screen that no messenger could show: a fault of the program, found by tests."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Action:
     """What a button asks for. Travels as callback data and is never trusted: the use case checks who and what."""
 
@@ -54,7 +55,7 @@ class Action:
         return cls(parts[1], parts[2], tuple(parts[3:]))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Button:
     """An inline button: a text key (or a ready `label` from content), and what it does: an `action` or a `url`."""
 
@@ -65,7 +66,7 @@ class Button:
     args: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReplyButton:
     """A button of the keyboard under the input line: it sends its own text, or the person's contact."""
 
@@ -100,7 +101,7 @@ class Venue:
 Keyboard = Sequence[Sequence[Button]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Screen:
     """One message to one person. `anchor` names it, so that a later screen of the same anchor edits it in place."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from storage.base import Base, EncryptedBytes, UtcDateTime, not_by, table_of
 from storage.errors import StaleConversation
 from storage.prepared import Prepared
 from storage.upsert import by_dialect
+from storage.values import value
 
 ChatPerson = tuple[int, int]  # chat id, Telegram id of the person
 
@@ -37,7 +37,7 @@ class ConversationRow(Base):
     due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Conversation:
     """A conversation as a turn carries it. `state=None` means ended; `version` is that of the row it was read from."""
 

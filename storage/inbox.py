@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ColumnElement, Index, String, UniqueConstraint, bindparam, func, select
@@ -14,6 +13,7 @@ from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column, 
 from storage.errors import AlreadyHandled
 from storage.prepared import Prepared
 from storage.upsert import by_dialect
+from storage.values import value
 
 
 class InboxState(enum.StrEnum):
@@ -49,7 +49,7 @@ class InboxRow(Base):
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arrival:
     """An update as it waits for its turn.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Index, String, bindparam, func, select, update
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedBytes, UtcDateTime, enum_column, table_of
 from storage.prepared import Prepared
+from storage.values import value
 
 
 class Lane(enum.IntEnum):
@@ -60,7 +60,7 @@ class OutboxRow(Base):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outgoing:
     """A call owed, as delivery carries it. `body` is the JSON of the call's parameters."""
 
@@ -78,7 +78,7 @@ class Outgoing:
     attempts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settlement:
     """What became of a call. `message_id` is that of a message that was sent."""
 

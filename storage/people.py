@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from storage.base import Base, BigId, EncryptedText, UtcDateTime, table_of
 from storage.roles import Grant, Role, RoleRow
 from storage.upsert import by_dialect
+from storage.values import value
 
 
 class PersonRow(Base):
@@ -36,7 +36,7 @@ class PersonRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """A person as a turn sees them. `id` is Iskra's own; `chat_id` the private chat, None until they wrote there.
 
@@ -54,7 +54,7 @@ class Person:
     organisation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Newcomer:
     """Somebody who speaks to Iskra for the first time, or again. `chat_id` is their private chat, where they did so."""
 

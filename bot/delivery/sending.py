@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -22,6 +21,7 @@ from storage import anchors
 from storage.anchors import Anchor
 from storage.database import Database
 from storage.outbox import OutboxState, Outgoing
+from storage.values import value
 
 EDIT = "editMessageText"
 # These speak of a message that is there already: with an anchor and no `message_id` they mean the named one.
@@ -46,7 +46,7 @@ FILES_MARK = b'"_files"'
 MOST_MENDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What became of a call. With `state` it is over; else it stays owed, for one of the reasons below."""
 
@@ -74,7 +74,7 @@ class Verdict:
         return "moved" if self.new_chat_id is not None else "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Request:
     """A call as it goes over the wire."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from storage.errors import Refusal
+from storage.values import value
 
 if TYPE_CHECKING:
     from bot.screens import Screen
@@ -22,7 +23,7 @@ REVIEW = "review"
 Subject = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@value
 class FormView:
     """What a question may look at: the answers so far, the moment (aware, UTC), the content, who fills, about what."""
 
@@ -35,7 +36,7 @@ class FormView:
     subject: Subject = ()
 
 
-@dataclass(frozen=True)
+@value
 class Given:
     """An answer understood: a JSON value. With `warning` (a text key) the person is asked whether it is meant so."""
 

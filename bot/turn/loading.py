@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -11,9 +10,10 @@ from storage import conversations, people
 from storage.conversations import ChatPerson, Conversation
 from storage.database import Database
 from storage.people import Person
+from storage.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Loaded:
     """What is known of one (chat, person) before a turn. `person` is None at first sight."""
 
