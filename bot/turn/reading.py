@@ -10,16 +10,13 @@ import structlog
 from telegram import TelegramObject, Update
 
 from bot.jobs.result import brings_job, read_update
+from bot.turn.plain import read_plain
 from storage.inbox import Arrival
 
 log = structlog.get_logger(__name__)
 
 ENVELOPE = frozenset({"message_id", "date", "edit_date", "chat", "from", "text", "id", "chat_instance", "data"})
 """What says who sent something and where; kept alone, a message is one that holds nothing to read."""
-
-
-READ_OF_PRESSED = ENVELOPE - {"from"}
-"""What is read of the message under a pressed button: who sent it is known, it was the bot."""
 
 
 def open_library() -> None:
@@ -42,9 +39,9 @@ def parse(arrival: Arrival, bot: Any) -> Update:
     """
     if brings_job(arrival):
         return read_update(arrival)
-    raw = _lightened(orjson.loads(arrival.raw))
+    raw = orjson.loads(arrival.raw)
     try:
-        return Update.de_json(raw, bot)
+        return read_plain(raw, bot) or Update.de_json(_lightened(raw), bot)
     except Exception as error:
         log.warning("update read in part", update_id=arrival.update_id, error=type(error).__name__)
         return Update.de_json({name: _envelope(value) for name, value in raw.items()}, bot)
@@ -59,7 +56,7 @@ def _lightened(raw: dict[str, Any]) -> dict[str, Any]:
     pressed = query.get("message") if isinstance(query, Mapping) else None
     if not isinstance(query, Mapping) or not isinstance(pressed, Mapping):
         return raw
-    message = {name: part for name, part in pressed.items() if name in READ_OF_PRESSED}
+    message = {name: part for name, part in pressed.items() if name in ENVELOPE}
     if "reply_markup" in pressed:
         message["reply_markup"] = {"inline_keyboard": []}
     return {**raw, "callback_query": {**query, "message": message}}
