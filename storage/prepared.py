@@ -26,6 +26,8 @@ class Prepared:
 
     def run(self, connection: Connection, rows: Sequence[tuple[Any, ...]]) -> int:
         """Run it once for each row; return how many rows of the table it touched, -1 where the driver cannot say."""
+        if not rows:  # the driver would run it once, without values
+            return 0
         compiled = self._compiled.get(connection.dialect)
         if compiled is None:
             compiled = self._compiled[connection.dialect] = _Compiled(self._statement, self._names, connection.dialect)

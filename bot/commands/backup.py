@@ -43,6 +43,11 @@ def age(moment: datetime, now: datetime) -> str:
     return f"{gone // timedelta(hours=1)} h" if gone < timedelta(days=2) else f"{gone.days} days"
 
 
+def last_one(last: backup.LastGood | None, now: datetime) -> str:
+    """Return a line about the last good backup."""
+    return f"Last good backup: {last.name}, {age(last.at, now)} old" if last else "No good backup yet"
+
+
 async def _back_up(config: Config) -> Made:
     if await house.revision_of(config) is None:
         raise house.CommandError(f"{house.shown(config.storage.url)} holds nothing to back up yet")
@@ -72,7 +77,7 @@ def _list(config: Config) -> None:
     for one in kept:
         typer.echo(f"{one.path.name}  {local(one.at)}  {megabytes(one.size)}")
     last = house.run(_last(config)) if house.exists(config.storage.url) else None
-    typer.echo(f"Last good backup: {last.name}, {age(last.at, now)} old" if last else "No good backup yet")
+    typer.echo(last_one(last, now))
 
 
 async def _last(config: Config) -> backup.LastGood | None:

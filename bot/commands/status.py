@@ -13,11 +13,13 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from bot.commands import house
+from bot.commands.backup import last_one
 from bot.commands.serving import serving
 from bot.config import Config, load_config, locate
 from bot.operators import masked
 from cluster import content_store
 from storage import duties, inbox, jobs, outbox, queues, revisions, settling
+from storage.backup import LastGood, last_good
 from storage.inbox import InboxState
 from storage.jobs import JobState
 from storage.outbox import OutboxState
@@ -42,6 +44,7 @@ class Status:
     next_duty: datetime | None
     duties_set_aside: int
     content_version: int
+    backup: LastGood | None = None
     rows: list[StuckRow] = field(default_factory=list)
     contents: dict[int, bytes] = field(default_factory=dict)
 
@@ -57,6 +60,7 @@ def run(config_file: Path | None, *, each: bool = False, show: bool = False) -> 
     )
     for tell in LINES:
         console.print(tell(config, now), highlight=False, markup=False)
+    console.print(last_one(found.backup, now), highlight=False, markup=False)
     console.print(_table(found, now))
     for line in described(found, now):
         console.print(line, highlight=False, markup=False, soft_wrap=True)
@@ -85,6 +89,7 @@ def look(session: Session, now: datetime, *, each: bool = False, show: bool = Fa
         next_duty=duties.next_due(session),
         duties_set_aside=duties.set_aside(session),
         content_version=content_store.content_version(session),
+        backup=last_good(session),
         rows=rows,
         contents=contents,
     )

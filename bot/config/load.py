@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from bot.config.model import Config, ConfigError, Section
 
 PREFIX = "ISKRA_"
+FROM_FILE = "_FILE"
 DEFAULT_FILE = Path("config.toml")
 MOST_CHARACTERS_SHOWN = 80
 OPTIONAL_PATH = Path | None  # an empty text is None
@@ -48,6 +49,7 @@ def load_config(
 ) -> Config:
     """Read the configuration from `path` (None: only defaults) and the environment, which wins.
 
+    A variable whose name goes on with `_FILE` names a file that holds the value, as secrets are handed to services.
     `token` and `content` say whether the caller needs a token and the content folder; where one is missing, that is
     an error too.
     Raises `ConfigError` with a message of one line; secrets are never part of it.
@@ -101,10 +103,25 @@ def _from_environ(environ: Mapping[str, str]) -> Iterator[Given]:
         if name.upper() in names:
             section, key = names[name.upper()]
             yield _parsed(Given(section, key, environ[name], name, Path.cwd()))
+        elif name.upper().removesuffix(FROM_FILE) in names:
+            yield _kept_in_file(name, *names[name.upper().removesuffix(FROM_FILE)], environ)
         elif name.startswith(PREFIX) and "__" in name:
             near = difflib.get_close_matches(name, names, 1, 0.5)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise ConfigError(f"{name}: unknown variable{hint}")
+
+
+def _kept_in_file(name: str, section: str, key: str, environ: Mapping[str, str]) -> Given:
+    """Return the value that lies in the file which a variable names; the newline at its end is none of it."""
+    direct = name[: -len(FROM_FILE)]
+    if direct in environ:
+        raise ConfigError(f"{name}: expected either this or {direct}, not both")
+    try:
+        value = Path(environ[name]).expanduser().read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise ConfigError(f"{name} = {_shown(environ[name])}: cannot be read: {reason}") from None
+    return _parsed(Given(section, key, value, name, Path.cwd()))
 
 
 def _parsed(item: Given) -> Given:

@@ -44,7 +44,7 @@ def backups(folder: Path) -> list[Path]:
 def test_backup_and_restore_say_what_they_did(iskra: Iskra, tmp_path: Path) -> None:
     assert "holds nothing to back up yet" in iskra("backup").stderr
     iskra("migrate")
-    iskra("status")
+    assert "No good backup yet" in iskra("status").stdout
     made = iskra("backup")
     assert made.returncode == 0, made.stderr
     (file,) = backups(tmp_path)
@@ -56,6 +56,7 @@ def test_backup_and_restore_say_what_they_did(iskra: Iskra, tmp_path: Path) -> N
     listed = iskra("backup", "--list")
     assert file.name in listed.stdout
     assert f"Last good backup: {file.name}, 0 min old" in listed.stdout
+    assert f"Last good backup: {file.name}, 0 min old" in iskra("status").stdout
 
     done = iskra("restore", file.name)
     assert done.returncode == 0, done.stderr

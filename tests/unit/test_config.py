@@ -93,6 +93,39 @@ def test_every_key_has_a_variable(tmp_path: Path) -> None:
                 load_config(None, {f"ISKRA_{section}__{key}x".upper(): "1"})
 
 
+@pytest.mark.parametrize(
+    ("variable", "content", "expected"),
+    [
+        ("ISKRA_TELEGRAM__TOKEN_FILE", f"{TOKEN}\n", TOKEN),
+        ("ISKRA_WEBHOOK__SECRET_FILE", "s3cret\r\n", "s3cret"),
+        ("ISKRA_STORAGE__URL_FILE", "postgresql+asyncpg://u:p@db/iskra", "postgresql+asyncpg://u:p@db/iskra"),
+        ("ISKRA_OPERATOR__CHAT_ID_FILE", "-17\n", -17),
+    ],
+)
+def test_a_value_may_lie_in_a_file_of_its_own(tmp_path: Path, variable: str, content: str, expected: object) -> None:
+    (tmp_path / "secret").write_text(content)
+    config = load_config(written(tmp_path, '[telegram]\ntoken = ""'), {variable: f"{tmp_path}/secret"})
+    section, key = variable.removeprefix("ISKRA_").removesuffix("_FILE").lower().split("__")
+    assert _plain(getattr(getattr(config, section), key)) == expected
+
+
+def test_a_file_that_holds_a_value_is_not_shown_when_it_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("no token at all")
+    line = refusal(tmp_path, ISKRA_TELEGRAM__TOKEN_FILE=f"{tmp_path}/secret")
+    assert line.startswith("ISKRA_TELEGRAM__TOKEN_FILE = (hidden): expected a bot token as @BotFather gives it")
+    missing = refusal(tmp_path, ISKRA_TELEGRAM__TOKEN_FILE=f"{tmp_path}/gone")
+    assert missing == 'ISKRA_TELEGRAM__TOKEN_FILE = "DIR/gone": cannot be read: No such file or directory'
+    both = refusal(tmp_path, ISKRA_TELEGRAM__TOKEN_FILE=f"{tmp_path}/secret", ISKRA_TELEGRAM__TOKEN=TOKEN)
+    assert both == "ISKRA_TELEGRAM__TOKEN_FILE: expected either this or ISKRA_TELEGRAM__TOKEN, not both"
+
+
+def test_no_key_is_called_like_the_file_of_another() -> None:
+    keys = {
+        f"{section}.{key}" for section in Config.model_fields for key in type(getattr(Config(), section)).model_fields
+    }
+    assert {key for key in keys if key.removesuffix("_file") != key and key.removesuffix("_file") in keys} == set()
+
+
 def test_relative_path_starts_from_the_file_or_the_working_directory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
