@@ -18,7 +18,6 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Generic, TypeVar
 
-import phonenumbers
 from babel.dates import format_date as babel_date
 
 from cluster.calendar import to_moscow
@@ -406,6 +405,8 @@ def format_phone(phone: str) -> str:
     if phone.startswith("+79") and len(phone) == 12:
         # As the library would, in a hundredth of its time: a table holds ten thousand of them.
         return f"+7 {phone[2:5]} {phone[5:8]}-{phone[8:10]}-{phone[10:]}"
+    import phonenumbers  # for the few numbers that only a library knows
+
     return phonenumbers.format_number(phonenumbers.parse(phone), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
@@ -433,9 +434,13 @@ def _is_foreign(digits: str) -> bool:
         return False
     if digits.startswith("+"):
         return True
+    if len(digits) <= 10:
+        return False
+    import phonenumbers
+
     # Telegram gives the phone of a contact without its plus.
     try:
-        return len(digits) > 10 and phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}"))
+        return phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}"))
     except phonenumbers.NumberParseException:
         return False
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from apscheduler.triggers.cron import CronTrigger
-
 
 def daily(clock: time, zone: tzinfo) -> Callable[[datetime], datetime]:
     """Return a function from a moment to the next one after it (UTC) when clocks of `zone` show `clock`.
 
     On a day that leaves this hour out it comes as much later; on a day that has it twice, at the first.
     """
+    from apscheduler.triggers.cron import CronTrigger  # 20 ms that a start has better uses for
+
     trigger = CronTrigger(hour=clock.hour, minute=clock.minute, second=clock.second, timezone=zone)
 
     def following(moment: datetime) -> datetime:

@@ -15,7 +15,6 @@ from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -242,12 +241,13 @@ class Log(Section):
     )
 
 
-class Config(BaseSettings):
-    """The whole configuration; each part of the house is given its own section."""
+class Config(BaseModel):
+    """The whole configuration; each part of the house is given its own section.
 
-    model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="ISKRA_", env_nested_delimiter="__", validate_default=False
-    )
+    It takes only what the loader hands in: that reads file and environment and knows where each value came from.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     telegram: Telegram = Telegram()
     webhook: Webhook = Webhook()
@@ -261,18 +261,6 @@ class Config(BaseSettings):
     content: Content = Content()
     clock: Clock = Clock()
     log: Log = Log()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Take only what the loader hands in: it reads file and environment and knows where each value came from."""
-        return (init_settings,)
 
     @model_validator(mode="after")
     def _agree(self) -> Self:
