@@ -1,6 +1,7 @@
 """How a bot is answered over HTTP: JSON, refusals, faults that come before the work, connections that break."""
 
 import asyncio
+import contextlib
 import socket
 import struct
 
@@ -123,7 +124,8 @@ async def hang_up(receive: Receive, *, reset: bool) -> None:
     transport = getattr(getattr(receive, "__self__", None), "transport", None)
     if transport is not None:
         if reset and (raw := transport.get_extra_info("socket")) is not None:
-            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            with contextlib.suppress(OSError, ValueError):  # the peer may be gone already
+                raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         # What was written already still reaches the peer when the connection only ends.
         transport.abort() if reset else transport.close()
     # The server sees the closed connection a moment later and then does not miss an answer.
