@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import Update
+from telegram import TelegramObject, Update
 
 from bot.turn.offline import OfflineBot
 from bot.turn.plain import read_plain
+from bot.turn.reading import open_library
 
 ME = {"id": 4711, "is_bot": True, "first_name": "Iskra", "username": "iskra_bot"}
 BOT = OfflineBot("4711:AAE-abcdefghijklmnopqrstuvwxyz01234", ME)
@@ -83,3 +85,15 @@ PRESS = {"id": "7", "from": SENDER, "chat_instance": "8", "data": "1;a;b"}
 )
 def test_what_is_not_plain_is_left_to_the_library(content: dict[str, Any]) -> None:
     assert read_plain({"update_id": 1} | content, BOT) is None
+
+
+def test_the_guard_that_is_taken_off_is_the_one_that_is_known() -> None:
+    source = inspect.getsource(TelegramObject)
+    assert source.count("def __setattr__") == source.count("def __delattr__") == 1
+    open_library()
+    assert not {"__setattr__", "__delattr__"} & vars(TelegramObject).keys()
+    open_library()
+    update = read_plain({"update_id": 1, "message": TEXT | {"from": SENDER}}, BOT)
+    assert update is not None
+    assert update.to_dict()["message"]["text"] == "Да"
+    assert update == Update.de_json({"update_id": 1, "message": TEXT | {"from": SENDER}}, BOT)
