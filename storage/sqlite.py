@@ -24,9 +24,13 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "busy_timeout=5000",
-    "cache_size=-16000",
     "temp_store=MEMORY",  # large sorts need no room in /tmp, and leave nothing there
 )
+
+# Pages that a connection keeps, in KB. The system keeps them too, so more than the upper floors of the indexes is memory
+# spent twice.
+WRITER_KEEPS_KB = 8_000
+READER_KEEPS_KB = 3_000
 
 T = TypeVar("T")
 
@@ -38,8 +42,8 @@ class SqliteDesk:
         if (path := path_of(url)) is not None:
             prepare(path)
         plain = url.set(drivername="sqlite")
-        self._writing = _engine(plain, vault, "BEGIN IMMEDIATE", connections=1)
-        self._reading = _engine(plain, vault, "BEGIN DEFERRED", connections=READERS)
+        self._writing = _engine(plain, vault, "BEGIN IMMEDIATE", 1, WRITER_KEEPS_KB)
+        self._reading = _engine(plain, vault, "BEGIN DEFERRED", READERS, READER_KEEPS_KB)
         self._writer = Threads(1, "sqlite-writer")
         self._readers = Threads(READERS, "sqlite-reader")
 
@@ -109,12 +113,13 @@ def seal(engine: Engine, vault: Vault) -> None:
     engine.dialect.__dict__["iskra_vault"] = vault
 
 
-def _engine(url: URL, vault: Vault, begin: str, connections: int) -> Engine:
+def _engine(url: URL, vault: Vault, begin: str, connections: int, keeps_kb: int) -> Engine:
     # Parameters are hidden: what people write must not reach a log through the text of a database error.
     engine = create_engine(
         url,
         pool_size=connections,
         max_overflow=0,
+        pool_use_lifo=True,  # under little load one connection does it all, and one cache fills
         hide_parameters=True,
         connect_args={"check_same_thread": False},  # the pool lends a connection to one thread at a time
     )
@@ -123,7 +128,7 @@ def _engine(url: URL, vault: Vault, begin: str, connections: int) -> Engine:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver would begin deferred transactions of its own
-        for pragma in PRAGMAS:
+        for pragma in (*PRAGMAS, f"cache_size=-{keeps_kb}"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
