@@ -75,6 +75,7 @@ _DONE = _INBOX.update().values(state=InboxState.DONE, raw=None, done_at=bindpara
 _WAITS = _INBOX.c.state == InboxState.WAITING
 _MARK_DONE = Prepared(_DONE.where(_INBOX.c.id == bindparam("_id"), _WAITS), "_id", "_at")
 _MARK_ALL_DONE = _DONE.where(_INBOX.c.id.in_(bindparam("_ids", expanding=True)), _WAITS)
+_COUNTS = select(_INBOX.c.state, func.count()).where(_INBOX.c.state != InboxState.DONE).group_by(_INBOX.c.state)
 _KNOWN = select(_INBOX.c.id).where(_INBOX.c.id.in_(bindparam("_ids", expanding=True)))
 
 
@@ -139,10 +140,7 @@ def count_attempt(session: Session, ids: Iterable[int], error: str, most: int, n
 
 def counts(session: Session) -> dict[InboxState, int]:
     """Return how many updates stand where (those done are not counted)."""
-    rows = session.execute(
-        select(InboxRow.state, func.count()).where(InboxRow.state != InboxState.DONE).group_by(InboxRow.state)
-    )
-    return {state: int(n) for state, n in rows}
+    return {state: int(n) for state, n in session.connection().execute(_COUNTS)}
 
 
 def oldest_waiting(session: Session) -> datetime | None:

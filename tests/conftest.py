@@ -79,7 +79,7 @@ def postgres_tables(postgres_server: PostgresServer) -> str:
     name = "iskra_tables"
     postgres_server.psql(f"CREATE DATABASE {name};")
     with ThreadPoolExecutor(1) as elsewhere:  # a fixture of the session may be asked for inside a running loop
-        elsewhere.submit(asyncio.run, _make_tables(_asyncpg(postgres_server, name))).result()
+        elsewhere.submit(asyncio.run, _make_tables(asyncpg_url(postgres_server, name))).result()
     return name
 
 
@@ -162,11 +162,12 @@ def _copy(kind: str, tables: Any, place: Any) -> Iterator[str]:
 def _postgres_database(server: PostgresServer, template: str) -> Iterator[str]:
     name = f"iskra_{uuid.uuid4().hex}"
     server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
-    yield _asyncpg(server, name)
+    yield asyncpg_url(server, name)
     server.psql(f"DROP DATABASE {name} WITH (FORCE);")
 
 
-def _asyncpg(server: PostgresServer, name: str) -> str:
+def asyncpg_url(server: PostgresServer, name: str) -> str:
+    """Return the URL of one of the server's databases."""
     return str(server.get_uri(database=name)).replace("postgresql://", "postgresql+asyncpg://")
 
 

@@ -19,10 +19,11 @@ CONTENT = load_content(Path(__file__).parents[2] / "content" / "ryazan")
 
 
 async def open_house(database: Database, now: Any) -> Stage:
-    """Open a stage with every feature and the organisations of the content."""
+    """Open a stage with every feature and the content with its organisations, unless the database has it already."""
     stage = Stage(database, now, CONTENT)
     stage.room.settings = {"personal_data": "full", "username": "iskra_bot"}
-    await database.run(content_store.load, CONTENT, now)
+    if await database.read(content_store.content_version) == 0:
+        await database.run(content_store.load, CONTENT, now)
     return await stage.open(FEATURES)
 
 

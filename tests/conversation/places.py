@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -94,9 +95,15 @@ class Places:
 def rows_of(session: Session) -> Rows:
     """Return every row of every table that is watched."""
     raw: Any = session.connection().connection.driver_connection
-    found = {}
+    return {name: Counter(raw.execute(query).fetchall()) for name, query in _queries().items()}
+
+
+@cache
+def _queries() -> Mapping[str, str]:
+    """Return what reads each table that is watched."""
+    queries = {}
     for table in Base.metadata.sorted_tables:
         if table.name not in UNWATCHED:
             columns = ", ".join(column.name for column in table.columns if (table.name, column.name) not in COUNTERS)
-            found[table.name] = Counter(raw.execute(f"SELECT {columns} FROM {table.name}").fetchall())
-    return found
+            queries[table.name] = f"SELECT {columns} FROM {table.name}"
+    return queries

@@ -22,7 +22,6 @@ CONTENT = load_content(Path(__file__).parents[2] / "content" / "ryazan")
 
 @pytest.fixture
 async def stage(sqlite_database: Database, now: datetime) -> AsyncIterator[Stage]:
-    await sqlite_database.run(content_store.load, CONTENT, now)
     content = await sqlite_database.read(content_store.snapshot)
     stage = Stage(sqlite_database, now, content)
     stage.room.settings = {"personal_data": "full", "username": "iskra_bot"}

@@ -301,7 +301,10 @@ def _shows_nothing(seen: Seen, telegram_id: int, what: str) -> None:
 
 def _changes_nothing(house: House, telegram_id: int, what: str) -> bool:
     """Assert that nobody else's rows differ; return whether one's own do."""
-    now, own = house.rows(), re.compile(rf"\b({telegram_id}|{_person_id(house, telegram_id)})\b")
+    now = house.rows()
+    if now == house.before:
+        return False
+    own = re.compile(rf"\b({telegram_id}|{_person_id(house, telegram_id)})\b")
     changed = False
     for table, rows in now.items():
         gone, new = house.before[table] - rows, rows - house.before[table]

@@ -131,8 +131,10 @@ def _got_in(house: House, name: str, told: Told, rule: Rule, said: str) -> None:
 
 def own_rows_changed(house: House, name: str, what: str) -> bool:
     """Assert that nobody else's rows differ; return whether one's own do."""
-    own = re.compile(rf"\b({telegram_id(name)}|{house.people[name]})\b")
     now, before = house.rows(), house.places["taken"].rows
+    if now == before:
+        return False
+    own = re.compile(rf"\b({telegram_id(name)}|{house.people[name]})\b")
     changed = [row for table in now for row in ((now[table] - before[table]) + (before[table] - now[table]))]
     for row in changed:
         assert any(own.search(str(value)) for value in row), f"{name}: {what}: {row}"
