@@ -27,7 +27,7 @@ PRAGMAS = (
     "temp_store=MEMORY",  # large sorts need no room in /tmp, and leave nothing there
 )
 
-# Pages that a connection keeps, in KB. The system keeps them too, so more than the upper floors of the indexes is memory
+# Pages that a connection keeps, in KB. The system keeps them too: more than the upper floors of the indexes is memory
 # spent twice.
 WRITER_KEEPS_KB = 8_000
 READER_KEEPS_KB = 3_000
