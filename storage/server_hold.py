@@ -22,13 +22,14 @@ from storage.trouble import shown, trouble_of
 log = structlog.get_logger(__name__)
 
 LOCK = 0x15C4B
+HOLDER = "iskra serve"
 CHECK_EVERY_S = 2.0
 ANSWER_S = 10.0
 # The server notices the death of a process on this machine at once, unless it is busy.
 PATIENCE_S = 3.0
 PAUSE_S = 0.2
 SETTINGS = {
-    "application_name": "iskra serve",
+    "application_name": HOLDER,
     "idle_session_timeout": "0",
     # A machine that vanished holds the lock for half a minute, not for two hours.
     "tcp_keepalives_idle": "10",

@@ -24,6 +24,7 @@ from storage.backup import postgres_copy
 from storage.backup.errors import BackupError
 from storage.backup.making import sqlite_file
 from storage.backup.shelf import check_room, sync_folder
+from storage.server_hold import HOLDER
 
 ASIDE = "before-restore"
 LONGEST_NAME = 63
@@ -74,8 +75,8 @@ class SqliteStage:
         self.url = self.present.set(database=str(self.staged))
 
     async def exists(self) -> bool:
-        """Whether there is a database to be replaced."""
-        return self.file.exists()
+        """Whether there is a database to be replaced. Who holds the place of a lost one has made an empty file."""
+        return self._is_there()
 
     async def fill(self, plain: Path) -> None:
         """Copy the backup."""
@@ -91,6 +92,9 @@ class SqliteStage:
         for path in _with_logs(self.staged):
             path.unlink(missing_ok=True)
 
+    def _is_there(self) -> bool:
+        return self.file.exists() and self.file.stat().st_size > 0
+
     def _copy(self, plain: Path) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         check_room(self.file.parent, plain.stat().st_size, "make room")
@@ -101,7 +105,7 @@ class SqliteStage:
         _fold(self.staged)
         with self.staged.open("rb") as file:
             os.fsync(file.fileno())
-        aside = self._put_aside() if self.file.exists() else None
+        aside = self._put_aside() if self._is_there() else None
         self.staged.replace(self.file)
         sync_folder(self.file.parent)
         return str(aside) if aside is not None else None
@@ -179,10 +183,10 @@ class PostgresStage:
             await _do(server, f"DROP DATABASE IF EXISTS {_quoted(self.staged)}")
 
     async def check_alone(self) -> None:
-        """Raise `BackupError` while anybody uses the database: the bot, for one."""
+        """Raise `BackupError` while anybody uses the database. Its place is held by us by now."""
         async with self._server() as server:
-            query = text("SELECT count(*) FROM pg_stat_activity WHERE datname = :name")
-            if count := await server.scalar(query, {"name": self.name}):
+            query = text("SELECT count(*) FROM pg_stat_activity WHERE datname = :name AND application_name <> :holder")
+            if count := await server.scalar(query, {"name": self.name, "holder": HOLDER}):
                 raise BackupError(f"{count} connections use the database {self.name}: stop the bot first")
 
     @contextlib.asynccontextmanager

@@ -62,6 +62,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("menu", "roles"): NOTHING,
     ("menu", "role"): IDS,
     ("menu", "help"): NOTHING,
+    ("operators", "settle"): ("dead;again;1", "uncertain;drop;1", "quarantine;again;1", "x;y;z", ""),
     ("language", "open"): NOTHING,
     ("language", "set"): ("ru", "en", "x", ""),
     ("language", "first"): ("ru", "en", "x", ""),

@@ -39,6 +39,8 @@ class Bot:
             "CONTENT__FOLDER": str(ROOT / "content/ryazan"),
             "HEALTH__LISTEN": "",
             "LOG__FORMAT": "json",
+            "BACKUP__FOLDER": "",
+            "RETENTION__DAYS": "3650",  # a story leaps over months, and its end is looked at
         } | variables
         self.environment = inherited | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
         self.environment |= {f"ISKRA_{name}": value for name, value in own.items()}

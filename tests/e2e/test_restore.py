@@ -47,7 +47,7 @@ async def backed_up_while_owing(bot: Bot, artyom: Person) -> None:
 
 
 async def test_after_a_restore_nothing_is_told_twice_and_the_operator_sees_what_is_uncertain(tmp_path: Path) -> None:
-    async with sandbox_at_the_story() as sandbox, bot_in(tmp_path, sandbox.url) as bot:
+    async with sandbox_at_the_story() as sandbox, bot_in(tmp_path, sandbox.url, BACKUP__FOLDER="var/backups") as bot:
         control = sandbox.control
         artyom, _ = await people(control)
         beginning = (*ARRIVING, *CONSENTING, FILLING[0])

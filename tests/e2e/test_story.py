@@ -146,7 +146,7 @@ async def test_a_second_process_on_the_same_file_is_refused(tmp_path: Path) -> N
             code = await second.run_to_end()
     assert code == 1
     assert len(second.said().splitlines()) == 1
-    assert "already served by another process; stop it first" in second.said()
+    assert "is already served by process " in second.said()
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ class About(enum.Enum):
 
     EVERYBODY = "everybody"  # the same for all: the menu, dates, languages, a new form
     ONESELF = "oneself"  # whatever it carries, it shows and changes what is the presser's
+    PLACE = "place"  # it opens in the operators' chat and nowhere else, whoever presses: test_operators.py
 
 
 class Proof(enum.Enum):
@@ -230,6 +231,7 @@ REPORTS: Mapping[Door, Rule | About] = {
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
+    ("press", "operators;settle"): About.PLACE,
     **{("press", f"start;{verb}"): About.EVERYBODY for verb in ("who", "am")},
     **{("press", f"menu;{verb}"): About.EVERYBODY for verb in ("open", "fresh", "help")},
     **{("press", f"menu;{verb}"): About.ONESELF for verb in ("roles", "role")},
