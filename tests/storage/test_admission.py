@@ -209,6 +209,7 @@ async def test_one_active_application_a_person_campaign_and_college(
     assert sorted(a.college for a in active) == ["kasimov", "klepiki"]
 
 
+@pytest.mark.usefixtures("impatient")
 async def test_the_database_itself_holds_one_active_application(database: Database, owner: int, now: datetime) -> None:
     applicant_id = await database.run(keep, owner, ARTYOM, now)
     await database.run(apply, applicant_id, now)

@@ -112,6 +112,7 @@ async def test_a_role_is_held_once(prepared: Database, now: datetime) -> None:
 
 
 @pytest.mark.parametrize("organisation", [None, "klepiki"])
+@pytest.mark.usefixtures("impatient")
 async def test_the_database_refuses_a_second_active_role(
     prepared: Database, now: datetime, organisation: str | None
 ) -> None:
