@@ -89,10 +89,11 @@ def store(session: Session, arrivals: Sequence[Arrival]) -> set[int]:
     connection = session.connection()
     if connection.dialect.name != "sqlite":  # its driver does not count what many rows have touched
         return set(connection.scalars(_STORE_AND_TELL, [dict(zip(_NEW, row, strict=True)) for row in rows]))
-    ids = [a.id for a in arrivals]
+    ids = {"_ids": [a.id for a in arrivals]}
+    before = set(connection.scalars(_KNOWN, ids))  # a restore brings rows with the numbers that they had
     if _STORE.run(connection, rows) == len(rows):
-        return set(ids)
-    return set(connection.scalars(_KNOWN, {"_ids": ids}))
+        return set(ids["_ids"])
+    return set(connection.scalars(_KNOWN, ids)) - before
 
 
 def waiting(session: Session, bot_id: int) -> list[Arrival]:

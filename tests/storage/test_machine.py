@@ -37,6 +37,13 @@ async def test_a_repeated_update_is_no_new_row(database: Database, now: datetime
     assert [(a.update_id, a.raw) for a in waiting] == [(5, b'{"x":1}'), (6, b'{"x":1}')]
 
 
+async def test_a_row_that_is_there_already_is_not_new(database: Database, now: datetime) -> None:
+    first, second = arrival(5, now), arrival(6, now)
+    await database.run(inbox.store, [first])
+    assert await database.run(inbox.store, [first, second]) == {second.id}
+    assert await database.run(inbox.store, [first, second]) == set()
+
+
 async def test_done_updates_are_emptied(database: Database, now: datetime) -> None:
     one = arrival(5, now)
     await database.run(inbox.store, [one])
