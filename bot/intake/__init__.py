@@ -4,7 +4,8 @@
 """
 
 from bot.intake.intake import Intake
-from bot.intake.polling import ALLOWED_UPDATES, Poller
+from bot.intake.polling import Poller
 from bot.intake.routing import album_of, lane_of
+from bot.kinds import ALLOWED_UPDATES
 
 __all__ = ["ALLOWED_UPDATES", "Intake", "Poller", "album_of", "lane_of"]

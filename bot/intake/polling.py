@@ -17,27 +17,13 @@ from bot.delivery.pacing import backoff_s
 from bot.errors import Conflict, OutcomeUnknown, TelegramError, TooManyRequests, Unauthorized
 from bot.http import BotApi
 from bot.intake.routing import number_of
+from bot.kinds import ALLOWED_UPDATES
 from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
 
 Receive = Callable[[list[dict[str, Any]]], Awaitable[None]]
 
-# Kinds that a bot gets only when it names them, and the usual ones. An update of a kind that nobody handles is cheap.
-ALLOWED_UPDATES = (
-    "message",
-    "edited_message",
-    "channel_post",
-    "edited_channel_post",
-    "callback_query",
-    "inline_query",
-    "chosen_inline_result",
-    "poll",
-    "poll_answer",
-    "my_chat_member",
-    "chat_member",
-    "chat_join_request",
-)
 LIMIT = 100
 POLL_S = 50
 GRACE_S = 15.0

@@ -21,8 +21,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from bot.delivery.pacing import backoff_s
 from bot.errors import BadCall, TelegramError, TooManyRequests
 from bot.http import BotApi, decode
-from bot.intake.polling import ALLOWED_UPDATES, RETRY_MOST_S, Receive
+from bot.intake.polling import RETRY_MOST_S, Receive
 from bot.intake.routing import number_of
+from bot.kinds import ALLOWED_UPDATES
 from storage.trouble import DatabaseTrouble
 
 log = structlog.get_logger(__name__)
