@@ -7,13 +7,14 @@ import contextlib
 import gc
 import signal
 from collections.abc import Sequence
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from sqlalchemy.orm import Session
 
+from bot.app.content import ContentWatch, first_content
+from bot.app.features import begin, duties_due
 from bot.clock import Clock, DueSource, FollowedClock, SystemClock, Ticker
 from bot.clock.cron import daily
 from bot.commits import GroupCommit
@@ -23,6 +24,7 @@ from bot.counts import Counts
 from bot.database_watch import DatabaseWatch, patiently
 from bot.delivery import Delivery, Limits
 from bot.delivery.pacing import backoff_s
+from bot.delivery.recording import cancel
 from bot.draining import Drain
 from bot.errors import TelegramError, TooManyRequests, Unauthorized
 from bot.feature import Feature
@@ -44,26 +46,22 @@ from bot.turn.lanes import Lanes
 from bot.turn.room import Room
 from bot.watch import Watch, disk_of
 from bot.workshop import Workshop
-from cluster import content_store, duties
 from cluster.calendar import MOSCOW
-from cluster.content import Content, load_content
 from handlers import FEATURES
 from storage import inbox, restored, revisions
 from storage.database import Database
-from storage.duties import Duty
 from storage.errors import DatabaseInUse
-from storage.outbox import Outgoing
-from storage.trouble import DatabaseTrouble
 
 if TYPE_CHECKING:
     from bot.intake.webhook import Webhook
 
+__all__ = ["LOCALES", "begin", "duties_due", "serve"]
+
 log = structlog.get_logger(__name__)
 
-LOCALES = Path(__file__).parents[1] / "locales"
+LOCALES = Path(__file__).parents[2] / "locales"
 WAIT_FOR_TELEGRAM_MOST_S = 5.0
 WAIT_WITHOUT_TOKEN_S = 60.0
-CONTENT_EVERY_S = 2.0
 
 
 async def serve(config: Config, features: Sequence[Feature] = FEATURES, *, migrating: bool = False) -> None:
@@ -104,30 +102,23 @@ async def _open(
     clock = await _clock(config, house)
     database = await patiently(lambda: open_database(config, clock.now(), migrating=migrating))
     house.push_async_callback(database.close)
-    content = ContentWatch(database, await patiently(lambda: _content(config, database, clock.now())))
-
-    request = AiohttpRequest(proxy=config.telegram.proxy, read_timeout_s=config.telegram.timeout_s)
-    await request.initialize()
-    house.push_async_callback(request.shutdown)
-    token = config.telegram.token.get_secret_value()
-    api = BotApi(request, token, config.telegram.base_url)
-    counts, reach = Counts(), Reach(clock)
+    content = ContentWatch(database, await patiently(lambda: first_content(config, database, clock.now())))
+    texts, counts, reach = Texts(LOCALES), Counts(), Reach(clock)
+    api = await _client(config, house)
     health = HealthServer(database, clock, counts, revisions.newest())
     if (listen := split_listen(config.health.listen)) is not None:
         await health.start(*listen)
         house.push_async_callback(health.stop)
     me = await _ask_who_i_am(api, health)
-    bot_id = int(me["id"])
 
     commits = GroupCommit(database)
     await commits.start()
     house.push_async_callback(commits.stop)
     limits = Limits(**config.delivery.model_dump())
-    delivery = Delivery(api, database, commits, clock, bot_id, limits, counts=counts)
+    delivery = Delivery(api, database, commits, clock, int(me["id"]), limits, counts=counts)
     reach.ask(lambda: delivery.health().unreachable_since)
-    texts = Texts(LOCALES)
     room = Room(
-        bot_id,
+        int(me["id"]),
         database,
         commits,
         clock,
@@ -136,57 +127,87 @@ async def _open(
         content.now,
         {},
         operator_chat_id=config.operator.chat_id or None,
-        settings={
-            "personal_data": config.privacy.personal_data,
-            "paper_files": config.privacy.paper_files,
-            "username": me["username"],
-        },
+        settings={**config.privacy.model_dump(), "username": me["username"]},
         look_again=delivery.wake,
         counts=counts,
         restored=await patiently(lambda: database.read(restored.read)),
     )
-    flows = await assemble(room, features, token, me)
+    flows = await assemble(room, features, config.telegram.token.get_secret_value(), me)
+    lanes, runner = await _start_work(room, delivery, api, features, house)
+    sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
+    await _start_clock(config, room, reach, [*sources, Settled(room, delivery, lanes).due_source()], house)
+    content.start()
+    house.push_async_callback(content.stop)
+    await _start_intake(config, room, api, reach, lanes, runner, house)
+    greeting = asyncio.create_task(greet(api, database, texts, features), name="greeting")
+    house.push_async_callback(cancel, [greeting])
+    health.ready(reach)
+    _leave_alone()
+    log.info("serving", bot=me["username"], mode=config.telegram.mode, language=texts.languages)
+    return database
+
+
+async def _client(config: Config, house: contextlib.AsyncExitStack) -> BotApi:
+    request = AiohttpRequest(proxy=config.telegram.proxy, read_timeout_s=config.telegram.timeout_s)
+    await request.initialize()
+    house.push_async_callback(request.shutdown)
+    return BotApi(request, config.telegram.token.get_secret_value(), config.telegram.base_url)
+
+
+async def _start_work(
+    room: Room, delivery: Delivery, api: BotApi, features: Sequence[Feature], house: contextlib.AsyncExitStack
+) -> tuple[Lanes, JobRunner]:
+    """Send what is owed, and make ready for turns and jobs. All that is under way at the end shares one time to end."""
     await patiently(delivery.start)
     drain = Drain()
     house.push_async_callback(drain.stop, delivery.stop)
-
-    await patiently(lambda: begin(database, features, clock.now()))
+    await patiently(lambda: begin(room.database, features, room.clock.now()))
     lanes = Lanes(room.take)
     house.push_async_callback(drain.stop, lanes.stop)
     runner = JobRunner(room, Downloads(api), Workshop(), lanes.accept)
     room.look_for_jobs = runner.wake
     house.push_async_callback(runner.stop)
-    trouble = DatabaseWatch(database, api, texts, room.operator_chat_id, again=lambda: _look_again(delivery, runner))
+    again = partial(_look_again, delivery, runner)
+    trouble = DatabaseWatch(room.database, api, room.texts, room.operator_chat_id, again=again)
     house.push_async_callback(trouble.stop)
-    sources = [forms_due(room, flows), duties_due(room, features), delivery.due_source(), runner.due_source()]
+    return lanes, runner
+
+
+async def _start_clock(
+    config: Config, room: Room, reach: Reach, sources: Sequence[DueSource], house: contextlib.AsyncExitStack
+) -> None:
+    """Do from now on what is due: by `sources`, by the watch, by night."""
     watch = Watch(room, reach, disk_of(config.storage.key_file.parent))
-    sources += [Settled(room, delivery, lanes).due_source(), watch.due_source()]
-    night = night_of(config, database, clock, daily(config.backup.time(), MOSCOW), watch.backup_failed)
+    following = daily(config.backup.time(), MOSCOW)
+    night = night_of(config, room.database, room.clock, following, watch.backup_failed)
     await patiently(night.start)
     house.push_async_callback(night.stop)
-    sources.append(night.due_source())
-    lost = room.restored
-    ticker = Ticker(clock, sources, (lost.since, lost.until) if lost is not None else None)
+    lost = (room.restored.since, room.restored.until) if room.restored is not None else None
+    ticker = Ticker(room.clock, [*sources, watch.due_source(), night.due_source()], lost)
     house.push_async_callback(ticker.stop)
     ticker.start()
-    content.start()
-    house.push_async_callback(content.stop)
 
-    intake = Intake(bot_id, commits, clock, lanes.accept, counts)
+
+async def _start_intake(
+    config: Config,
+    room: Room,
+    api: BotApi,
+    reach: Reach,
+    lanes: Lanes,
+    runner: JobRunner,
+    house: contextlib.AsyncExitStack,
+) -> None:
+    """Take up what waits, then what comes."""
+    database, clock = room.database, room.clock
     await patiently(lambda: runner.rewind(clock.now()))  # it may have gone back since the last run
-    lanes.accept(await patiently(lambda: database.read(inbox.waiting, bot_id)))
+    lanes.accept(await patiently(lambda: database.read(inbox.waiting, room.bot_id)))
     runner.start()
-    source = _source(config, api, intake, clock, counts)
+    intake = Intake(room.bot_id, room.commits, clock, lanes.accept, room.counts)
+    source = _source(config, api, intake, clock, room.counts)
     await source.start()
     house.push_async_callback(source.stop)
     if isinstance(source, Poller):
         reach.ask(lambda: source.unreachable_since)
-    greeting = asyncio.create_task(greet(api, database, texts, features), name="greeting")
-    house.push_async_callback(_given_up, greeting)
-    health.ready(reach)
-    _leave_alone()
-    log.info("serving", bot=me["username"], mode=config.telegram.mode, language=texts.languages)
-    return database
 
 
 def _leave_alone() -> None:
@@ -195,84 +216,9 @@ def _leave_alone() -> None:
     gc.freeze()
 
 
-class ContentWatch:
-    """The content as it stands: read again when its version in the database rises."""
-
-    def __init__(self, database: Database, content: Content) -> None:
-        self._database = database
-        self._content = content
-        self._task: asyncio.Task[None] | None = None
-
-    def now(self) -> Content:
-        """Return the present content."""
-        return self._content
-
-    def start(self) -> None:
-        """Begin to watch."""
-        self._task = asyncio.create_task(self._watch(), name="content")
-
-    async def stop(self) -> None:
-        """Stop watching."""
-        if self._task is not None:
-            await _given_up(self._task)
-
-    async def _watch(self) -> None:
-        while True:
-            await asyncio.sleep(CONTENT_EVERY_S)
-            try:
-                self._content = await self._database.read(content_store.refresh, self._content)
-            except DatabaseTrouble:
-                await self._database.condition.well()
-            except Exception as error:  # what is held stays good until the next look
-                log.warning("content could not be read again", error=type(error).__name__)
-
-
 def _look_again(delivery: Delivery, runner: JobRunner) -> None:
     delivery.wake()
     runner.wake()
-
-
-async def begin(database: Database, features: Sequence[Feature], now: datetime) -> None:
-    """Do what features want done at each start, such as making sure that what is done every day has its first duty."""
-    for feature in features:
-        for start in feature.starts:
-            await database.run(start, now)
-
-
-def duties_due(room: Room, features: Sequence[Feature]) -> DueSource:
-    """Return what the clock asks about the features' duties."""
-    known = {kind: run for feature in features for kind, run in feature.duties.items()}
-
-    async def run(now: datetime) -> int:
-        due = await room.database.read(duties.due, now, 100)
-        for duty in due:
-            try:
-                calls = await room.database.run(_perform, room, now, duty, known)
-            except DatabaseTrouble:  # no failure of its own: not counted
-                raise
-            except Exception as error:
-                log.exception("duty failed", kind=duty.kind, duty_id=duty.id)
-                room.counts.errors["duty"] += 1
-                await room.database.run(duties.fail, duty, now, type(error).__name__)
-            else:
-                room.counts.was_due("duties", duty.due_at, now)
-                room.sender.offer(calls)
-        return len(due)
-
-    async def next_due() -> datetime | None:
-        return await room.database.read(duties.next_due)
-
-    return DueSource("duties", next_due, run)
-
-
-def _perform(session: Session, room: Room, now: datetime, duty: Duty, known: dict[str, Any]) -> list[Outgoing]:
-    done = duties.perform(session, now, duty, known, room.content())
-    return restored.keep(session, room.render(session, now, done.events), room.restored)
-
-
-async def _given_up(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _clock(config: Config, house: contextlib.AsyncExitStack) -> Clock:
@@ -282,13 +228,6 @@ async def _clock(config: Config, house: contextlib.AsyncExitStack) -> Clock:
     await clock.start()
     house.push_async_callback(clock.stop)
     return clock
-
-
-async def _content(config: Config, database: Database, now: datetime) -> Content:
-    if await database.read(content_store.content_version) == 0:
-        report = await database.run(content_store.load, load_content(config.content.folder), now)
-        log.info("content loaded", folder=config.content.folder.name, items=len(report.added))
-    return await database.read(content_store.snapshot)
 
 
 async def _ask_who_i_am(api: BotApi, health: HealthServer) -> dict[str, Any]:
