@@ -29,8 +29,8 @@ PRAGMAS = (
 
 # Pages that a connection keeps, in KB. The system keeps them too: more than the upper floors of the indexes is memory
 # spent twice.
-WRITER_KEEPS_KB = 8_000
-READER_KEEPS_KB = 3_000
+WRITER_KEEPS_KB = 4_000
+READER_KEEPS_KB = 1_500
 
 T = TypeVar("T")
 

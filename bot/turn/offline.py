@@ -87,3 +87,6 @@ class TurnApplication(Application[Any, Any, Any, Any, Any, Any]):
         """Refuse: a task outlives the turn, and what it does is lost with the process."""
         coroutine.close()
         raise RegistrationError("create_task would run outside the turn; owe a call or schedule a duty instead")
+
+    def _mark_for_persistence_update(self, *, update: object | None = None, job: object | None = None) -> None:
+        """Mark nothing: there is no persistence that would ever empty the marks, two of everybody who wrote."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -371,3 +372,13 @@ async def test_group_commit_fails_only_the_bad_one(stage: Stage, now: datetime) 
 
 
 Run = Callable[[], Awaitable[None]]
+
+
+async def test_a_turn_leaves_nobody_in_memory(stage: Stage) -> None:
+    everybody = range(7_310_000_000, 7_310_000_040)
+    for number in everybody:
+        await Actor(stage, number).say("/count")
+    stage.phones.chats.clear()
+    stage.phones.last.clear()
+    holders = [held for held in gc.get_objects() if isinstance(held, dict | set | list) and len(held) >= 40]
+    assert not [held for held in holders if all(number in held for number in everybody)]
