@@ -11,7 +11,9 @@ STAMPS := $(VENV)/stamps
 # The locks are complete and hashed, so pip need not resolve; bytecode is compiled on both cores afterwards.
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --no-compile
 PIP_LOCKED := $(PIP_INSTALL) --require-hashes --no-deps
-COMPILE := $(PY) -m compileall -q -j 0 $(VENV)/lib >/dev/null 2>&1 || true
+# Without bytecode each of the hundreds of processes that tests start would compile everything again.
+COMPILED := env -u PYTHONDONTWRITEBYTECODE $(PY)
+COMPILE := $(COMPILED) -m compileall -q -j 0
 UV_COMPILE := env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL ../$(VENV)/bin/uv --no-config pip compile --quiet \
 	--universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
@@ -43,7 +45,7 @@ $(STAMPS)/venv:
 
 $(STAMPS)/run: requirements/run.txt $(STAMPS)/venv
 	@$(PIP_LOCKED) -r requirements/run.txt
-	@$(COMPILE)
+	@$(COMPILE) $(VENV)/lib >/dev/null 2>&1 || true
 	@touch $@
 
 $(STAMPS)/iskra: pyproject.toml $(STAMPS)/run
@@ -55,7 +57,9 @@ $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/iskra
 	@$(PIP_LOCKED) -r requirements/dev.txt
 	@touch $@
 
+# Compiled here, since who runs a service may not write beside its sources and would compile them at each start.
 install: $(STAMPS)/iskra ## Make .venv with what Iskra needs at run time, and .venv/bin/iskra
+	@$(COMPILE) $(SOURCES)
 
 dev: $(STAMPS)/dev ## Make .venv with the tools for tests and checks as well
 
@@ -67,13 +71,13 @@ demo: $(STAMPS)/iskra ## Open Iskra and a Telegram stand-in in the browser (PORT
 # --- developing ---------------------------------------------------------------------------------
 
 test: $(STAMPS)/dev ## Run every test; the summary line comes last (ARGS="-k form -x")
-	@exec $(PY) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@exec $(COMPILED) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 bench: $(STAMPS)/dev ## Measure Iskra beside other bots (ARGS="--only throughput", --quick, --profile)
 	@exec $(PY) -m bench $(ARGS)
 
 soak: $(STAMPS)/dev ## Kill and hinder the real process for half an hour (MINUTES=30, ARGS="--seed 7")
-	@exec $(PY) -m tests.faults.soak --minutes $(or $(MINUTES),30) $(ARGS)
+	@exec $(COMPILED) -m tests.faults.soak --minutes $(or $(MINUTES),30) $(ARGS)
 
 check: $(STAMPS)/dev ## Lint, types, import contracts, migrations, locales
 	$(VENV)/bin/ruff check .

@@ -66,8 +66,12 @@ def environment(bot: Bot, place: Place) -> dict[str, str]:
 
 
 def inherited() -> dict[str, str]:
-    """Return the caller's environment without the caller's settings (a real token!), so that modules here are found."""
+    """Return the caller's environment without the caller's settings (a real token!), so that modules here are found.
+
+    Sources are compiled once, as `make install` does it, and not at each start.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("ISKRA_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
     return kept | {"PYTHONPATH": str(ROOT)}
 
 

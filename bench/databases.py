@@ -65,6 +65,10 @@ class Databases:
         stream = [sizes.due_from_s + number / PER_SECOND for number in range(sizes.streamed)]
         return stream + [sizes.due_from_s + sizes.stream_s + PAUSE_S] * sizes.burst
 
+    def walked(self) -> Path:
+        """Return one that a single person has walked through."""
+        return self._made("walked", self._forget_updates, start=self._walk)
+
     def big(self) -> Path:
         """Return one with many people who came and went, and an outbox of what was told and what is still to be."""
         return self._made("big", self._fill_big, self._sizes.people, self._sizes.outbox)
@@ -85,13 +89,9 @@ class Databases:
 
     # --- making one
 
-    def _walked(self) -> Path:
-        """Return one that a single person has walked through."""
-        return self._made("walked", self._forget_updates, start=self._walk)
-
     def _made(self, name: str, fill: Fill, *sizes: float, start: Callable[[], Path] | None = None) -> Path:
         """Return the folder of a prepared database, made where there is none yet for these tables and sizes."""
-        start = start or self._walked
+        start = start or self.walked
         key = sha256(repr((name, sizes, _version(), self._setting.scenario["moment"])).encode()).hexdigest()[:12]
         kept = self._setting.folder / "prepared"
         folder = kept / f"{name}-{key}"
