@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import IO, Any, NamedTuple
 from urllib.parse import quote
 
@@ -106,8 +106,13 @@ class AiohttpRequest(BaseRequest):
             fault = _fault(error)
         raise fault
 
-    async def post_json(self, target: wire.Target, body: bytes, timeout_s: float) -> tuple[int, bytes]:
-        """Send ready JSON the shortest way; result and errors as those of `exchange`."""
+    async def post_json(
+        self, target: wire.Target, body: bytes, timeout_s: float, left: Callable[[], None] | None = None
+    ) -> tuple[int, bytes]:
+        """Send ready JSON the shortest way; result and errors as those of `exchange`.
+
+        `left` is called when it has left, where no proxy is between.
+        """
         if self._proxy is not None:
             return await self.exchange(target.url, body, timeout_s, JSON_HEADERS)
         if self._session is None:
@@ -116,7 +121,7 @@ class AiohttpRequest(BaseRequest):
         connector = self._session.connector
         assert isinstance(connector, aiohttp.TCPConnector)
         try:
-            return await wire.call(connector, target, body, self._timeout(timeout_s))
+            return await wire.call(connector, target, body, self._timeout(timeout_s), left)
         except (aiohttp.ClientError, OSError) as error:
             fault = _fault(error)
         raise fault
@@ -206,10 +211,12 @@ class BotApi:
         *,
         files: Mapping[str, Upload] | None = None,
         timeout_s: float | None = None,
+        left: Callable[[], None] | None = None,
     ) -> Any:
         """Call `method` and return its decoded `result`; raise a `TelegramError` when there is none.
 
-        `timeout_s` is how long the answer may take, if not as long as any other.
+        `timeout_s` is how long the answer may take, if not as long as any other. `left` is called when a call without
+        files has left.
         `body` is the parameters, or their ready JSON. With `files` (field name to file) it goes out as multipart.
         """
         wait_s = self._request.read_timeout_s if timeout_s is None else timeout_s
@@ -222,7 +229,7 @@ class BotApi:
             status, payload = await self._request.exchange(target.url, form, wait_s)
         else:
             data = body if isinstance(body, bytes) else orjson.dumps(body)
-            status, payload = await self._request.post_json(target, data, wait_s)
+            status, payload = await self._request.post_json(target, data, wait_s, left)
         try:
             said = decode(payload)
         except ValueError:

@@ -11,6 +11,8 @@ and of a connection's protocol `set_response_params`, `start_timeout` and `read`
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import aiohttp
 from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
@@ -33,9 +35,16 @@ class Target:
 
 
 async def call(
-    connector: aiohttp.TCPConnector, target: Target, body: bytes, timeout: aiohttp.ClientTimeout
+    connector: aiohttp.TCPConnector,
+    target: Target,
+    body: bytes,
+    timeout: aiohttp.ClientTimeout,
+    left: Callable[[], None] | None = None,
 ) -> tuple[int, bytes]:
-    """Post `body`; return the answer's HTTP status and body. Errors are those of aiohttp's session."""
+    """Post `body`; return the answer's HTTP status and body. Errors are those of aiohttp's session.
+
+    `left` is called when the request has left: at once, or after a connection had to be made for it.
+    """
     if target.request is None:
         # Tells the connector where to connect to; nothing of it is sent.
         target.request = aiohttp.ClientRequest("POST", target.url)
@@ -49,6 +58,8 @@ async def call(
             raise aiohttp.ServerDisconnectedError
         protocol.set_response_params(read_timeout=timeout.sock_read)
         protocol.transport.write(b"%b%d%b%b" % (target.opening, len(body), _END, body))
+        if left is not None:
+            left()
         protocol.start_timeout()
         message, content = await protocol.read()
         while message.code in INFORMATIONAL:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
@@ -198,13 +199,14 @@ class Delivery:
         self._in_flight += 1
         self._budget.charge(now, paced=lane != Lane.REPLY)
         self._paced_in_flight += lane != Lane.REPLY
-        keep(self._calls, self._carry(chat, call))
+        keep(self._calls, self._carry(chat, call, now))
 
-    async def _carry(self, chat: Chat, call: Outgoing) -> None:
+    async def _carry(self, chat: Chat, call: Outgoing, started_at: float) -> None:
         try:
             if call.careful:
                 await self._recorder.begin(call)
-            verdict = await self._sender.send(call)
+                started_at = self._monotonic()
+            verdict = await self._sender.send(call, partial(self._left, started_at))
             seam("delivery.sent")
         except (ValueError, TypeError, KeyError) as error:
             log.exception("a call cannot be read", call_id=call.id, method=call.method)
@@ -217,6 +219,10 @@ class Delivery:
         if call.careful and verdict.state is None:
             await self._recorder.owe_again(call, verdict.error or "")
         self._conclude(chat, call, verdict)
+
+    def _left(self, started_at: float) -> None:
+        now = self._monotonic()
+        self._budget.left(now, now - started_at)
 
     def _conclude(self, chat: Chat, call: Outgoing, verdict: Verdict) -> None:
         now = self._monotonic()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 MARGIN = 0.007
 LEEWAY = 0.006
 
+LEAST_LATE_S = 0.002  # less is what a busy loop takes anyway
+
 SECOND_S = 1.0
 BACKOFF_FIRST_S = 0.5
 BACKOFF_MOST_S = 10.0
@@ -51,7 +53,8 @@ class Budget:
 
     def __init__(self, per_second: float) -> None:
         self._pace = Pace(per_second)
-        self._paced_at = float("-inf")
+        self._paced_at = self._moved_at = float("-inf")
+        self._late_s = 0.0
         self.opens_at = 0.0  # when the next paced call may go
         self._held_until: float | None = None
 
@@ -60,6 +63,20 @@ class Budget:
         self.opens_at = self._pace.after(self.opens_at, now)
         if paced:
             self._paced_at = now
+
+    def left(self, now: float, late_s: float) -> None:
+        """Note that a call, counted `late_s` ago, has left only `now`, as where a connection had to be made for it.
+
+        What follows on ready connections would catch up with it, and Telegram see one too many in a second. So it
+        follows as much later: once for all that were counted before that was known.
+        """
+        if not self._pace.interval:
+            return
+        if now - late_s >= self._moved_at:
+            self._late_s = 0.0
+        if late_s > max(self._late_s, LEAST_LATE_S):
+            self.opens_at += min(late_s - self._late_s, SECOND_S)
+            self._late_s, self._moved_at = late_s, now
 
     def admits_reply(self, now: float, *, waiting: bool) -> bool:
         """Whether a reply may go, if one is `waiting`: at once, but beside a broadcast it takes the next slot.

@@ -123,6 +123,38 @@ def test_no_reply_waits_longer_than_a_slot() -> None:
     assert budget.reply_at == float("inf")
 
 
+@pytest.mark.parametrize("connecting_s", [0.004, 0.03, 0.15, 0.9])
+def test_calls_that_had_to_connect_first_do_not_crowd_a_second(connecting_s: float) -> None:
+    budget, arrived = Budget(30), []
+    due: list[tuple[float, float]] = []  # when a call leaves, how much later than it was counted
+
+    def leave(until: float) -> None:
+        while due and due[0][0] <= until:
+            moment, late_s = due.pop(0)
+            arrived.append(moment)
+            budget.left(moment, late_s)
+
+    now = 5.0
+    budget.opens_at = now
+    while now < 9.0:
+        leave(now)
+        if budget.opens_at > now:
+            now += 0.0005
+            continue
+        budget.charge(now, paced=True)
+        # Whoever goes before the first connection is free makes one of its own.
+        due.append((now + connecting_s, connecting_s) if now < 5.05 + connecting_s else (now, 0.0))
+        due.sort()
+    assert len(arrived) > 85
+    assert most_within(arrived, 1.0) <= 30
+
+
+def test_connecting_holds_nothing_back_where_nothing_is_paced() -> None:
+    budget = Budget(0)
+    budget.left(5.0, 3.0)
+    assert budget.opens_at == 0
+
+
 # --- the board
 
 
