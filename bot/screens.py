@@ -194,18 +194,19 @@ def edit_call(
 
 
 def _inline_button(button: Button, texts: Texts, language: str) -> dict[str, Any]:
-    label = button.label if button.label is not None else texts.get(language, button.key, **button.args)
-    # Buttons show plain text: what Markup has escaped is turned back.
-    rendered = {"text": Markup(label).unescape()}  # noqa: S704
+    if button.label is not None:
+        text = Markup(button.label).unescape()  # noqa: S704
+    else:
+        text = texts.label(language, button.key, button.args)
     if button.url is not None:
-        return {**rendered, "url": button.url}
+        return {"text": text, "url": button.url}
     if button.action is None:
-        raise ScreenError(f"button {rendered['text']!r} does nothing")
-    return {**rendered, "callback_data": button.action.data()}
+        raise ScreenError(f"button {text!r} does nothing")
+    return {"text": text, "callback_data": button.action.data()}
 
 
 def _reply_button(button: ReplyButton, texts: Texts, language: str) -> dict[str, Any]:
-    rendered: dict[str, Any] = {"text": texts.get(language, button.key).unescape()}
+    rendered: dict[str, Any] = {"text": texts.label(language, button.key, {})}
     return {**rendered, "request_contact": True} if button.contact else rendered
 
 

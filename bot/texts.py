@@ -7,6 +7,7 @@ memory ten times the size of their files.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ class Texts:
             raise TextError(f"{folder}: no folder {DEFAULT}/ with texts")
         self.languages = tuple(self._spoken)
         self._ready: dict[tuple[object, ...], Markup] = {}
+        self._labels: dict[tuple[str, str], str] = {}
 
     def add(self, source: str, *languages: str) -> None:
         """Add texts in Fluent's syntax to these languages, to all where none is named; a key keeps its first text."""
@@ -65,6 +67,15 @@ class Texts:
         if place is not None and len(self._ready) < MOST_READY:
             self._ready[place] = text
         return text
+
+    def label(self, language: str, key: str, args: Mapping[str, Any]) -> str:
+        """Return the text `key` as a button shows it: plain, what was escaped is turned back."""
+        if args:
+            return self.get(language, key, **args).unescape()
+        place = language, key
+        if (known := self._labels.get(place)) is None:
+            known = self._labels[place] = self.get(language, key).unescape()
+        return known
 
     def has(self, key: str) -> bool:
         """Whether every language has the text `key`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from babel.dates import get_day_names
 from markupsafe import Markup
@@ -49,6 +50,7 @@ def programme_name(say: Callable[..., str], language: str, programme: Programme)
     return f"{programme.short.in_(language)}, {base}"
 
 
+@lru_cache(maxsize=32)  # the few texts of the content, shown to everybody
 def with_leads(text: str) -> Markup:
     """Return a document for reading: the words that a paragraph begins with, up to their full stop, stand in bold."""
     paragraphs = (paragraph.partition(". ") for paragraph in text.split("\n\n"))
