@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import orjson
@@ -19,8 +18,9 @@ from bot.counts import Counts
 from bot.delivery.answers import Answers
 from bot.delivery.backlog import Backlog
 from bot.delivery.board import PACED, Board, Chat
+from bot.delivery.budget import Budget, Ticket
 from bot.delivery.outage import Outage
-from bot.delivery.pacing import Budget, Limits, backoff_s
+from bot.delivery.pacing import Limits, backoff_s
 from bot.delivery.recording import Recorder, cancel, keep
 from bot.delivery.sending import Sender, Verdict
 from bot.errors import ServerFailed
@@ -79,7 +79,7 @@ class Delivery:
         self._answers = Answers(api, self._counts)
         self._recorder = Recorder(database, commits, clock, bot_id)
         self._outage = Outage(clock)
-        self._budget = Budget(limits.per_second)
+        self._budget = Budget(limits.per_second, monotonic)
         self._in_flight = self._paced_in_flight = 0
         self._backing_off: set[Chat] = set()
         self._moved: dict[int, int] = {}
@@ -174,12 +174,12 @@ class Delivery:
         self._set_alarm(now)
 
     def _may_start_paced(self, now: float) -> bool:
-        return self._budget.opens_at <= now and self._paced_in_flight < MOST_PACED_IN_FLIGHT and not self._draining
+        return self._budget.paced_at(now) <= now and self._paced_in_flight < MOST_PACED_IN_FLIGHT and not self._draining
 
     def _set_alarm(self, now: float) -> None:
-        moments = [self._board.next_moment(now), self._outage.opens_at(), self._budget.reply_at]
+        moments = [self._board.next_moment(now), self._outage.opens_at(), self._budget.reply_at(now)]
         if not self._draining and any(map(self._board.has_ready, PACED)):
-            moments.append(self._budget.opens_at)
+            moments.append(self._budget.paced_at(now))
         at = min((moment for moment in moments if moment > now), default=float("inf"))
         if self._timer is not None:
             if now < self._timer_at <= at:
@@ -197,16 +197,15 @@ class Delivery:
     def _start(self, chat: Chat, lane: Lane, now: float) -> None:
         call = self._board.take(chat, now)
         self._in_flight += 1
-        self._budget.charge(now, paced=lane != Lane.REPLY)
+        ticket = self._budget.charge(now, paced=lane != Lane.REPLY)
         self._paced_in_flight += lane != Lane.REPLY
-        keep(self._calls, self._carry(chat, call, now))
+        keep(self._calls, self._carry(chat, call, ticket))
 
-    async def _carry(self, chat: Chat, call: Outgoing, started_at: float) -> None:
+    async def _carry(self, chat: Chat, call: Outgoing, ticket: Ticket | None) -> None:
         try:
             if call.careful:
                 await self._recorder.begin(call)
-                started_at = self._monotonic()
-            verdict = await self._sender.send(call, partial(self._left, started_at))
+            verdict = await self._sender.send(call, None if ticket is None else ticket.left)
             seam("delivery.sent")
         except (ValueError, TypeError, KeyError) as error:
             log.exception("a call cannot be read", call_id=call.id, method=call.method)
@@ -216,13 +215,11 @@ class Delivery:
         except Exception as error:
             log.exception("a call cannot be prepared", call_id=call.id, method=call.method)
             verdict = Verdict(error=type(error).__name__, local=True)
+        if ticket is not None:
+            ticket.left()
         if call.careful and verdict.state is None:
             await self._recorder.owe_again(call, verdict.error or "")
         self._conclude(chat, call, verdict)
-
-    def _left(self, started_at: float) -> None:
-        now = self._monotonic()
-        self._budget.left(now, now - started_at)
 
     def _conclude(self, chat: Chat, call: Outgoing, verdict: Verdict) -> None:
         now = self._monotonic()

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 MARGIN = 0.007
 LEEWAY = 0.006
 
-LEAST_LATE_S = 0.002  # less is what a busy loop takes anyway
-
-SECOND_S = 1.0
 BACKOFF_FIRST_S = 0.5
 BACKOFF_MOST_S = 10.0
 
@@ -46,57 +43,6 @@ class Pace:
         if not self.interval:
             return opens_at
         return min(max(opens_at, now - self._leeway) + self.interval, now + self._debt)
-
-
-class Budget:
-    """The calls a second of the whole bot. Replies are not paced, but they count and go first."""
-
-    def __init__(self, per_second: float) -> None:
-        self._pace = Pace(per_second)
-        self._paced_at = self._moved_at = float("-inf")
-        self._late_s = 0.0
-        self.opens_at = 0.0  # when the next paced call may go
-        self._held_until: float | None = None
-
-    def charge(self, now: float, *, paced: bool) -> None:
-        """Count a call that goes at `now`."""
-        self.opens_at = self._pace.after(self.opens_at, now)
-        if paced:
-            self._paced_at = now
-
-    def left(self, now: float, late_s: float) -> None:
-        """Note that a call, counted `late_s` ago, has left only `now`, as where a connection had to be made for it.
-
-        What follows on ready connections would catch up with it, and Telegram see one too many in a second. So it
-        follows as much later: once for all that were counted before that was known.
-        """
-        if not self._pace.interval:
-            return
-        if now - late_s >= self._moved_at:
-            self._late_s = 0.0
-        if late_s > max(self._late_s, LEAST_LATE_S):
-            self.opens_at += min(late_s - self._late_s, SECOND_S)
-            self._late_s, self._moved_at = late_s, now
-
-    def admits_reply(self, now: float, *, waiting: bool) -> bool:
-        """Whether a reply may go, if one is `waiting`: at once, but beside a broadcast it takes the next slot.
-
-        It waits for that no longer than one slot (34 ms at 30 a second): a broadcast that fills the limit and one
-        reply more would bring a 429, and seconds of silence for somebody.
-        """
-        if not waiting:
-            self._held_until = None
-            return False
-        if self.opens_at <= now or now - self._paced_at > SECOND_S:
-            return True
-        if self._held_until is None:
-            self._held_until = now + self._pace.interval
-        return now >= self._held_until
-
-    @property
-    def reply_at(self) -> float:
-        """Return when a reply that waits for a slot may go; infinity when none waits."""
-        return float("inf") if self._held_until is None else min(self._held_until, self.opens_at)
 
 
 def backoff_s(attempt: int, most_s: float = BACKOFF_MOST_S) -> float:

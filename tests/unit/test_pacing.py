@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.delivery.board import Board, Chat
 from bot.delivery.outage import Outage
-from bot.delivery.pacing import Budget, Limits, Pace, backoff_s
+from bot.delivery.pacing import Limits, Pace, backoff_s
 from bot.errors import ServerFailed, TelegramDown, Unauthorized
 from storage.outbox import Lane, Outgoing
 
@@ -89,70 +89,6 @@ def test_zero_is_off() -> None:
 @pytest.mark.parametrize(("attempt", "most"), [(1, 0.5), (2, 1.0), (5, 8.0), (7, 10.0), (1_000_000, 10.0)])
 def test_backoff_doubles_up_to_its_cap(attempt: int, most: float) -> None:
     assert all(most / 2 <= backoff_s(attempt) <= most for _ in range(50))
-
-
-# --- the budget
-
-
-def test_replies_go_at_once_while_no_broadcast_runs() -> None:
-    budget = Budget(30)
-    for _ in range(100):
-        assert budget.admits_reply(5.0, waiting=True)
-        budget.charge(5.0, paced=False)
-
-
-def test_beside_a_broadcast_a_reply_takes_the_next_slot() -> None:
-    budget = Budget(30)
-    budget.charge(5.0, paced=True)
-    assert not budget.admits_reply(5.01, waiting=True)
-    assert budget.reply_at == pytest.approx(5.03, abs=0.005)
-    assert budget.admits_reply(5.034, waiting=True)
-    budget.charge(5.034, paced=False)
-    assert budget.opens_at > 5.06
-
-
-def test_no_reply_waits_longer_than_a_slot() -> None:
-    budget = Budget(30)
-    for _ in range(20):
-        budget.charge(5.0, paced=True)
-    assert not budget.admits_reply(5.01, waiting=True)
-    for _ in range(50):
-        assert budget.admits_reply(5.044, waiting=True)
-        budget.charge(5.044, paced=False)
-    assert not budget.admits_reply(5.044, waiting=False)
-    assert budget.reply_at == float("inf")
-
-
-@pytest.mark.parametrize("connecting_s", [0.004, 0.03, 0.15, 0.9])
-def test_calls_that_had_to_connect_first_do_not_crowd_a_second(connecting_s: float) -> None:
-    budget, arrived = Budget(30), []
-    due: list[tuple[float, float]] = []  # when a call leaves, how much later than it was counted
-
-    def leave(until: float) -> None:
-        while due and due[0][0] <= until:
-            moment, late_s = due.pop(0)
-            arrived.append(moment)
-            budget.left(moment, late_s)
-
-    now = 5.0
-    budget.opens_at = now
-    while now < 9.0:
-        leave(now)
-        if budget.opens_at > now:
-            now += 0.0005
-            continue
-        budget.charge(now, paced=True)
-        # Whoever goes before the first connection is free makes one of its own.
-        due.append((now + connecting_s, connecting_s) if now < 5.05 + connecting_s else (now, 0.0))
-        due.sort()
-    assert len(arrived) > 85
-    assert most_within(arrived, 1.0) <= 30
-
-
-def test_connecting_holds_nothing_back_where_nothing_is_paced() -> None:
-    budget = Budget(0)
-    budget.left(5.0, 3.0)
-    assert budget.opens_at == 0
 
 
 # --- the board
