@@ -59,7 +59,9 @@ TARGETS = (
         "room within the limit: who speaks first beside a broadcast waits a slot of it (34 ms), many at once a few",
     ),
     Target("pace", "share", "broadcast pace ÷ 30 a second", True, 0.99, "×", "the margin that keeps 429s away: 0.7 %"),
-    _most("pace", "refused", "429s during a broadcast to a strict Telegram", 0, "", "calls are counted when they leave, with 7 ms to spare on their way"),
+    _most(
+        "pace", "refused", "429s during a broadcast to a strict Telegram", 0, "", "7 ms to spare on the way of a call"
+    ),
     _most("size", "cpu", "CPU a turn, a million people ÷ empty", 1.15, "×", "deeper indexes, colder pages"),
     _most(
         "start",
