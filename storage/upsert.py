@@ -25,9 +25,14 @@ def insert_missing(session: Session, row: type[Base], **values: Any) -> bool:
     Two transactions that insert the same row at once: one wins, the other finds nothing to do on SQLite and runs again
     on PostgreSQL.
     """
+    return insert_missing_id(session, row, **values) is not None
+
+
+def insert_missing_id(session: Session, row: type[Base], **values: Any) -> Any:
+    """Insert a row unless a unique index forbids it; return its (first) key, or None where it was not new."""
     session.flush()
     connection = session.connection()
-    return connection.execute(_insert_missing(row)[connection.dialect.name], values).first() is not None
+    return connection.execute(_insert_missing(row)[connection.dialect.name], values).scalar()
 
 
 @cache

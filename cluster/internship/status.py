@@ -1,0 +1,246 @@
+"""The life of a placement as one table: state x actor -> state, guards, notice.
+
+Every use case that changes a status goes through `transition`, so a forged or old button cannot do what the table
+forbids.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from cluster.internship.events import PlacementChanged
+from storage.errors import Refusal
+from storage.internship import HistoryEntry, Placement, PlacementHistoryKind, PlacementStatus, placements
+
+__all__ = [
+    "HOLDS",
+    "TRANSITIONS",
+    "Actor",
+    "By",
+    "Facts",
+    "Follower",
+    "Guard",
+    "GuardFailed",
+    "Transition",
+    "TransitionRefused",
+    "allow",
+    "follow",
+    "targets",
+    "transition",
+]
+
+S = PlacementStatus
+
+
+class Actor(enum.StrEnum):
+    """In which part somebody acts on a placement."""
+
+    STUDENT = "student"  # whose practice it is
+    MENTOR = "mentor"  # who teaches them at the plant
+    ENTERPRISE = "enterprise"  # its personnel department
+    COLLEGE = "college"  # a coordinator, or the supervisor of the practice
+    CLOCK = "clock"  # a day that has come, or the last open item that was closed
+
+
+class Guard(enum.StrEnum):
+    """What must hold before a step; the text of a failed one is `internship-guard-<value>`."""
+
+    SEAT = "seat"  # the place has room for one more
+    OF_AGE = "of_age"  # old enough for this place on its first day
+    AGREED = "agreed"  # the student and the enterprise both said yes
+    NOTHING_OPEN = "nothing_open"  # every item of the readiness list is done
+    LET_PASS = "let_pass"  # noqa: S105 - each open item was let pass by somebody, with a reason
+    SOMETHING_OPEN = "something_open"  # an item that was done is open again
+    BEGUN = "begun"  # the first day has come
+    ENDED = "ended"  # the last day is over
+    ASSESSED = "assessed"  # every competence and a mark are given
+    SIGNED = "signed"  # the supervisor has the signed papers
+    REASON = "reason"  # a reason from the list, or a text
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a use case knows when it asks for a step; what it leaves out counts as not so."""
+
+    seat: bool = False
+    of_age: bool = False
+    agreed: bool = False
+    open_items: tuple[str, ...] | None = None  # None: nobody has looked
+    let_pass: tuple[str, ...] = ()
+    begun: bool = False
+    ended: bool = False
+    assessed: bool = False
+    signed: bool = False
+    reason: str | None = None
+
+
+HOLDS: Final[Mapping[Guard, Callable[[Facts], bool]]] = {
+    Guard.SEAT: lambda facts: facts.seat,
+    Guard.OF_AGE: lambda facts: facts.of_age,
+    Guard.AGREED: lambda facts: facts.agreed,
+    Guard.NOTHING_OPEN: lambda facts: facts.open_items == (),
+    Guard.LET_PASS: lambda facts: facts.open_items is not None and set(facts.open_items) <= set(facts.let_pass),
+    Guard.SOMETHING_OPEN: lambda facts: bool(facts.open_items),
+    Guard.BEGUN: lambda facts: facts.begun,
+    Guard.ENDED: lambda facts: facts.ended,
+    Guard.ASSESSED: lambda facts: facts.assessed,
+    Guard.SIGNED: lambda facts: facts.signed,
+    Guard.REASON: lambda facts: bool(facts.reason),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One row of the table."""
+
+    source: PlacementStatus
+    actor: Actor
+    target: PlacementStatus
+    guards: tuple[Guard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who takes a step: the part they act in, and people.id (None for the clock)."""
+
+    actor: Actor
+    person_id: int | None = None
+
+
+class TransitionRefused(Refusal):
+    """The table has no such step: the placement stands elsewhere by now, or this actor may not take it."""
+
+    def __init__(self, source: PlacementStatus, actor: Actor, target: PlacementStatus) -> None:
+        super().__init__("internship-transition-refused", source=source.value, actor=actor.value, target=target.value)
+        self.source, self.actor, self.target = source, actor, target
+
+
+class GuardFailed(Refusal):
+    """The step exists, but something it needs is missing; `guard` says what."""
+
+    def __init__(self, guard: Guard) -> None:
+        super().__init__(f"internship-guard-{guard.value}")
+        self.guard = guard
+
+
+_BEFORE_DAY_ONE = (S.PLANNED, S.OFFERED, S.CONFIRMED, S.DOCS_PENDING, S.READY)
+
+
+def _rows(
+    sources: tuple[PlacementStatus, ...],
+    actors: tuple[Actor, ...],
+    target: PlacementStatus,
+    *guards: Guard,
+) -> tuple[Transition, ...]:
+    return tuple(Transition(source, actor, target, guards) for source in sources for actor in actors)
+
+
+TRANSITIONS: Final[tuple[Transition, ...]] = (
+    Transition(S.PLANNED, Actor.COLLEGE, S.OFFERED, (Guard.SEAT, Guard.OF_AGE)),
+    # Whoever agrees last confirms; the college notes what was agreed on paper or by telephone.
+    *_rows((S.OFFERED,), (Actor.STUDENT, Actor.ENTERPRISE, Actor.COLLEGE), S.CONFIRMED, Guard.AGREED),
+    *_rows((S.CONFIRMED,), (Actor.COLLEGE, Actor.CLOCK), S.DOCS_PENDING),
+    # The last item closes the list, whoever closed it; one that comes open again opens it.
+    *_rows((S.DOCS_PENDING,), (Actor.COLLEGE, Actor.CLOCK), S.READY, Guard.NOTHING_OPEN),
+    *_rows((S.READY,), (Actor.COLLEGE, Actor.CLOCK), S.DOCS_PENDING, Guard.SOMETHING_OPEN),
+    *_rows((S.READY,), (Actor.MENTOR, Actor.COLLEGE, Actor.CLOCK), S.ACTIVE, Guard.BEGUN, Guard.NOTHING_OPEN),
+    # Nobody starts unready, unless somebody in the college answers for each open item by name.
+    Transition(S.DOCS_PENDING, Actor.COLLEGE, S.ACTIVE, (Guard.BEGUN, Guard.LET_PASS)),
+    *_rows((S.ACTIVE,), (Actor.ENTERPRISE, Actor.COLLEGE), S.PAUSED, Guard.REASON),
+    Transition(S.PAUSED, Actor.COLLEGE, S.ACTIVE),
+    *_rows((S.ACTIVE,), (Actor.COLLEGE, Actor.CLOCK), S.REPORTING, Guard.ENDED),
+    *_rows((S.PAUSED,), (Actor.COLLEGE, Actor.CLOCK), S.REPORTING, Guard.ENDED),
+    *_rows((S.REPORTING,), (Actor.MENTOR, Actor.COLLEGE), S.ASSESSED, Guard.ASSESSED),
+    # A mark may be put right until the papers are signed.
+    Transition(S.ASSESSED, Actor.COLLEGE, S.REPORTING, (Guard.REASON,)),
+    Transition(S.ASSESSED, Actor.COLLEGE, S.COMPLETED, (Guard.SIGNED,)),
+    *_rows(_BEFORE_DAY_ONE, (Actor.COLLEGE,), S.CANCELLED, Guard.REASON),
+    *_rows(_BEFORE_DAY_ONE[1:], (Actor.ENTERPRISE,), S.CANCELLED, Guard.REASON),
+    *_rows((S.OFFERED, S.CONFIRMED), (Actor.STUDENT,), S.CANCELLED, Guard.REASON),
+    *_rows((S.ACTIVE, S.PAUSED), (Actor.ENTERPRISE, Actor.COLLEGE), S.TERMINATED, Guard.REASON),
+    # Never came, or did not pass.
+    *_rows(
+        (S.DOCS_PENDING, S.READY, S.ACTIVE, S.REPORTING, S.ASSESSED),
+        (Actor.COLLEGE,),
+        S.FAILED,
+        Guard.BEGUN,
+        Guard.REASON,
+    ),
+)
+
+_BY_STEP: Final = {(t.source, t.actor, t.target): t for t in TRANSITIONS}
+
+
+def targets(source: PlacementStatus, actor: Actor) -> tuple[PlacementStatus, ...]:
+    """Return where `actor` may take a placement that stands in `source`, guards aside."""
+    return tuple(t.target for t in TRANSITIONS if t.source is source and t.actor is actor)
+
+
+def allow(source: PlacementStatus, actor: Actor, target: PlacementStatus, facts: Facts) -> Transition:
+    """Return the row of the table, or raise `TransitionRefused`, or `GuardFailed` for its first guard that fails."""
+    row = _BY_STEP.get((source, actor, target))
+    if row is None:
+        raise TransitionRefused(source, actor, target)
+    for guard in row.guards:
+        if not HOLDS[guard](facts):
+            raise GuardFailed(guard)
+    return row
+
+
+Follower = Callable[[Session, datetime, PlacementChanged], None]
+_FOLLOWERS: Final[list[Follower]] = []
+
+
+def follow(follower: Follower) -> Follower:
+    """Register what is written whenever a status changes, in the same transaction.
+
+    Whatever hangs on a status is ended here, whoever ended it: a seat, a bed, reminders and prompts.
+    """
+    _FOLLOWERS.append(follower)
+    return follower
+
+
+def transition(
+    session: Session,
+    now: datetime,
+    placement: Placement,
+    target: PlacementStatus,
+    by: By,
+    facts: Facts = Facts(),
+) -> tuple[Placement, PlacementChanged]:
+    """Take one step of the table: change the status, write the history, return what to tell.
+
+    `placement` must come from this transaction, so that its status is the present one.
+    """
+    allow(placement.status, by.actor, target, facts)
+    changed = placements.set_status(session, placement.id, target, now, reason=facts.reason)
+    entry = HistoryEntry(
+        placement_id=placement.id,
+        at=now,
+        kind=PlacementHistoryKind.STATUS,
+        actor_kind=by.actor.value,
+        actor_id=by.person_id,
+        before=placement.status.value,
+        after=target.value,
+        reason=facts.reason,
+    )
+    placements.note(session, entry)
+    event = PlacementChanged(
+        placement_id=placement.id,
+        student_id=placement.student_id,
+        enterprise=placement.enterprise,
+        college=placement.college,
+        before=placement.status,
+        after=target,
+        actor=by.actor.value,
+        actor_id=by.person_id,
+    )
+    for follower in _FOLLOWERS:
+        follower(session, now, event)
+    return changed, event

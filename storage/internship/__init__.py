@@ -1,0 +1,55 @@
+"""Practice: students, the places that enterprises offer, placements and what they need.
+
+`states` names the states, `tables` the tables, `records` what queries give back; `students`, `places` and `placements`
+hold the queries. A student of a college is kept once; each practice is a placement of its own.
+"""
+
+from storage.internship import placements, places, students
+from storage.internship.records import (
+    Briefing,
+    HistoryEntry,
+    Meeting,
+    Mentor,
+    NewPlace,
+    NewPlacement,
+    NewStudent,
+    Place,
+    Placement,
+    Student,
+)
+from storage.internship.states import (
+    CURRENT,
+    FIRST_BRIEFINGS,
+    OVER,
+    UNDER_WAY,
+    BriefingKind,
+    PayBasis,
+    PlacementHistoryKind,
+    PlacementStatus,
+    PracticeKind,
+)
+
+__all__ = [
+    "CURRENT",
+    "FIRST_BRIEFINGS",
+    "OVER",
+    "UNDER_WAY",
+    "Briefing",
+    "BriefingKind",
+    "HistoryEntry",
+    "Meeting",
+    "Mentor",
+    "NewPlace",
+    "NewPlacement",
+    "NewStudent",
+    "PayBasis",
+    "Place",
+    "Placement",
+    "PlacementHistoryKind",
+    "PlacementStatus",
+    "PracticeKind",
+    "Student",
+    "placements",
+    "places",
+    "students",
+]

@@ -1,0 +1,149 @@
+"""Queries on placements: their states, facts, briefings, let-pass items and history."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from storage.internship.records import Briefing, HistoryEntry, Mentor, NewPlacement, Placement
+from storage.internship.states import CURRENT, PlacementStatus
+from storage.internship.tables import BriefingRow, MentorRow, OverrideRow, PlacementHistoryRow, PlacementRow
+from storage.upsert import insert_missing_id
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Placement))
+
+
+def add(session: Session, new: NewPlacement, now: datetime) -> Placement | None:
+    """Keep a planned placement; None where the student has a current one of this module already.
+
+    Two at once make one row: on PostgreSQL the later of two is told to run again.
+    """
+    values = {
+        **{field.name: getattr(new, field.name) for field in dataclasses.fields(NewPlacement)},
+        "status": PlacementStatus.PLANNED,
+        "status_since": now,
+        "created_at": now,
+        "version": 1,
+    }
+    placement_id = insert_missing_id(session, PlacementRow, **values)
+    return None if placement_id is None else get(session, placement_id)
+
+
+def get(session: Session, placement_id: int) -> Placement:
+    """Return a placement by id."""
+    return _placement(session.get_one(PlacementRow, placement_id))
+
+
+def find(session: Session, placement_id: int) -> Placement | None:
+    """Return a placement by id; None where there is none."""
+    row = session.get(PlacementRow, placement_id)
+    return None if row is None else _placement(row)
+
+
+def of_student(session: Session, student_id: int, *, current: bool = False) -> list[Placement]:
+    """Return a student's placements, the newest first; only those that are not over, on wish."""
+    query = select(PlacementRow).where(PlacementRow.student_id == student_id)
+    if current:
+        query = query.where(PlacementRow.status.in_(sorted(CURRENT)))
+    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from.desc(), PlacementRow.id))]
+
+
+def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
+    """Return the placements that a mentor has now, the earliest first."""
+    query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))
+    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+
+
+def set_status(
+    session: Session, placement_id: int, status: PlacementStatus, now: datetime, *, reason: str | None = None
+) -> Placement:
+    """Put a placement into a status. Whether that may be is for the transition table to say."""
+    return change(session, placement_id, status=status, status_since=now, reason=reason)
+
+
+def change(session: Session, placement_id: int, **values: Any) -> Placement:
+    """Put facts of a placement into its columns."""
+    row = session.get_one(PlacementRow, placement_id)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.flush()
+    return _placement(row)
+
+
+# --- briefings, mentors, items that were let pass ----------------------------------------------------
+
+
+def brief(session: Session, briefing: Briefing, noted_by: int | None, now: datetime) -> None:
+    """Note a briefing that was held."""
+    session.add(BriefingRow(**dataclasses.asdict(briefing), noted_by=noted_by, noted_at=now))
+    session.flush()
+
+
+def briefings(session: Session, placement_id: int) -> list[Briefing]:
+    """Return the briefings of a placement, in the order in which they were held."""
+    query = select(BriefingRow).where(BriefingRow.placement_id == placement_id)
+    rows = session.scalars(query.order_by(BriefingRow.held_on, BriefingRow.id))
+    return [Briefing(row.placement_id, row.kind, row.held_on, row.held_by, row.journal_no) for row in rows]
+
+
+def put_mentor(session: Session, mentor: Mentor) -> None:
+    """Keep what an enterprise's order says of a mentor; the newest wins."""
+    session.merge(MentorRow(**dataclasses.asdict(mentor)))
+    session.flush()
+
+
+def mentor(session: Session, person_id: int, enterprise: str) -> Mentor | None:
+    """Return what the enterprise's order says of a mentor; None where there is no order."""
+    row = session.get(MentorRow, (person_id, enterprise))
+    if row is None:
+        return None
+    return Mentor(row.person_id, row.enterprise, row.consent_date, row.order_no, row.most_students, row.extra_pay)
+
+
+def let_pass(session: Session, placement_id: int, item: str, by_id: int, reason: str, now: datetime) -> None:
+    """Note that somebody let an open item pass; a second time replaces the first."""
+    session.merge(OverrideRow(placement_id=placement_id, item=item, by_id=by_id, at=now, reason=reason))
+    session.flush()
+
+
+def take_back(session: Session, placement_id: int, item: str) -> None:
+    """Forget that an item was let pass."""
+    session.execute(delete(OverrideRow).where(OverrideRow.placement_id == placement_id, OverrideRow.item == item))
+
+
+def passed(session: Session, placement_id: int) -> Mapping[str, int]:
+    """Return the items that were let pass, each with who did so (people.id)."""
+    rows = session.scalars(select(OverrideRow).where(OverrideRow.placement_id == placement_id))
+    return {row.item: row.by_id for row in rows}
+
+
+# --- history ---------------------------------------------------------------------------------------
+
+
+def note(session: Session, *entries: HistoryEntry) -> None:
+    """Write lines into the history of placements."""
+    session.add_all(PlacementHistoryRow(**{**_values(entry), "fields": list(entry.fields)}) for entry in entries)
+    session.flush()
+
+
+def history(session: Session, placement_id: int) -> list[HistoryEntry]:
+    """Return what happened to a placement, oldest first."""
+    query = select(PlacementHistoryRow).where(PlacementHistoryRow.placement_id == placement_id)
+    names = [field.name for field in dataclasses.fields(HistoryEntry)]
+    return [
+        HistoryEntry(**{**{name: getattr(row, name) for name in names}, "fields": tuple(row.fields)})
+        for row in session.scalars(query.order_by(PlacementHistoryRow.id))
+    ]
+
+
+def _values(entry: HistoryEntry) -> dict[str, Any]:
+    return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
+
+
+def _placement(row: PlacementRow) -> Placement:
+    return Placement(**{name: getattr(row, name) for name in _FIELDS})

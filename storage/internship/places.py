@@ -1,0 +1,91 @@
+"""Queries on the places that enterprises offer. A seat is taken in one statement, so none is given twice."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from storage.internship.records import Meeting, NewPlace, Place
+from storage.internship.tables import PlaceRow
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Place))
+
+
+def add(session: Session, new: NewPlace, now: datetime) -> Place:
+    """Keep places that an enterprise offers."""
+    values = {field.name: getattr(new, field.name) for field in dataclasses.fields(NewPlace)}
+    meeting = None if new.meeting is None else dataclasses.asdict(new.meeting)
+    row = PlaceRow(**{**values, "pay_days": list(new.pay_days), "meeting": meeting}, created_at=now)
+    session.add(row)
+    session.flush()
+    return _place(row)
+
+
+def get(session: Session, place_id: int) -> Place:
+    """Return places by id, as the database has them now."""
+    return _place(session.get_one(PlaceRow, place_id, populate_existing=True))
+
+
+def of_enterprise(session: Session, enterprise: str) -> list[Place]:
+    """Return what an enterprise offers and offered, the newest first."""
+    query = select(PlaceRow).where(PlaceRow.enterprise == enterprise)
+    return [_place(row) for row in session.scalars(query.order_by(PlaceRow.date_from.desc(), PlaceRow.id.desc()))]
+
+
+def free(session: Session, professions: Sequence[str], now: datetime) -> list[Place]:
+    """Return the places of some professions that have room and have not begun, the earliest first."""
+    query = select(PlaceRow).where(
+        PlaceRow.profession.in_(sorted(set(professions))),
+        PlaceRow.closed_at.is_(None),
+        PlaceRow.taken < PlaceRow.number,
+        PlaceRow.date_from >= now.date(),
+    )
+    return [_place(row) for row in session.scalars(query.order_by(PlaceRow.date_from, PlaceRow.id))]
+
+
+def take_seat(session: Session, place_id: int) -> bool:
+    """Take one seat; False where none is left, or the places are closed."""
+    return _move(session, place_id, PlaceRow.taken < PlaceRow.number, taken=PlaceRow.taken + 1)
+
+
+def give_seat_back(session: Session, place_id: int) -> bool:
+    """Give one seat back; False where none was taken."""
+    return _move(session, place_id, PlaceRow.taken > 0, open_only=False, taken=PlaceRow.taken - 1)
+
+
+def take_bed(session: Session, place_id: int) -> bool:
+    """Take one bed that goes with the places; False where none is left."""
+    return _move(session, place_id, PlaceRow.beds_taken < PlaceRow.beds, beds_taken=PlaceRow.beds_taken + 1)
+
+
+def give_bed_back(session: Session, place_id: int) -> bool:
+    """Give one bed back; False where none was taken."""
+    return _move(session, place_id, PlaceRow.beds_taken > 0, open_only=False, beds_taken=PlaceRow.beds_taken - 1)
+
+
+def close(session: Session, place_id: int, now: datetime) -> None:
+    """Offer these places no longer; who has one keeps it."""
+    session.get_one(PlaceRow, place_id).closed_at = now
+    session.flush()
+
+
+def _move(
+    session: Session, place_id: int, holds: ColumnElement[bool], *, open_only: bool = True, **values: Any
+) -> bool:
+    session.flush()
+    statement = update(PlaceRow).where(PlaceRow.id == place_id, holds)
+    if open_only:
+        statement = statement.where(PlaceRow.closed_at.is_(None))
+    statement = statement.values(**values, version=PlaceRow.version + 1).returning(PlaceRow.id)
+    return session.scalar(statement.execution_options(synchronize_session=False)) is not None
+
+
+def _place(row: PlaceRow) -> Place:
+    values = {name: getattr(row, name) for name in _FIELDS}
+    meeting = None if row.meeting is None else Meeting(**row.meeting)
+    return Place(**{**values, "pay_days": tuple(row.pay_days), "meeting": meeting})

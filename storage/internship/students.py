@@ -1,0 +1,87 @@
+"""Queries on students: kept once a college, whoever brings them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from storage.encryption import vault_of
+from storage.internship.records import NewStudent, Student
+from storage.internship.states import CURRENT
+from storage.internship.tables import PlacementRow, StudentRow
+from storage.upsert import insert_missing
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Student))
+
+
+def keep(session: Session, new: NewStudent, now: datetime) -> tuple[Student, bool]:
+    """Keep a student of a college; return them, and whether they are new.
+
+    The same name and birth date again gives the one kept before, with what `new` knows: what it leaves empty stays.
+    Two at once make one row: on PostgreSQL the later of two is told to run again.
+    """
+    identity_hash = vault_of(session).keyed_hash(f"student:{new.identity}")
+    values = _columns(new)
+    is_new = insert_missing(
+        session, StudentRow, **values, identity_hash=identity_hash, created_at=now, updated_at=now, version=1
+    )
+    row = session.scalars(
+        select(StudentRow).where(StudentRow.college == new.college, StudentRow.identity_hash == identity_hash)
+    ).one()
+    if not is_new:
+        for name, value in values.items():
+            if value is not None:
+                setattr(row, name, value)
+        row.updated_at = now
+        session.flush()
+    return _student(row), is_new
+
+
+def get(session: Session, student_ids: Iterable[int]) -> dict[int, Student]:
+    """Return students by id."""
+    rows = session.scalars(select(StudentRow).where(StudentRow.id.in_(list(student_ids))))
+    return {row.id: _student(row) for row in rows}
+
+
+def of_person(session: Session, person_id: int) -> list[Student]:
+    """Return what a person studies, oldest first; most study one thing, in one college."""
+    query = select(StudentRow).where(StudentRow.person_id == person_id, StudentRow.erased_at.is_(None))
+    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id))]
+
+
+def unplaced(session: Session, college: str, module: str | None = None) -> list[Student]:
+    """Return a college's students without a current placement (of a module), by programme and group."""
+    placed = select(PlacementRow.id).where(
+        PlacementRow.student_id == StudentRow.id, PlacementRow.status.in_(sorted(CURRENT))
+    )
+    if module is not None:
+        placed = placed.where(PlacementRow.module == module)
+    query = select(StudentRow).where(StudentRow.college == college, StudentRow.erased_at.is_(None), ~exists(placed))
+    return [
+        _student(row) for row in session.scalars(query.order_by(StudentRow.programme, StudentRow.group, StudentRow.id))
+    ]
+
+
+def change(session: Session, student_id: int, **values: Any) -> Student:
+    """Put facts of a student into their columns."""
+    row = session.get_one(StudentRow, student_id)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.flush()
+    return _student(row)
+
+
+def _columns(new: NewStudent) -> dict[str, Any]:
+    values = {field.name: getattr(new, field.name) for field in dataclasses.fields(new) if field.name != "identity"}
+    return {**values, "birth_date": new.birth_date.isoformat()}
+
+
+def _student(row: StudentRow) -> Student:
+    values = {name: getattr(row, name) for name in _FIELDS}
+    born = None if row.birth_date is None else date.fromisoformat(row.birth_date)
+    return Student(**{**values, "birth_date": born, "sizes": dict(row.sizes or {})})
