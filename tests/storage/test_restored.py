@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -120,6 +121,21 @@ async def test_updates_of_the_span_are_remembered_and_come_no_second_time(databa
         -5: InboxState.WAITING,
     }
     assert await database.run(inbox.store, [arrival(2, now + 4 * HOUR), arrival(3, now + 4 * HOUR)]) == set()
+
+
+async def test_however_many_updates_came_they_are_remembered(
+    database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restored, "AT_ONCE", 2)
+    handled, waiting = [[arrival(n + first, now + HOUR) for n in range(5)] for first in (10, 20)]
+    await database.run(inbox.store, [handled[1]])  # the backup has it, too, and waits for its turn
+    known = restored.Known(tuple(handled), tuple(waiting), 0)
+    assert await database.run(restored.remember, known, now + 3 * HOUR) == 5
+    assert await database.read(updates) == {
+        **{one.update_id: InboxState.DONE for one in handled},
+        11: InboxState.WAITING,
+        **{one.update_id: InboxState.QUARANTINED for one in waiting},
+    }
 
 
 def _forget(session: Session, *ids: int) -> None:
