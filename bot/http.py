@@ -111,9 +111,11 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Send ready JSON the shortest way; result and errors as those of `exchange`.
 
-        `left` is called when it has left, where no proxy is between.
+        `left` is called when it has left; before it does, where a proxy is between.
         """
         if self._proxy is not None:
+            if left is not None:
+                left()  # what the proxy does with it is not seen from here
             return await self.exchange(target.url, body, timeout_s, JSON_HEADERS)
         if self._session is None:
             await self.initialize()
@@ -215,8 +217,8 @@ class BotApi:
     ) -> Any:
         """Call `method` and return its decoded `result`; raise a `TelegramError` when there is none.
 
-        `timeout_s` is how long the answer may take, if not as long as any other. `left` is called when a call without
-        files has left.
+        `timeout_s` is how long the answer may take, if not as long as any other. `left` is called when the call has
+        left; before it does, where it carries files.
         `body` is the parameters, or their ready JSON. With `files` (field name to file) it goes out as multipart.
         """
         wait_s = self._request.read_timeout_s if timeout_s is None else timeout_s
@@ -226,6 +228,8 @@ class BotApi:
         if files:
             parameters = orjson.loads(body) if isinstance(body, bytes) else body
             form = _form({name: _text(value) for name, value in parameters.items()}, files)
+            if left is not None:
+                left()
             status, payload = await self._request.exchange(target.url, form, wait_s)
         else:
             data = body if isinstance(body, bytes) else orjson.dumps(body)

@@ -11,6 +11,7 @@ and of a connection's protocol `set_response_params`, `start_timeout` and `read`
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import aiohttp
@@ -21,6 +22,7 @@ _OPENING = "POST {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: iskra\r\nAccept:
 _CONTENT = "Content-Type: application/json\r\nContent-Length: "
 _END = b"\r\n\r\n"
 INFORMATIONAL = range(100, 200)
+LONGEST_S = 300.0
 
 
 class Target:
@@ -52,6 +54,7 @@ async def call(
         connection = await connector.connect(target.request, [], timeout)
     except TimeoutError as error:
         raise aiohttp.ConnectionTimeoutError(f"Connection timeout to host {target.url.host}") from error
+    end: asyncio.TimerHandle | None = None
     try:
         protocol = connection.protocol
         if protocol is None or protocol.transport is None:
@@ -61,6 +64,8 @@ async def call(
         if left is not None:
             left()
         protocol.start_timeout()
+        # Each piece of an answer renews the time for the next one; all of them together have an end too.
+        end = asyncio.get_running_loop().call_later(timeout.total or LONGEST_S, protocol.transport.abort)
         message, content = await protocol.read()
         while message.code in INFORMATIONAL:
             message, content = await protocol.read()
@@ -71,5 +76,8 @@ async def call(
     except BaseException:
         connection.close()
         raise
+    finally:
+        if end is not None:
+            end.cancel()
     connection.release()
     return message.code, answer

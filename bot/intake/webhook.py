@@ -76,7 +76,7 @@ class Webhook:
                 access_log=False,
                 lifespan="off",
                 server_header=False,
-                timeout_graceful_shutdown=10,
+                timeout_graceful_shutdown=2,
             )
         )
         self._tasks.append(asyncio.create_task(self._server.serve([self._socket]), name="webhook"))

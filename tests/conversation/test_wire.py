@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from bot import http
 from bot.errors import OutcomeUnknown
-from bot.http import AiohttpRequest, BotApi
+from bot.http import AiohttpRequest, BotApi, Upload
 
 TOKEN = "4711:AAE-abcdefghijklmnopqrstuvwxyz01234"
 OK = b'{"ok":true,"result":"done"}'
@@ -127,3 +128,52 @@ async def test_a_call_that_is_given_up_leaves_nothing_for_the_next() -> None:
             await call
         assert await api.call("getMe", {}) == "done"
         assert server.connections == 2
+
+
+async def test_an_answer_that_comes_drop_by_drop_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "CONNECT_TIMEOUT_S", 0.2)
+    endless = PLAIN.replace(b"%d" % len(OK), b"1000000")
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(endless)
+            while not writer.is_closing():
+                writer.write(b" ")
+                await writer.drain()
+                await asyncio.sleep(0.02)
+        writer.close()
+        ended.set()
+
+    ended = asyncio.Event()
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with AiohttpRequest(read_timeout_s=0.2) as request:
+        api = BotApi(request, TOKEN, f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}")
+        with pytest.raises(OutcomeUnknown):
+            await asyncio.wait_for(api.call("sendMessage", {"chat_id": 1}), 20)
+    await asyncio.wait_for(ended.wait(), 20)
+    listening.close()
+
+
+@pytest.mark.parametrize("files", [None, {"document": Upload("a.txt", "text/plain", b"a")}])
+@pytest.mark.parametrize("proxied", [False, True])
+async def test_a_call_is_told_to_have_left_before_its_answer_is_there(
+    proxied: bool, files: dict[str, Upload] | None
+) -> None:
+    seen: list[str] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        await asyncio.sleep(0.05)
+        await reader.read(100_000)  # what is left unread would break the connection
+        seen.append("answered")
+        writer.write(LAST)
+        writer.close()
+
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+    async with AiohttpRequest(proxy=address if proxied else "") as request:
+        api = BotApi(request, TOKEN, "http://elsewhere.invalid" if proxied else address)
+        assert await api.call("sendDocument", {"chat_id": 1}, files=files, left=lambda: seen.append("left")) == "done"
+    listening.close()
+    assert seen == ["left", "answered"]
