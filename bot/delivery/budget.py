@@ -7,13 +7,14 @@ Telegram would see them crowd behind it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.delivery.pacing import MARGIN, Pace
 
 WINDOW_S = 1.0 * (1 + MARGIN)
 LOOK_BACK_S = 10
 LONGEST_HELD_S = 0.5
+LONGEST_YIELDED_S = 0.5
 SPARE = 2
 """Room for so many replies more than there were in the busiest second."""
 MOST_KEPT_FREE = 1 / 2
@@ -47,17 +48,39 @@ class Window:
 class Ticket:
     """A call that was started and counts from now on; `left` says that it is on its way, once."""
 
-    __slots__ = ("_monotonic", "_windows")
+    __slots__ = ("_budget", "_windows")
 
-    def __init__(self, windows: Sequence[Window], monotonic: Callable[[], float]) -> None:
-        self._windows, self._monotonic = windows, monotonic
+    def __init__(self, budget: Budget, windows: Sequence[Window]) -> None:
+        self._budget, self._windows = budget, windows
 
     def left(self) -> None:
         """Note that the call has left, or never will."""
-        now = self._monotonic() if self._windows else 0.0
-        for window in self._windows:
-            window.note_left(now)
-        self._windows = ()
+        windows, self._windows = self._windows, ()
+        if windows:
+            self._budget.note_left(windows)
+
+
+class Tries:
+    """The tries of one call: the first was counted when it was started, each further one counts anew."""
+
+    __slots__ = ("_budget", "_monotonic", "_paced", "_ticket", "_tried")
+
+    def __init__(self, budget: Budget, ticket: Ticket | None, monotonic: Callable[[], float], *, paced: bool) -> None:
+        self._budget, self._ticket, self._monotonic, self._paced = budget, ticket, monotonic, paced
+        self._tried = False
+
+    def begin(self) -> Callable[[], None] | None:
+        """Begin a try; return what is to be called when it has left, None where nothing is limited."""
+        if self._tried:
+            self.close()
+            self._ticket = self._budget.charge(self._monotonic(), paced=self._paced)
+        self._tried = True
+        return None if self._ticket is None else self._ticket.left
+
+    def close(self) -> None:
+        """Note that nothing of it is here any more, whether it left or not."""
+        if self._ticket is not None:
+            self._ticket.left()
 
 
 class Budget:
@@ -67,10 +90,13 @@ class Budget:
     while people talk, what is paced leaves as much room as they took in the busiest of the last ten seconds.
     """
 
-    def __init__(self, per_second: float, monotonic: Callable[[], float]) -> None:
-        self._most = int(per_second)
+    def __init__(
+        self, per_second: float, monotonic: Callable[[], float], wake: Callable[[], None] = lambda: None
+    ) -> None:
+        self._most = max(1, int(per_second)) if per_second else 0  # fewer than one a second: by even spacing alone
         self._pace = Pace(per_second)
-        self._monotonic = monotonic
+        self._monotonic, self._wake = monotonic, wake
+        self._is_watched = False
         self._opens_at = 0.0  # when even spacing allows the next paced call
         self._paced_at = float("-inf")
         self._all, self._started = Window(), Window()
@@ -91,14 +117,31 @@ class Budget:
         else:
             self._talk.append([int(now), 1])
             self._all.room_at(now, self._most)  # nobody else lets go of what is old where nothing is paced
-        return Ticket((self._all, self._started) if paced else (self._all,), self._monotonic)
+        return Ticket(self, (self._all, self._started) if paced else (self._all,))
+
+    def note_left(self, windows: Iterable[Window]) -> None:
+        """Note in which windows a call has left now."""
+        now = self._monotonic()
+        for window in windows:
+            window.note_left(now)
+        if self._is_watched:
+            self._is_watched = False
+            self._wake()
 
     def paced_at(self, now: float) -> float:
-        """Return when the next paced call may go; infinity where that hangs on calls that have not left yet."""
+        """Return when the next paced call may go; infinity where that hangs on calls that have not left yet.
+
+        However much people talk, two a second go on. After infinity `wake` is called as soon as one has left.
+        """
         if not self._most:
             return now
-        beside_replies = self._started.room_at(now, self._most - self._kept_free(now))
-        return max(self._opens_at, beside_replies, self._all.room_at(now, self._most))
+        beside_replies = max(
+            self._started.room_at(now, self._most - self._kept_free(now)), self._all.room_at(now, self._most)
+        )
+        alone = max(self._opens_at, self._started.room_at(now, self._most))
+        at = max(alone, min(beside_replies, self._paced_at + LONGEST_YIELDED_S))
+        self._is_watched = at == float("inf")
+        return at
 
     def admits_reply(self, now: float, *, waiting: bool) -> bool:
         """Whether a reply may go, if one is `waiting`: at once, but beside a broadcast it waits for room.

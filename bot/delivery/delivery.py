@@ -18,7 +18,7 @@ from bot.counts import Counts
 from bot.delivery.answers import Answers
 from bot.delivery.backlog import Backlog
 from bot.delivery.board import PACED, Board, Chat
-from bot.delivery.budget import Budget, Ticket
+from bot.delivery.budget import Budget, Ticket, Tries
 from bot.delivery.outage import Outage
 from bot.delivery.pacing import Limits, backoff_s
 from bot.delivery.recording import Recorder, cancel, keep
@@ -79,7 +79,7 @@ class Delivery:
         self._answers = Answers(api, self._counts)
         self._recorder = Recorder(database, commits, clock, bot_id)
         self._outage = Outage(clock)
-        self._budget = Budget(limits.per_second, monotonic)
+        self._budget = Budget(limits.per_second, monotonic, self._look)
         self._in_flight = self._paced_in_flight = 0
         self._backing_off: set[Chat] = set()
         self._moved: dict[int, int] = {}
@@ -190,6 +190,9 @@ class Delivery:
         if at != float("inf"):
             self._timer = asyncio.get_running_loop().call_later(at - now, self._ring)
 
+    def _look(self) -> None:
+        asyncio.get_running_loop().call_soon(self._ring)
+
     def _ring(self) -> None:
         self._timer, self._timer_at = None, float("inf")
         self._pump(self._monotonic())
@@ -202,10 +205,11 @@ class Delivery:
         keep(self._calls, self._carry(chat, call, ticket))
 
     async def _carry(self, chat: Chat, call: Outgoing, ticket: Ticket | None) -> None:
+        tries = Tries(self._budget, ticket, self._monotonic, paced=call.lane != Lane.REPLY)
         try:
             if call.careful:
                 await self._recorder.begin(call)
-            verdict = await self._sender.send(call, None if ticket is None else ticket.left)
+            verdict = await self._sender.send(call, tries)
             seam("delivery.sent")
         except (ValueError, TypeError, KeyError) as error:
             log.exception("a call cannot be read", call_id=call.id, method=call.method)
@@ -215,8 +219,7 @@ class Delivery:
         except Exception as error:
             log.exception("a call cannot be prepared", call_id=call.id, method=call.method)
             verdict = Verdict(error=type(error).__name__, local=True)
-        if ticket is not None:
-            ticket.left()
+        tries.close()
         if call.careful and verdict.state is None:
             await self._recorder.owe_again(call, verdict.error or "")
         self._conclude(chat, call, verdict)
@@ -232,6 +235,7 @@ class Delivery:
         self._counts.sent(call.method, verdict.outcome)
         if verdict.state is not None:
             chat.failures = chat.lonely_failures = 0
+            self._backing_off.discard(chat)
             self._settle(chat, call, verdict, verdict.state)
         self._board.place(chat, now)
         self._backlog.nudge()

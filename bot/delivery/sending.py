@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
 
+from bot.delivery.budget import Tries
 from bot.errors import (
     BadCall,
     Blocked,
@@ -103,8 +104,8 @@ class Sender:
         self._bot_id = bot_id
         self._fresh: dict[str, Anchor] = {}
 
-    async def send(self, call: Outgoing, left: Callable[[], None] | None = None) -> Verdict:
-        """Send a call and judge the answer; `left` is called when it has left."""
+    async def send(self, call: Outgoing, tries: Tries) -> Verdict:
+        """Send a call and judge the answer; what it takes to mend it counts as a try of its own."""
         request: Request | None = Request(call.method, call.body)
         if FILES_MARK in call.body or (call.anchor is not None and call.method in ANCHORED):
             request = await self._prepared(call)
@@ -112,7 +113,7 @@ class Sender:
             if request is None:
                 return DROPPED
             try:
-                result = await self._api.call(request.method, request.body, files=request.files, left=left)
+                result = await self._api.call(request.method, request.body, files=request.files, left=tries.begin())
             except BadCall as error:
                 verdict, request = mend(request, error)
                 if verdict is not None:

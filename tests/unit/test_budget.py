@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.delivery.budget import Budget
+from bot.delivery.budget import Budget, Tries
 from tests.unit.test_pacing import most_within
 
 STEP_S = 0.0005
@@ -24,6 +25,7 @@ class Road:
     now: float = 5.0
     arrived: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
+    started: list[float] = field(default_factory=list)
 
     def drive(self, until: float) -> Budget:
         budget = Budget(30, lambda: self.now)
@@ -47,6 +49,7 @@ class Road:
                 self.waits.append(self.now - waiting.pop(0))
                 start(paced=False)
             if budget.paced_at(self.now) <= self.now:
+                self.started.append(self.now)
                 start(paced=True)
             self.now += STEP_S
         return budget
@@ -97,11 +100,15 @@ def test_beside_steady_talk_nobody_waits_and_the_limit_holds(phase: list[float])
     assert len(road.arrived) > 10 * 30 * 0.7
 
 
-def test_who_talks_gets_half_at_most_and_the_broadcast_goes_on() -> None:
-    road = Road([5.0 + number / 40 for number in range(400)])  # forty a second
-    budget = road.drive(15.0)
-    assert len(road.waits) == 400
-    assert budget.paced_at(20.0) <= 20.0
+@pytest.mark.parametrize("said_a_second", [20, 31, 40, 100])
+def test_however_much_people_talk_the_broadcast_goes_on(said_a_second: int) -> None:
+    road = Road([5.0 + number / said_a_second for number in range(10 * said_a_second)])
+    road.drive(15.6)
+    assert len(road.waits) == 10 * said_a_second
+    assert max(road.waits) <= 0.5 + 3 * STEP_S
+    during = [moment for moment in road.started if 6.0 < moment <= 15.0]
+    assert len(during) >= 2 * 9 - 1
+    assert max(later - earlier for earlier, later in itertools.pairwise(during)) <= 0.5 + 2 * STEP_S
 
 
 def test_replies_alone_are_never_held() -> None:
@@ -112,12 +119,63 @@ def test_replies_alone_are_never_held() -> None:
     assert budget.reply_at(5.0) == float("inf")
 
 
-def test_a_broadcast_waits_for_room_behind_a_flood_of_replies() -> None:
+def test_a_broadcast_waits_for_room_behind_a_flood_of_replies_half_a_second_at_most() -> None:
     budget = Budget(30, lambda: 5.0)
-    for ticket in [budget.charge(5.0, paced=False) for _ in range(40)]:
+    for paced in (True, *[False] * 40):
+        ticket = budget.charge(5.0, paced=paced)
         assert ticket is not None
         ticket.left()
+    assert budget.paced_at(5.0) == pytest.approx(5.5)
+
+
+@pytest.mark.parametrize(("per_second", "most"), [(0.5, 10), (1.5, 20)])
+def test_fractions_of_a_second_are_kept(per_second: float, most: int) -> None:
+    now = [5.0]
+    budget = Budget(per_second, lambda: now[0])
+    gone = 0
+    while now[0] < 25.0:
+        if budget.paced_at(now[0]) <= now[0]:
+            ticket = budget.charge(now[0], paced=True)
+            assert ticket is not None
+            ticket.left()
+            gone += 1
+        now[0] += 0.01
+    assert most - 1 <= gone <= most
+
+
+def test_who_waits_for_a_call_to_leave_is_woken_when_it_does() -> None:
+    woken: list[bool] = []
+    budget = Budget(1, lambda: 5.0, lambda: woken.append(True))
+    ticket = budget.charge(5.0, paced=True)
+    assert ticket is not None
+    assert budget.paced_at(5.0) == float("inf")
+    assert not woken
+    ticket.left()
+    assert woken == [True]
     assert budget.paced_at(5.0) == pytest.approx(6.007)
+
+
+def test_each_further_try_of_a_call_counts_anew() -> None:
+    now = [5.0]
+    budget = Budget(1, lambda: now[0])
+    tries = Tries(budget, budget.charge(5.0, paced=True), lambda: now[0], paced=True)
+    first = tries.begin()
+    assert first is not None
+    first()
+    now[0] = 6.1
+    assert budget.paced_at(6.1) <= 6.1
+    tries.begin()
+    assert budget.paced_at(6.1) == float("inf")  # the second try has not left
+    tries.close()
+    tries.close()
+    assert budget.paced_at(6.1) == pytest.approx(7.107)
+
+
+def test_where_nothing_is_limited_no_try_is_counted() -> None:
+    budget = Budget(0, lambda: 5.0)
+    tries = Tries(budget, None, lambda: 5.0, paced=True)
+    assert [tries.begin(), tries.begin()] == [None, None]
+    tries.close()
 
 
 def test_after_the_talk_the_whole_limit_is_there_again() -> None:
