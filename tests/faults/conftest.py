@@ -18,7 +18,6 @@ from tests.e2e.conftest import sandbox_at_the_story
 from tests.e2e.house import Bot, bot_in
 
 SEED = "ISKRA_TEST_SEED"
-MODES = ("polling", "webhook")
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,17 @@ def seed() -> int:
     return number
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url_of_kind(request: pytest.FixtureRequest) -> str:
-    """Give the URL of an empty database of each kind in turn; "" is a file of the bot's own."""
-    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+@dataclass(frozen=True)
+class Way:
+    """How updates come, and where the bot keeps what it knows: `url=""` is a file of its own."""
+
+    mode: str
+    url: str = ""
+
+
+@pytest.fixture(params=["polling", "webhook", "postgresql"])
+def way(request: pytest.FixtureRequest) -> Way:
+    """Give each way in turn in which a bot is run."""
+    if request.param == "postgresql":
+        return Way("polling", str(request.getfixturevalue("postgres_url")))
+    return Way(request.param)

@@ -11,7 +11,7 @@ import pytest
 
 from sandbox.client import ControlClient
 from tests.faults import ledger
-from tests.faults.conftest import MODES, scene_in
+from tests.faults.conftest import Way, scene_in
 from tests.faults.crowd import Crowd, crowd_at
 
 UPDATES_A_DAY = 10
@@ -55,16 +55,15 @@ async def _goes_on(crowd: Crowd, control: ControlClient, n: int, meets: dict[str
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mode", MODES)
-async def test_on_bad_days_nothing_is_lost_and_nobody_is_out_of_turn(tmp_path: Path, mode: str, seed: int) -> None:
+async def test_on_bad_days_nothing_is_lost_and_nobody_is_out_of_turn(tmp_path: Path, way: Way, seed: int) -> None:
     patience = {"TELEGRAM__TIMEOUT_S": "1", "TELEGRAM__POLL_S": "3"}
-    async with scene_in(tmp_path, mode=mode, **patience) as scene:
+    async with scene_in(tmp_path, mode=way.mode, url=way.url, **patience) as scene:
         control = scene.control
         await control.faults(seed=seed)
         await scene.bot.start()
         await scene.bot.serving()
         async with crowd_at(control, 10, seed=seed) as crowd:
-            for day, meets in (*BAD_DAYS, DEAF) if mode == "polling" else BAD_DAYS:
+            for day, meets in (*BAD_DAYS, DEAF) if way.mode == "polling" else BAD_DAYS:
                 n = (await control.record())[-1]["n"]
                 await control.faults(**QUIET | day)
                 await _goes_on(crowd, control, n, meets)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sandbox.client import ChatClient
-from tests.faults.conftest import MODES, Scene, scene_in
+from tests.faults.conftest import Scene, Way, scene_in
 from tests.faults.ledger import calm
 from tests.faults.owing import Notice, arrived, fates, met, owe
 
@@ -25,9 +25,8 @@ Entry = dict[str, Any]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mode", MODES)
-async def test_after_an_hour_without_telegram_all_is_made_up_for_in_order(tmp_path: Path, mode: str) -> None:
-    async with scene_in(tmp_path, mode=mode) as scene:
+async def test_after_an_hour_without_telegram_all_is_made_up_for_in_order(tmp_path: Path, way: Way) -> None:
+    async with scene_in(tmp_path, mode=way.mode, url=way.url) as scene:
         control = scene.control
         await scene.bot.start()
         await scene.bot.serving()

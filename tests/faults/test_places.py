@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sandbox.testing import TOKEN_BOT_ID
 from storage import people
-from tests.faults.conftest import Scene, scene_in
+from tests.faults.conftest import Scene, Way, scene_in
 from tests.faults.ledger import calm
 from tests.faults.owing import Notice, arrived, fates, met, owe
 
@@ -22,8 +22,8 @@ LATER = timedelta(minutes=10)
 BLOCKED = "bot was blocked by the user"
 
 
-async def test_what_cannot_be_delivered_holds_up_nobody_else(tmp_path: Path) -> None:
-    async with scene_in(tmp_path, OPERATOR__CHAT_ID=str(OPERATOR)) as scene:
+async def test_what_cannot_be_delivered_holds_up_nobody_else(tmp_path: Path, way: Way) -> None:
+    async with scene_in(tmp_path, mode=way.mode, url=way.url, OPERATOR__CHAT_ID=str(OPERATOR)) as scene:
         control = scene.control
         await scene.bot.start()
         await scene.bot.serving()
@@ -79,8 +79,8 @@ async def _unreachable(scene: Scene) -> set[int]:
     return {telegram_id for telegram_id, person in found.items() if person.unreachable}
 
 
-async def test_a_limit_of_ten_minutes_holds_its_chat_and_neither_others_nor_the_end(tmp_path: Path) -> None:
-    async with scene_in(tmp_path) as scene:
+async def test_a_limit_of_ten_minutes_holds_its_chat_and_neither_others_nor_the_end(tmp_path: Path, way: Way) -> None:
+    async with scene_in(tmp_path, mode=way.mode, url=way.url) as scene:
         control = scene.control
         await scene.bot.start()
         await scene.bot.serving()
@@ -110,8 +110,8 @@ async def test_a_limit_of_ten_minutes_holds_its_chat_and_neither_others_nor_the_
         assert len(told[FLOODED]) == 1
 
 
-async def test_when_everybody_is_limited_all_wait_together(tmp_path: Path) -> None:
-    async with scene_in(tmp_path) as scene:
+async def test_when_everybody_is_limited_all_wait_together(tmp_path: Path, way: Way) -> None:
+    async with scene_in(tmp_path, mode=way.mode, url=way.url) as scene:
         control = scene.control
         await scene.bot.start()
         await scene.bot.serving()

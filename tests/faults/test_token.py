@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
-
-from tests.faults.conftest import MODES, Scene, scene_in
+from tests.faults.conftest import Scene, Way, scene_in
 from tests.faults.ledger import calm
 from tests.faults.owing import arrived, met
 
@@ -16,9 +14,8 @@ REVOKED = {"fault": "error", "code": 401, "description": "Unauthorized", "count"
 REAL_S = 4.0
 
 
-@pytest.mark.parametrize("mode", MODES)
-async def test_a_revoked_token_is_told_waited_for_and_taken_up_again(tmp_path: Path, mode: str) -> None:
-    async with scene_in(tmp_path, mode=mode) as scene:
+async def test_a_revoked_token_is_told_waited_for_and_taken_up_again(tmp_path: Path, way: Way) -> None:
+    async with scene_in(tmp_path, mode=way.mode, url=way.url) as scene:
         control = scene.control
         await scene.bot.start()
         await scene.bot.serving()

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sandbox.client import ChatClient
 from sandbox.testing import TOKEN_BOT_ID
 from storage.inbox import InboxRow
-from tests.faults.conftest import MODES, Scene, scene_in
+from tests.faults.conftest import Scene, Way, scene_in
 from tests.faults.ledger import calm
 from tests.faults.owing import arrived, fates, met
 
@@ -27,10 +27,9 @@ FAILED, UNKNOWN = "Сейчас не получилось", "Не понял"
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mode", MODES)
-async def test_no_update_is_lost_done_twice_or_in_the_way_of_others(tmp_path: Path, mode: str) -> None:
+async def test_no_update_is_lost_done_twice_or_in_the_way_of_others(tmp_path: Path, way: Way) -> None:
     variables = {"TEST_FAIL_ON": POISON, "OPERATOR__CHAT_ID": str(OPERATOR)}
-    async with scene_in(tmp_path, mode=mode, **variables) as scene:
+    async with scene_in(tmp_path, mode=way.mode, url=way.url, **variables) as scene:
         control = scene.control
         await scene.bot.start()
         await scene.bot.serving()
@@ -69,7 +68,7 @@ async def test_no_update_is_lost_done_twice_or_in_the_way_of_others(tmp_path: Pa
     assert len(told[HASTY]) == 3
     # Numbers say the order; a webhook is told them one by one, so there it is the order of their coming.
     said = [_which(text) for text in told[HASTY]]
-    assert said == ([PRIVACY, MENU, LANGUAGE] if mode == "polling" else [PRIVACY, LANGUAGE, MENU])
+    assert said == ([PRIVACY, MENU, LANGUAGE] if way.mode == "polling" else [PRIVACY, LANGUAGE, MENU])
     assert [_which(text) for text in told[TWICE]] == [MENU, LANGUAGE, PRIVACY]
     assert len(deliveries) > len(set(deliveries))
     long, menu = told[VERBOSE]
