@@ -18,7 +18,7 @@ class Student:
     applicant_id: int | None
     college: str
     programme: str
-    group: str
+    study_group: str
     last_name: str | None
     first_name: str | None
     middle_name: str | None
@@ -39,7 +39,7 @@ class NewStudent:
 
     college: str
     programme: str
-    group: str
+    study_group: str
     identity: str
     last_name: str
     first_name: str

@@ -63,7 +63,8 @@ def unplaced(session: Session, college: str, module: str | None = None) -> list[
         placed = placed.where(PlacementRow.module == module)
     query = select(StudentRow).where(StudentRow.college == college, StudentRow.erased_at.is_(None), ~exists(placed))
     return [
-        _student(row) for row in session.scalars(query.order_by(StudentRow.programme, StudentRow.group, StudentRow.id))
+        _student(row)
+        for row in session.scalars(query.order_by(StudentRow.programme, StudentRow.study_group, StudentRow.id))
     ]
 
 

@@ -31,7 +31,7 @@ class StudentRow(Base):
         # One student of a college stands once, however often a roster is imported.
         UniqueConstraint("college", "identity_hash"),
         Index("ix_students_person_id", "person_id"),
-        Index("ix_students_group", "college", "programme", "group"),
+        Index("ix_students_study_group", "college", "programme", "study_group"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -39,7 +39,7 @@ class StudentRow(Base):
     applicant_id: Mapped[int | None] = mapped_column(ForeignKey("applicants.id"))
     college: Mapped[str] = mapped_column(String(60))  # ids of content, as are programme, district and wish
     programme: Mapped[str] = mapped_column(String(60))
-    group: Mapped[str] = mapped_column(String(40))
+    study_group: Mapped[str] = mapped_column(String(40))
     # Of the normalised name and the birth date: the same person is found without being readable.
     identity_hash: Mapped[str] = mapped_column(String(64))
 

@@ -53,10 +53,10 @@ async def test_a_student_is_kept_once_and_what_is_left_empty_stays(database: Dat
     assert is_new
     assert (first.birth_date, first.phone, first.last_name) == (date(2008, 9, 5), "+79101234567", "Соловьёв")
     again, is_new = await database.run(
-        students.keep, replace(ARTYOM, group="СВ-22", phone=None, wish="tyazhpressmash"), now + timedelta(days=1)
+        students.keep, replace(ARTYOM, study_group="СВ-22", phone=None, wish="tyazhpressmash"), now + timedelta(days=1)
     )
     assert not is_new
-    assert again == replace(first, group="СВ-22", wish="tyazhpressmash")
+    assert again == replace(first, study_group="СВ-22", wish="tyazhpressmash")
     other, is_new = await database.run(students.keep, replace(ARTYOM, college="kasimov"), now)
     assert is_new
     assert other.id != first.id

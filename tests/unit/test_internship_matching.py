@@ -26,7 +26,7 @@ def place(key: int, enterprise: str, **changes: Any) -> Place:
 
 def student(**changes: Any) -> Student:
     known = Student(
-        id=1, person_id=None, applicant_id=None, college="klepiki", programme="klepiki-welder-9", group="СВ-21",
+        id=1, person_id=None, applicant_id=None, college="klepiki", programme="klepiki-welder-9", study_group="СВ-21",
         last_name="Ёлкин", first_name="Пётр", middle_name=None, birth_date=date(2009, 9, 5), phone=None, sizes={},
         district="klepikovsky", wish=None, needs_bed=False, medical_until=None, parent_consent=True,
         supervisor_id=None,

@@ -22,7 +22,7 @@ from storage.internship import (
 
 FIRST_DAY, LAST_DAY = date(2026, 9, 1), date(2026, 10, 24)
 STUDENT = Student(
-    id=1, person_id=None, applicant_id=None, college="klepiki", programme="klepiki-welder-9", group="СВ-21",
+    id=1, person_id=None, applicant_id=None, college="klepiki", programme="klepiki-welder-9", study_group="СВ-21",
     last_name="Соловьёв", first_name="Артём", middle_name=None, birth_date=date(2009, 9, 5), phone=None,
     sizes={"wear": "48", "shoes": "42"}, district="klepikovsky", wish=None, needs_bed=True, medical_until=LAST_DAY,
     parent_consent=True, supervisor_id=3,

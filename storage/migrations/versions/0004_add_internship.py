@@ -67,7 +67,7 @@ def upgrade() -> None:
         sa.Column("applicant_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("college", sa.String(length=60), nullable=False),
         sa.Column("programme", sa.String(length=60), nullable=False),
-        sa.Column("group", sa.String(length=40), nullable=False),
+        sa.Column("study_group", sa.String(length=40), nullable=False),
         sa.Column("identity_hash", sa.String(length=64), nullable=False),
         sa.Column("last_name", sa.LargeBinary(), nullable=True),
         sa.Column("first_name", sa.LargeBinary(), nullable=True),
@@ -91,7 +91,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("college", "identity_hash", name=op.f("uq_students_college_identity_hash")),
     )
     with op.batch_alter_table("students", schema=None) as batch_op:
-        batch_op.create_index("ix_students_group", ["college", "programme", "group"], unique=False)
+        batch_op.create_index("ix_students_study_group", ["college", "programme", "study_group"], unique=False)
         batch_op.create_index("ix_students_person_id", ["person_id"], unique=False)
 
     op.create_table(
@@ -224,7 +224,7 @@ def downgrade() -> None:
     op.drop_table("placements")
     with op.batch_alter_table("students", schema=None) as batch_op:
         batch_op.drop_index("ix_students_person_id")
-        batch_op.drop_index("ix_students_group")
+        batch_op.drop_index("ix_students_study_group")
 
     op.drop_table("students")
     op.drop_table("mentors")
