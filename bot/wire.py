@@ -22,7 +22,6 @@ _OPENING = "POST {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: iskra\r\nAccept:
 _CONTENT = "Content-Type: application/json\r\nContent-Length: "
 _END = b"\r\n\r\n"
 INFORMATIONAL = range(100, 200)
-LONGEST_S = 300.0
 
 
 class Target:
@@ -65,7 +64,8 @@ async def call(
             left()
         protocol.start_timeout()
         # Each piece of an answer renews the time for the next one; all of them together have an end too.
-        end = asyncio.get_running_loop().call_later(timeout.total or LONGEST_S, protocol.transport.abort)
+        if timeout.total is not None:
+            end = asyncio.get_running_loop().call_later(timeout.total, protocol.transport.abort)
         message, content = await protocol.read()
         while message.code in INFORMATIONAL:
             message, content = await protocol.read()

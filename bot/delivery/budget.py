@@ -6,12 +6,13 @@ Telegram would see them crowd behind it.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.delivery.pacing import MARGIN, Pace
 
-WINDOW_S = 1.0 * (1 + MARGIN)
+WINDOW_S = 1 + MARGIN
 LOOK_BACK_S = 10
 LONGEST_HELD_S = 0.5
 LONGEST_YIELDED_S = 0.5
@@ -34,15 +35,19 @@ class Window:
         """Note that one of those that were started has left."""
         self.here -= 1
         self._gone.append(now)
+        self._forget(now)
 
     def room_at(self, now: float, most: int) -> float:
         """Return when fewer than `most` will be in it; infinity where that hangs on those that have not left."""
-        while self._gone and self._gone[0] <= now - WINDOW_S:
-            self._gone.popleft()
+        self._forget(now)
         too_many = len(self._gone) + self.here - most + 1
         if too_many <= 0:
             return now
         return self._gone[too_many - 1] + WINDOW_S if too_many <= len(self._gone) else float("inf")
+
+    def _forget(self, now: float) -> None:
+        while self._gone and self._gone[0] <= now - WINDOW_S:
+            self._gone.popleft()
 
 
 class Ticket:
@@ -93,14 +98,15 @@ class Budget:
     def __init__(
         self, per_second: float, monotonic: Callable[[], float], wake: Callable[[], None] = lambda: None
     ) -> None:
-        self._most = max(1, int(per_second)) if per_second else 0  # fewer than one a second: by even spacing alone
+        self._most = math.ceil(per_second)  # even spacing sees to the fraction
         self._pace = Pace(per_second)
         self._monotonic, self._wake = monotonic, wake
         self._is_watched = False
         self._opens_at = 0.0  # when even spacing allows the next paced call
         self._paced_at = float("-inf")
         self._all, self._started = Window(), Window()
-        self._talk: deque[list[int]] = deque()  # replies by second: [second, how many]
+        # Replies by second: [second, how many].
+        self._talk: deque[list[int]] = deque(maxlen=LOOK_BACK_S + 1)
         self._held_until: float | None = None
 
     def charge(self, now: float, *, paced: bool) -> Ticket | None:
@@ -116,7 +122,6 @@ class Budget:
             self._talk[-1][1] += 1
         else:
             self._talk.append([int(now), 1])
-            self._all.room_at(now, self._most)  # nobody else lets go of what is old where nothing is paced
         return Ticket(self, (self._all, self._started) if paced else (self._all,))
 
     def note_left(self, windows: Iterable[Window]) -> None:
@@ -163,7 +168,5 @@ class Budget:
         return float("inf") if self._held_until is None else min(self._held_until, self._all.room_at(now, self._most))
 
     def _kept_free(self, now: float) -> int:
-        while self._talk and self._talk[0][0] < int(now) - LOOK_BACK_S:
-            self._talk.popleft()
-        busiest = max((count for _, count in self._talk), default=0)
+        busiest = max((count for second, count in self._talk if second >= int(now) - LOOK_BACK_S), default=0)
         return min(busiest + SPARE if busiest else 0, int(self._most * MOST_KEPT_FREE))

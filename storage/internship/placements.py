@@ -39,20 +39,6 @@ def get(session: Session, placement_id: int) -> Placement:
     return _placement(session.get_one(PlacementRow, placement_id))
 
 
-def find(session: Session, placement_id: int) -> Placement | None:
-    """Return a placement by id; None where there is none."""
-    row = session.get(PlacementRow, placement_id)
-    return None if row is None else _placement(row)
-
-
-def of_student(session: Session, student_id: int, *, current: bool = False) -> list[Placement]:
-    """Return a student's placements, the newest first; only those that are not over, on wish."""
-    query = select(PlacementRow).where(PlacementRow.student_id == student_id)
-    if current:
-        query = query.where(PlacementRow.status.in_(sorted(CURRENT)))
-    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from.desc(), PlacementRow.id))]
-
-
 def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
     """Return the placements that a mentor has now, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))

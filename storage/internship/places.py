@@ -31,12 +31,6 @@ def get(session: Session, place_id: int) -> Place:
     return _place(session.get_one(PlaceRow, place_id, populate_existing=True))
 
 
-def of_enterprise(session: Session, enterprise: str) -> list[Place]:
-    """Return what an enterprise offers and offered, the newest first."""
-    query = select(PlaceRow).where(PlaceRow.enterprise == enterprise)
-    return [_place(row) for row in session.scalars(query.order_by(PlaceRow.date_from.desc(), PlaceRow.id.desc()))]
-
-
 def free(session: Session, professions: Sequence[str], now: datetime) -> list[Place]:
     """Return the places of some professions that have room and have not begun, the earliest first."""
     query = select(PlaceRow).where(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -42,18 +41,6 @@ def keep(session: Session, new: NewStudent, now: datetime) -> tuple[Student, boo
     return _student(row), is_new
 
 
-def get(session: Session, student_ids: Iterable[int]) -> dict[int, Student]:
-    """Return students by id."""
-    rows = session.scalars(select(StudentRow).where(StudentRow.id.in_(list(student_ids))))
-    return {row.id: _student(row) for row in rows}
-
-
-def of_person(session: Session, person_id: int) -> list[Student]:
-    """Return what a person studies, oldest first; most study one thing, in one college."""
-    query = select(StudentRow).where(StudentRow.person_id == person_id, StudentRow.erased_at.is_(None))
-    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id))]
-
-
 def unplaced(session: Session, college: str, module: str | None = None) -> list[Student]:
     """Return a college's students without a current placement (of a module), by programme and group."""
     placed = select(PlacementRow.id).where(
@@ -66,15 +53,6 @@ def unplaced(session: Session, college: str, module: str | None = None) -> list[
         _student(row)
         for row in session.scalars(query.order_by(StudentRow.programme, StudentRow.study_group, StudentRow.id))
     ]
-
-
-def change(session: Session, student_id: int, **values: Any) -> Student:
-    """Put facts of a student into their columns."""
-    row = session.get_one(StudentRow, student_id)
-    for name, value in values.items():
-        setattr(row, name, value)
-    session.flush()
-    return _student(row)
 
 
 def _columns(new: NewStudent) -> dict[str, Any]:
