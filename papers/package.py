@@ -74,6 +74,10 @@ class Package:
         """Tell whether there is a part `name`."""
         return name.lower() in self._parts
 
+    def names(self) -> Iterator[str]:
+        """Give the names of all parts, in lower case."""
+        yield from self._parts
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """Give the part `name` in pieces; `broken` if it is missing or damaged, `too_large` once too much came out."""
         part = self._parts.get(name.lower())

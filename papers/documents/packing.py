@@ -1,0 +1,23 @@
+"""The zip around a document: of the same parts always the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from papers.package import CONTENT_TYPES
+
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip knows
+_FIRST = (CONTENT_TYPES, "_rels/.rels")
+
+
+def packed_anew(document: bytes) -> bytes:
+    """Return the same parts in a fixed order, without times and without the system that wrote them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in sorted(source.namelist(), key=lambda name: (name not in _FIRST, name)):
+            part = zipfile.ZipInfo(name, _WHEN)
+            part.create_system = 0
+            part.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(part, source.read(name))
+    return out.getvalue()
