@@ -21,6 +21,7 @@ from cluster.content.models import (
     Reason,
     Source,
 )
+from cluster.content.templates import TEMPLATES, template_faults, template_kinds
 from cluster.content.values import (
     BaseEducation,
     Item,
@@ -35,6 +36,7 @@ from cluster.content.values import (
 
 __all__ = [
     "KINDS",
+    "TEMPLATES",
     "BaseEducation",
     "Campaign",
     "Cluster",
@@ -67,4 +69,6 @@ __all__ = [
     "load_content",
     "problems",
     "serialise",
+    "template_faults",
+    "template_kinds",
 ]

@@ -58,6 +58,8 @@ def check(template: bytes, paper: Paper) -> tuple[Fault, ...]:
             fill(template, paper, _samples(paper, least))
     except TemplateRefused as error:
         return error.faults
+    except PaperError as error:
+        return (Fault(Code.UNFILLABLE, error.code),)
     return ()
 
 
