@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NoReturn
 
 from docx.oxml import OxmlElement
@@ -150,7 +150,7 @@ def _samples(paper: Paper, least: bool) -> Values:
 
 def _rendered(template: bytes, context: Mapping[str, Any]) -> bytes:
     document = _Document(io.BytesIO(template))
-    document.render(dict(context), jinja_env=_Environment())
+    document.render(dict(context), jinja_env=_Environment(context.keys()))
     document.forget_where_it_came_from()
     out = io.BytesIO()
     document.save(out)
@@ -194,8 +194,9 @@ def _forget_address(settings: Any) -> None:
 class _Environment(SandboxedEnvironment):
     """Jinja without anything to call, reach or import: names of slots, loops over lists, conditions."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Collection[str]) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, cache_size=0)
+        self._names = names
         self.globals.clear()
         self.filters.clear()
         self.tests.clear()
@@ -203,9 +204,13 @@ class _Environment(SandboxedEnvironment):
     def from_string(self, source: str | nodes.Template, *args: Any, **named: Any) -> Template:
         """Refuse a template that Jinja understands as more than tags of papers."""
         tree = self.parse(source) if isinstance(source, str) else source
-        for node in _all(tree):
+        found = list(_all(tree))
+        stored = {node.name for node in found if isinstance(node, nodes.Name) and node.ctx == "store"}
+        for node in found:
             if not isinstance(node, _MAY_STAND):
                 raise TemplateSyntaxError(f"{type(node).__name__} has no place in a paper", node.lineno)
+            if isinstance(node, nodes.Name) and node.name not in self._names and node.name not in stored:
+                raise TemplateSyntaxError(f"{node.name} is no slot", node.lineno)
         return super().from_string(source, *args, **named)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
