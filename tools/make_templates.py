@@ -177,10 +177,11 @@ def _signatures(document: Doc, rows: Sequence[Sequence[str]], stamp: str, common
     for number, (role, name) in enumerate(rows):
         line, caption = table.rows[2 * number], table.rows[2 * number + 1]
         for place, text in ((0, role), (1, ""), (3, name)):
-            _write(line.cells[place].paragraphs[0], text, keep=True, before=6)
-            line.cells[place].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        _border(line.cells[1], ("bottom",))
-        _border(line.cells[3], ("bottom",))
+            cell = line.cells[place]
+            _write(cell.paragraphs[0], text, keep=True, before=6)
+            if place:
+                _border(cell, ("bottom",))
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         _write(caption.cells[0].paragraphs[0], common["date"], size=TABLE_PT, keep=True)
         _write(caption.cells[1].paragraphs[0], common["signature_caption"], size=SMALL_PT, align=CENTRE, keep=True)
         _write(caption.cells[3].paragraphs[0], common["name_caption"], size=SMALL_PT, align=CENTRE, keep=True)
@@ -244,6 +245,7 @@ def _gap(document: Doc) -> None:
 
 
 def _border(cell: _Cell, sides: Sequence[str]) -> None:
+    """Draw lines around a cell that has its width and not yet its alignment: Word insists on this order."""
     borders = OxmlElement("w:tcBorders")
     for side in sides:
         line = OxmlElement(f"w:{side}")

@@ -37,6 +37,7 @@ SAMPLE: Final = "A & B < \"C\" 'D' > {{ e }}"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # What somebody typed is never a tag: not for docxtpl, which has an escape of its own, and not for a reader.
 _LIKE_A_TAG = re.compile(r"\{(?=[{%#_])|[}%#_](?=\})")
+_BOUND = re.compile(r"<w\d*:dataBinding\b[^>]*/>")
 _MAY_STAND = (
     nodes.Template,
     nodes.Output,
@@ -159,6 +160,11 @@ def _rendered(template: bytes, context: Mapping[str, Any]) -> bytes:
 
 class _Document(DocxTemplate):  # type: ignore[misc]
     """A template that repairs nothing in silence and keeps nothing of whoever wrote it."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Cut what Word would put in place of a filled slot: a content control may show data kept elsewhere."""
+        patched: str = super().patch_xml(_BOUND.sub("", src_xml))
+        return patched
 
     def fix_tables(self, xml: str) -> Any:
         """Take XML as it is: docxtpl would drop what is broken. A cell that lost all its paragraphs gets one."""

@@ -23,9 +23,13 @@ _FILLED = {
 }
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+# Fields that fetch something when a document is opened or printed.
+_FETCHING = re.compile(
+    r"^\s*(DDE(?:AUTO)?|LINK|INCLUDE(?:TEXT|PICTURE)?|IMPORT|DATABASE|RD)\b", re.IGNORECASE | re.MULTILINE
+)
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
 _CONTAINERS = frozenset({"body", "hdr", "ftr", "footnote", "tc", "txbxContent"})
-_FETCHED = ("/hyperlink", "/attachedTemplate")  # the one is followed by a person, the other taken out of every paper
+_MAY_LEAD_OUT = ("/hyperlink", "/attachedTemplate")  # the one is followed by a person, the other taken out of every paper
 _WITHIN = ("/oleObject", "/package", "/control", "/aFChunk", "/subDocument")
 
 
@@ -111,7 +115,7 @@ class _Relations(Listener):
             return
         if kind.endswith(_WITHIN):
             self._reading.faults.append(Fault(Code.EMBEDDED, kind.rpartition("/")[2]))
-        elif attributes.get("TargetMode", "").lower() == "external" and not kind.endswith(_FETCHED):
+        elif attributes.get("TargetMode", "").lower() == "external" and not kind.endswith(_MAY_LEAD_OUT):
             self._reading.faults.append(Fault(Code.LINKED, kind.rpartition("/")[2]))
 
 
@@ -124,6 +128,7 @@ class _PartReader(Listener):
         self._reading = reading
         self._within: list[tuple[str, int]] = []  # paragraphs, rows, tables, containers that are open
         self._paragraphs: list[list[str]] = []
+        self._field: list[str] = []  # what the fields of a part say; Word cuts them into runs too
         self._read: str | None = None  # the element whose characters are being heard
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -136,28 +141,37 @@ class _PartReader(Listener):
             self._read = name
         elif name in ("tab", "br", "cr") and self._paragraphs:
             self._paragraphs[-1].append(" ")
-        elif name in _TRACKED:
+        elif name == "fldChar":
+            self._field.append("\n")  # a paragraph may hold several, one within another
+        elif name == "fldSimple":
+            self._judge_field(next((value for key, value in attributes.items() if key.endswith("instr")), ""))
+        self._judge(name, attributes)
+
+    def _judge(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in _TRACKED:
             self._say(Code.TRACKED)
         elif name == "commentReference":
             self._say(Code.COMMENTED)
-        if self._part is not Part.OTHER:
-            for value in attributes.values():
-                if "{" in value and BRACES.search(value):
-                    self._say(Code.MISPLACED, value[:NEAR_CHARACTERS])
+        for value in attributes.values() if self._part is not Part.OTHER else ():
+            if "{" in value and BRACES.search(value):
+                self._say(Code.MISPLACED, value[:NEAR_CHARACTERS])
 
     def end(self, name: str) -> None:
         if name in ("t", "instrText"):
             self._read = None
         elif name == "p" and self._paragraphs:
             self._cut("".join(self._paragraphs.pop()))
+        if name in ("p", "fldSimple"):
+            self._judge_field("".join(self._field))
+            self._field.clear()
         if self._within and self._within[-1][0] == name:
             self._within.pop()
 
     def text(self, text: str) -> None:
         if self._read == "t" and self._paragraphs:
             self._paragraphs[-1].append(text)
-        elif self._read == "instrText" and BRACES.search(text):
-            self._say(Code.MISPLACED, text[:NEAR_CHARACTERS])
+        elif self._read == "instrText":
+            self._field.append(text)
 
     def _cut(self, text: str) -> None:
         self.texts.append(text)
@@ -180,6 +194,12 @@ class _PartReader(Listener):
             )
         if left := BRACES.search(_TAG.sub(" ", text)):
             self._say(Code.BROKEN_TAG, left[0], near)
+
+    def _judge_field(self, field_: str) -> None:
+        if BRACES.search(field_):
+            self._say(Code.MISPLACED, field_.strip()[:NEAR_CHARACTERS])
+        if found := _FETCHING.search(field_):
+            self._say(Code.LINKED, found[1])
 
     def _innermost(self, *names: str) -> int:
         return next((number for name, number in reversed(self._within) if name in names), 0)

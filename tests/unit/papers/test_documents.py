@@ -137,6 +137,28 @@ def test_a_cell_that_loses_all_its_paragraphs_is_still_one_that_word_opens() -> 
     assert re.search(r"<w:p ?/></w:tc>", body)
 
 
+@pytest.mark.parametrize(
+    ("post", "rows"), [("мастер", [["Должность", "мастер"], ["Группа", "СВ-21"]]), ("", [["Группа", "СВ-21"]])]
+)
+def test_rows_are_left_out_on_a_condition(post: str, rows: list[list[str]]) -> None:
+    change = with_table(
+        ["{%tr if mentor_post %}"],
+        ["Должность", "{{ mentor_post }}"],
+        ["{%tr endif %}"],
+        ["Группа", "{{ study_group }}"],
+    )
+    paper = Document(io.BytesIO(filled(letter(change=change), mentor_post=post, study_group="СВ-21")))
+    assert [[cell.text for cell in row.cells] for row in paper.tables[0].rows] == rows
+
+
+def test_a_content_control_shows_the_value_and_not_what_word_keeps_for_it_elsewhere() -> None:
+    binding = '<w:sdtPr><w:dataBinding w:xpath="/x[1]" w:storeItemID="{1}"/></w:sdtPr>'
+    xml = f"<w:sdt>{binding}<w:sdtContent><w:p>{run('{{ study_group }}')}</w:p></w:sdtContent></w:sdt>"
+    body = parts(filled(with_xml(xml), study_group="СВ-21"))[BODY].decode()
+    assert "СВ-21" in body
+    assert "dataBinding" not in body
+
+
 AWKWARD = {
     "markup": 'Д\'Анжело & <w:p>"Ко"</w:p>',
     "an entity": "&lt; &amp; &#38;",
@@ -378,6 +400,14 @@ FAULTS: dict[str, tuple[bytes, Fault]] = {
         with_part(letter(), "", "", relation="image", external="http://evil.example/x.png"),
         Fault(Code.LINKED, "image"),
     ),
+    "a field that fetches a picture": (
+        with_xml('<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>PICTURE "http://evil.example/x.png"</w:instrText></w:r></w:p>'),
+        Fault(Code.LINKED, "INCLUDEPICTURE", Part.BODY),
+    ),
+    "a field that calls a program": (
+        with_xml('<w:p><w:fldSimple w:instr=" ddeauto c:\\\\cmd.exe "/></w:p>'),
+        Fault(Code.LINKED, "ddeauto", Part.BODY),
+    ),
     "a file within": (
         with_part(letter(), "word/embeddings/x.bin", b"x", kind="application/x", relation="oleObject"),
         Fault(Code.EMBEDDED, "oleObject"),
@@ -398,6 +428,15 @@ def test_a_faulty_template_is_told_by_what_and_where(template: bytes, fault: Fau
     with pytest.raises(TemplateRefused) as caught:
         filled(template, kind)
     assert fault in caught.value.faults
+
+
+def test_fields_that_fetch_nothing_are_fine() -> None:
+    begin, end = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    fields = ['HYPERLINK "http://example.org/link"', "PAGE", "NUMPAGES"]
+    shown = "".join(f"{begin}<w:r><w:instrText>{field}</w:instrText></w:r>{end}" for field in fields)
+    assert check(with_xml(f"<w:p>{shown}</w:p>"), TITLE) == ()
+    nested = f"<w:p>{begin}<w:r><w:instrText>IF 1 </w:instrText></w:r>{begin}<w:r><w:instrText> LINK x</w:instrText></w:r>{end}{end}</w:p>"
+    assert glance(with_xml(nested), TITLE) == (Fault(Code.LINKED, "LINK", Part.BODY),)
 
 
 def test_every_fault_that_reading_finds_has_a_case() -> None:
