@@ -41,7 +41,7 @@ A4_MM: Final = (210, 297)
 MARGINS_MM: Final = (26, 15, 20, 18)
 LABEL_SHARE: Final = 0.36
 SIGNATURE_SHARES: Final = (0.42, 0.2, 0.03, 0.35)
-PROSE_INDENT_MM: Final = 12.5
+PROSE_INDENT_MM, ITEM_INDENT_MM = 12.5, 6.0
 GREY: Final = RGBColor(0x80, 0x80, 0x80)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -52,7 +52,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "heading": {"bold": True, "before": 12, "after": 4, "keep": True},
     "strong": {"bold": True, "keep": True},
     "prose": {"align": WD_ALIGN_PARAGRAPH.JUSTIFY, "indent_mm": PROSE_INDENT_MM},
-    "item": {"left_mm": PROSE_INDENT_MM},
+    "item": {"left_mm": ITEM_INDENT_MM, "size": TABLE_PT, "after": 0},
 }
 
 
