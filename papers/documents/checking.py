@@ -81,13 +81,10 @@ def faults_of(template: bytes, paper: Paper) -> tuple[Fault, ...]:
 
 def _walk(tags: Iterable[Tag]) -> _Walk:
     walk = _Walk()
-    part = None
     for tag in tags:
-        if part is not tag.part:
-            _leave(walk)
-            part = tag.part
         _step(walk, tag)
-    _leave(walk)
+    for one in walk.open:
+        walk.say(Code.UNCLOSED, one.tag)
     return walk
 
 
@@ -128,12 +125,6 @@ def _go_on(walk: _Walk, word: str, unit: str, tag: Tag) -> None:
         walk.say(Code.UNCLOSED, tag)
     elif word.startswith("end"):
         walk.open.pop()
-
-
-def _leave(walk: _Walk) -> None:
-    for one in walk.open:
-        walk.say(Code.UNCLOSED, one.tag)
-    walk.open.clear()
 
 
 def _home(unit: str, tag: Tag) -> int:

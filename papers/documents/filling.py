@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from docx.oxml import OxmlElement
 from docxtpl import DocxTemplate
@@ -198,14 +198,11 @@ def _forget_address(settings: Any) -> None:
 
 
 class _Environment(SandboxedEnvironment):
-    """Jinja without anything to call, reach or import: names of slots, loops over lists, conditions."""
+    """Jinja without anything to call, compute or import: slots, loops over lists, conditions."""
 
     def __init__(self, names: Collection[str]) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, cache_size=0)
         self._names = names
-        self.globals.clear()
-        self.filters.clear()
-        self.tests.clear()
 
     def from_string(self, source: str | nodes.Template, *args: Any, **named: Any) -> Template:
         """Refuse a template that Jinja understands as more than tags of papers."""
@@ -224,14 +221,6 @@ class _Environment(SandboxedEnvironment):
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return self.undefined(obj=obj, name=attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return the same, for a loop over what is not there."""
-        return self.undefined(obj=obj, name=str(argument))
-
-    def call(self, *_: Any, **__: Any) -> NoReturn:
-        """Refuse to call anything."""
-        raise TypeError("papers call nothing")
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:

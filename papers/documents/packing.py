@@ -5,17 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 
-from papers.package import CONTENT_TYPES
-
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip knows
-_FIRST = (CONTENT_TYPES, "_rels/.rels")
 
 
 def packed_anew(document: bytes) -> bytes:
-    """Return the same parts in a fixed order, without times and without the system that wrote them."""
+    """Return the same parts in their order, without times and without the system that wrote them."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in sorted(source.namelist(), key=lambda name: (name not in _FIRST, name)):
+        for name in source.namelist():
             part = zipfile.ZipInfo(name, _WHEN)
             part.create_system = 0
             part.compress_type = zipfile.ZIP_DEFLATED

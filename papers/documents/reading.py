@@ -29,7 +29,7 @@ _FETCHING = re.compile(
 )
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"})
 _CONTAINERS = frozenset({"body", "hdr", "ftr", "footnote", "tc", "txbxContent"})
-_MAY_LEAD_OUT = ("/hyperlink", "/attachedTemplate")  # the one is followed by a person, the other taken out of every paper
+_MAY_LEAD_OUT = ("/hyperlink", "/attachedTemplate")  # a person follows the one, the other is taken out of every paper
 _WITHIN = ("/oleObject", "/package", "/control", "/aFChunk", "/subDocument")
 
 

@@ -258,6 +258,7 @@ def telling_template() -> bytes:
     def change(document: Doc) -> None:
         properties = document.core_properties
         properties.author = properties.last_modified_by = "Секретарёва {{ student_name }}"
+        properties.title = "{{ never closed"
 
     content = letter(change=change)
     files: dict[str, bytes | str] = dict(parts(content))
@@ -337,6 +338,14 @@ FAULTS: dict[str, tuple[bytes, Fault]] = {
     "a loop that hides a slot": (
         letter("{% for year in entries %}{{ year }}{% endfor %}"),
         Fault(Code.BROKEN_TAG, "{% for year in entries %}", Part.BODY, "{% for year in entries %}{{ year }}{% endfor %}"),
+    ),
+    "a loop by a word of the language": (
+        letter("{% for not in entries %}{% endfor %}"),
+        Fault(Code.BROKEN_TAG, "{% for not in entries %}", Part.BODY, "{% for not in entries %}{% endfor %}"),
+    ),
+    "a loop within a loop by the same word": (
+        letter("{% for x in entries %}{% for x in briefings %}{% endfor %}{% endfor %}"),
+        Fault(Code.BROKEN_TAG, "{% for x in briefings %}", Part.BODY, "{% for x in entries %}{% for x in briefings %}{% endfor %}{…"),
     ),
     "a brace forgotten": (letter("{{ year }"), Fault(Code.BROKEN_TAG, "{{", Part.BODY, "{{ year }")),
     "a brace too many": (letter("{{ year }}}}"), Fault(Code.BROKEN_TAG, "}}", Part.BODY, "{{ year }}}}")),
@@ -449,6 +458,21 @@ def test_a_list_that_is_essential_has_to_be_gone_through() -> None:
     assert glance(letter(change=ENTRIES), DIARY) == ()
 
 
+def test_a_row_s_loop_outside_a_table_has_no_row_to_take_away() -> None:
+    document = Document()
+    document.add_paragraph("{%tr endfor %}")
+    assert Fault(Code.CROWDED, "{%tr endfor %}", Part.BODY, "{%tr endfor %}") in glance(saved(document), TITLE)
+
+
+def test_a_condition_that_tears_a_link_apart_is_found_by_filling_in_the_least() -> None:
+    link = f"<w:hyperlink>{run('{{ site }}{% endif %}')}</w:hyperlink>"
+    template = with_xml(f"<w:p>{run('{% if site %}')}{link}</w:p>")
+    assert glance(template, TITLE) == ()
+    assert check(template, TITLE) == (Fault(Code.UNFILLABLE, "XMLSyntaxError"),)
+    with pytest.raises(TemplateRefused):  # and no paper is made that lacks what stood behind it
+        filled(template, site="")
+
+
 def test_what_reads_well_and_cannot_be_filled_is_told() -> None:
     # A slot that stands in a run's text and nowhere in a paragraph: no reader sees it, and Jinja finds half a loop.
     template = with_xml("<w:p><w:r><w:t>x</w:t><w:sym>{% for x in y %}</w:sym></w:r></w:p>")
@@ -500,6 +524,13 @@ def test_jinja_itself_refuses_code_that_the_reader_overlooked(monkeypatch: pytes
         filled(letter(code), year="1")
     # Braces that Jinja takes as they are would be on the paper.
     assert caught.value.code == ("unfilled" if "raw" in code else "template_refused")
+
+
+@pytest.mark.parametrize("name", ["items", "keys", "__class__"])
+def test_an_item_has_slots_and_nothing_that_python_gives_it(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(checking, "faults_of", lambda *_: ())
+    with pytest.raises(TemplateRefused):
+        filled(letter(f"{{% for e in entries %}}{{{{ e.{name} }}}}{{% endfor %}}"), DIARY, entries=DAYS)
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
