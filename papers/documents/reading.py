@@ -23,6 +23,8 @@ _FILLED = {
 }
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 BRACES = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+# Outside tags: half a tag, or one that docxtpl would find by putting together what stands in two paragraphs.
+_ANY_BRACE = re.compile(r"\{\{|\}\}|[{}]")
 # Fields that fetch something when a document is opened or printed.
 _FETCHING = re.compile(
     r"^\s*(DDE(?:AUTO)?|LINK|INCLUDE(?:TEXT|PICTURE)?|IMPORT|DATABASE|RD)\b", re.IGNORECASE | re.MULTILINE
@@ -192,7 +194,7 @@ class _PartReader(Listener):
                     self._innermost("tbl"),
                 )
             )
-        if left := BRACES.search(_TAG.sub(" ", text)):
+        if left := _ANY_BRACE.search(_TAG.sub(" ", text)):
             self._say(Code.BROKEN_TAG, left[0], near)
 
     def _judge_field(self, field_: str) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.document import Document as Doc
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.workshop import Workshop
 from papers.documents import (
@@ -184,6 +186,16 @@ def test_what_a_student_typed_is_never_a_tag(typed: str) -> None:
     assert not re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}|2026", shown)
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(alphabet=st.sampled_from("{}%#_ ax<>&\"'\n\t\\$\x01Ё𝛼"), max_size=12))
+def test_whatever_is_typed_is_shown_letter_by_letter(typed: str) -> None:
+    template = letter("{{ site }}|", header=NAME)
+    paper = Document(io.BytesIO(fill(template, TITLE, {"student_name": f"x{typed}", "site": typed})))
+    shown = [paper.sections[0].header.paragraphs[0].text, *(one.text for one in paper.paragraphs)]
+    expected = re.sub(r"[\s\x01]", "", typed)
+    assert [re.sub(r"\s", "", text) for text in shown] == [f"x{expected}", f"x{expected}", f"{expected}|"]
+
+
 def test_lines_of_a_text_stay_lines_and_what_xml_knows_not_goes() -> None:
     template = letter("{{ site }}")
     paper = Document(io.BytesIO(filled(template, site="Цех 3\nпролёт\x07 2\x0c\ud800")))
@@ -348,6 +360,8 @@ FAULTS: dict[str, tuple[bytes, Fault]] = {
         Fault(Code.BROKEN_TAG, "{% for x in briefings %}", Part.BODY, "{% for x in entries %}{% for x in briefings %}{% endfor %}{…"),
     ),
     "a brace forgotten": (letter("{{ year }"), Fault(Code.BROKEN_TAG, "{{", Part.BODY, "{{ year }")),
+    "braces that are single": (letter("{ year }"), Fault(Code.BROKEN_TAG, "{", Part.BODY, "{ year }")),
+    "a brace in the next paragraph": (letter("{{ year }}", "}"), Fault(Code.BROKEN_TAG, "}", Part.BODY, "}")),
     "a brace too many": (letter("{{ year }}}}"), Fault(Code.BROKEN_TAG, "}}", Part.BODY, "{{ year }}}}")),
     "a slot over two paragraphs": (letter("{{ ye", "ar }}"), Fault(Code.BROKEN_TAG, "{{", Part.BODY, "{{ ye")),
     "nothing in braces": (letter("{{ }}"), Fault(Code.BROKEN_TAG, "{{ }}", Part.BODY, "{{ }}")),
