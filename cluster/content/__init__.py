@@ -21,6 +21,7 @@ from cluster.content.models import (
     Reason,
     Source,
 )
+from cluster.content.practice import Competence, Module, Site
 from cluster.content.values import (
     BaseEducation,
     Item,
@@ -39,6 +40,7 @@ __all__ = [
     "Campaign",
     "Cluster",
     "College",
+    "Competence",
     "Consent",
     "Contact",
     "Content",
@@ -52,6 +54,7 @@ __all__ = [
     "Item",
     "LocalText",
     "MedicalExam",
+    "Module",
     "NoticeEvent",
     "NoticeMode",
     "NoticeRole",
@@ -61,6 +64,7 @@ __all__ = [
     "Problem",
     "Programme",
     "Reason",
+    "Site",
     "Source",
     "TieBreaker",
     "deserialise",

@@ -79,7 +79,7 @@ def _named(item: Item) -> Iterator[tuple[str, str, str]]:
     """Give what an item refers to: its field, the kind meant, the key."""
     if isinstance(item, College | Enterprise):
         yield "district", "districts", item.district
-    if isinstance(item, College):
+    if isinstance(item, College | Enterprise):
         yield from (("distances_km", "districts", key) for key in item.distances_km)
     if isinstance(item, Programme):
         yield "college", "colleges", item.college

@@ -1,6 +1,7 @@
 # Practice: steps, being ready for the first day, finding a place.
 
 internship-transition-refused = This cannot be done now: the practice stands elsewhere by now. Open it again.
+internship-outdated = The practice has changed since you opened it. This is how it stands now.
 
 internship-guard-seat = No seat is left at this place. Choose another.
 internship-guard-of_age = On the first day the student will be younger than this place asks for.

@@ -7,6 +7,7 @@ hold the queries. A student of a college is kept once; each practice is a placem
 from storage.internship import placements, places, students
 from storage.internship.records import (
     Briefing,
+    Competence,
     HistoryEntry,
     Meeting,
     Mentor,
@@ -27,6 +28,7 @@ from storage.internship.states import (
     PlacementHistoryKind,
     PlacementStatus,
     PracticeKind,
+    Recommendation,
 )
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "UNDER_WAY",
     "Briefing",
     "BriefingKind",
+    "Competence",
     "HistoryEntry",
     "Meeting",
     "Mentor",
@@ -48,6 +51,7 @@ __all__ = [
     "PlacementHistoryKind",
     "PlacementStatus",
     "PracticeKind",
+    "Recommendation",
     "Student",
     "placements",
     "places",

@@ -39,6 +39,18 @@ def get(session: Session, placement_id: int) -> Placement:
     return _placement(session.get_one(PlacementRow, placement_id))
 
 
+def find(session: Session, placement_id: int) -> Placement | None:
+    """Return a placement by id; None where there is none."""
+    row = session.get(PlacementRow, placement_id)
+    return None if row is None else _placement(row)
+
+
+def current_of(session: Session, student_id: int) -> list[Placement]:
+    """Return the placements of a student that are not over, the earliest first."""
+    query = select(PlacementRow).where(PlacementRow.student_id == student_id, PlacementRow.status.in_(sorted(CURRENT)))
+    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+
+
 def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
     """Return the placements that a mentor has now, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))

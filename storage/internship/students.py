@@ -41,6 +41,33 @@ def keep(session: Session, new: NewStudent, now: datetime) -> tuple[Student, boo
     return _student(row), is_new
 
 
+def get(session: Session, student_id: int) -> Student:
+    """Return a student by id."""
+    return _student(session.get_one(StudentRow, student_id))
+
+
+def find(session: Session, student_id: int) -> Student | None:
+    """Return a student by id; None where there is none."""
+    row = session.get(StudentRow, student_id)
+    return None if row is None else _student(row)
+
+
+def of_person(session: Session, person_id: int) -> list[Student]:
+    """Return the records of somebody who opened the bot: one a college, the newest first."""
+    query = select(StudentRow).where(StudentRow.person_id == person_id, StudentRow.erased_at.is_(None))
+    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id.desc()))]
+
+
+def change(session: Session, student_id: int, now: datetime, **values: Any) -> Student:
+    """Put facts of a student into its columns."""
+    row = session.get_one(StudentRow, student_id)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.updated_at = now
+    session.flush()
+    return _student(row)
+
+
 def unplaced(session: Session, college: str, module: str | None = None) -> list[Student]:
     """Return a college's students without a current placement (of a module), by programme and group."""
     placed = select(PlacementRow.id).where(
