@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from cluster.internship.status import (
     allow,
     transition,
 )
-from storage.internship import CURRENT, OVER, NewPlacement, NewStudent, PracticeKind, placements, students
+from storage.internship import CURRENT, OVER, NewPlacement, NewStudent, Placement, PracticeKind, placements, students
 from storage.internship import PlacementStatus as S
 
 # domain.md 2: planned -> offered -> confirmed -> docs_pending -> ready -> active <-> paused -> reporting -> assessed ->
@@ -215,8 +216,14 @@ def test_the_reason_of_an_end_is_kept(session: Session, now: datetime) -> None:
 def test_followers_hear_of_each_step_in_its_transaction(
     session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard: list[tuple[S, S]] = []
-    monkeypatch.setattr(status, "_FOLLOWERS", [])
-    status.follow(lambda _session, _now, event: heard.append((event.before, event.after)))
-    transition(session, now, planned(session, now), S.CANCELLED, By(Actor.COLLEGE, 7), Facts(reason="own_wish"))
-    assert heard == [(S.PLANNED, S.CANCELLED)]
+    heard: list[tuple[Placement, S, S]] = []
+    monkeypatch.setattr(status.FOLLOWERS, "known", [])
+
+    @status.follow
+    def hear(inside: Session, _now: datetime, changes: Sequence[status.Change]) -> None:
+        assert inside is session
+        heard.extend((before, event.before, event.after) for before, event in changes)
+
+    placement = planned(session, now)
+    transition(session, now, placement, S.CANCELLED, By(Actor.COLLEGE, 7), Facts(reason="own_wish"))
+    assert heard == [(placement, S.PLANNED, S.CANCELLED)]
