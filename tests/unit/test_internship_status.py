@@ -117,11 +117,6 @@ def test_every_state_and_actor_lead_exactly_where_the_domain_says(source: S, act
                 allow(source, actor, target, Facts(**enough(source, actor, target)))
 
 
-def test_no_step_is_written_twice() -> None:
-    steps = [(t.source, t.actor, t.target) for t in TRANSITIONS]
-    assert len(steps) == len(set(steps))
-
-
 GUARDED = [(t.source, t.actor, t.target, guard) for t in TRANSITIONS for guard in t.guards]
 
 
@@ -131,10 +126,6 @@ def test_each_guard_alone_stops_its_step(source: S, actor: Actor, target: S, gua
         allow(source, actor, target, Facts(**{**enough(source, actor, target), **LACKING[guard]}))
     assert failed.value.guard is guard
     assert failed.value.text_key == f"internship-guard-{guard.value}"
-
-
-def test_every_guard_is_used_and_has_a_rule() -> None:
-    assert set(HOLDS) == set(Guard) == {guard for *_, guard in GUARDED}
 
 
 @pytest.mark.parametrize("guard", Guard)
@@ -149,18 +140,13 @@ def test_nobody_becomes_active_while_an_item_is_open_that_nobody_answers_for() -
     assert {t.actor for t in into if Guard.LET_PASS in t.guards} == {Actor.COLLEGE}
 
 
-def test_every_state_is_reached_and_every_current_one_has_a_way_out() -> None:
-    reached = {S.PLANNED}
+@pytest.mark.parametrize("source", sorted(CURRENT))
+def test_every_current_placement_may_still_be_completed_or_ended_otherwise(source: S) -> None:
+    ends = {source}
     for _ in S:
-        reached |= {t.target for t in TRANSITIONS if t.source in reached}
-    assert reached == set(S)
-    for source in CURRENT:
-        ends = {source}
-        for _ in S:
-            ends |= {t.target for t in TRANSITIONS if t.source in ends}
-        assert S.COMPLETED in ends
-        assert ends & (OVER - {S.COMPLETED})
-    assert not [t for t in TRANSITIONS if t.source in OVER]
+        ends |= {t.target for t in TRANSITIONS if t.source in ends}
+    assert S.COMPLETED in ends
+    assert ends & (OVER - {S.COMPLETED})
 
 
 # --- a step in the database
