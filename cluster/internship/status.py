@@ -7,7 +7,7 @@ forbids.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Never
@@ -36,6 +36,7 @@ __all__ = [
     "follow",
     "targets",
     "transition",
+    "transition_all",
 ]
 
 S = PlacementStatus
@@ -188,6 +189,25 @@ def transition(
     event = _event(placement, target, by)
     FOLLOWERS.tell(session, now, [(placement, event)])
     return changed, event
+
+
+def transition_all(
+    session: Session,
+    now: datetime,
+    steps: Sequence[tuple[Placement, Facts]],
+    target: PlacementStatus,
+    by: By,
+) -> list[PlacementChanged]:
+    """Take the same step with many placements, in few statements; the first that may not be taken stops all."""
+    for placement, facts in steps:
+        allow(placement.status, by.actor, target, facts)
+    for reason in dict.fromkeys(facts.reason for _, facts in steps):
+        of_it = [placement.id for placement, facts in steps if facts.reason == reason]
+        placements.set_status_all(session, of_it, target, now, reason=reason)
+    placements.note(session, *(_line(now, placement, target, by, facts) for placement, facts in steps))
+    changes = [(placement, _event(placement, target, by)) for placement, _ in steps]
+    FOLLOWERS.tell(session, now, changes)
+    return [event for _, event in changes]
 
 
 def _event(before: Placement, after: PlacementStatus, by: By) -> PlacementChanged:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.internship.records import Briefing, HistoryEntry, Mentor, NewPlacement, Placement
@@ -15,6 +15,7 @@ from storage.internship.states import CURRENT, PlacementStatus
 from storage.internship.tables import BriefingRow, MentorRow, OverrideRow, PlacementHistoryRow, PlacementRow
 from storage.upsert import insert_missing_id
 
+AT_ONCE = 500
 _FIELDS = tuple(field.name for field in dataclasses.fields(Placement))
 
 
@@ -62,6 +63,24 @@ def set_status(
 ) -> Placement:
     """Put a placement into a status. Whether that may be is for the transition table to say."""
     return change(session, placement_id, status=status, status_since=now, reason=reason)
+
+
+def set_status_all(
+    session: Session,
+    placement_ids: Sequence[int],
+    status: PlacementStatus,
+    now: datetime,
+    *,
+    reason: str | None = None,
+) -> None:
+    """Put many placements into a status for one reason, in a statement for each 500."""
+    session.flush()
+    for start in range(0, len(placement_ids), AT_ONCE):
+        session.execute(
+            update(PlacementRow)
+            .where(PlacementRow.id.in_(placement_ids[start : start + AT_ONCE]))
+            .values(status=status, status_since=now, reason=reason, version=PlacementRow.version + 1)
+        )
 
 
 def change(session: Session, placement_id: int, **values: Any) -> Placement:

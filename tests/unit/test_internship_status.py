@@ -21,6 +21,7 @@ from cluster.internship.status import (
     TransitionRefused,
     allow,
     transition,
+    transition_all,
 )
 from storage.internship import CURRENT, OVER, NewPlacement, NewStudent, Placement, PracticeKind, placements, students
 from storage.internship import PlacementStatus as S
@@ -152,13 +153,13 @@ def test_every_current_placement_may_still_be_completed_or_ended_otherwise(sourc
 # --- a step in the database
 
 
-def planned(session: Session, now: datetime) -> Any:
+def planned(session: Session, now: datetime, module: str = "ПМ.01") -> Any:
     new = NewStudent("klepiki", "klepiki-welder-9", "СВ-21", "соловьев артем 2008-09-05", "Соловьёв", "Артём", None,
                      date(2008, 9, 5))  # fmt: skip
     student, _ = students.keep(session, new, now)
     placement = placements.add(
         session,
-        NewPlacement(student.id, "klepiki", "tyazhpressmash", "klepiki-welder-9", "ПМ.01", PracticeKind.PRODUCTION,
+        NewPlacement(student.id, "klepiki", "tyazhpressmash", "klepiki-welder-9", module, PracticeKind.PRODUCTION,
                      date(2026, 9, 1), date(2026, 10, 24), 288),
         now,
     )  # fmt: skip
@@ -213,3 +214,37 @@ def test_followers_hear_of_each_step_in_its_transaction(
     placement = planned(session, now)
     transition(session, now, placement, S.CANCELLED, By(Actor.COLLEGE, 7), Facts(reason="own_wish"))
     assert heard == [(placement, S.PLANNED, S.CANCELLED)]
+
+
+def test_many_take_a_step_at_once_each_for_its_own_reason(
+    session: Session, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Sequence[status.Change]] = []
+    monkeypatch.setattr(status.FOLLOWERS, "known", [lambda _session, _now, changes: heard.append(changes)])
+    before = [planned(session, now, module) for module in ("ПМ.01", "ПМ.02", "ПМ.03")]
+    reasons = ["own_wish", "moved", "own_wish"]
+    steps = [(one, Facts(reason=reason)) for one, reason in zip(before, reasons, strict=True)]
+    events = transition_all(session, now, steps, S.CANCELLED, By(Actor.COLLEGE, 7))
+    assert [(event.placement_id, event.before, event.after, event.actor_id) for event in events] == [
+        (one.id, S.PLANNED, S.CANCELLED, 7) for one in before
+    ]
+    after = [placements.get(session, one.id) for one in before]
+    assert [(one.status, one.status_since, one.reason) for one in after] == [(S.CANCELLED, now, r) for r in reasons]
+    lines = [placements.history(session, one.id) for one in before]
+    assert [[(line.before, line.after, line.reason) for line in of] for of in lines] == [
+        [("planned", "cancelled", reason)] for reason in reasons
+    ]
+    assert heard == [list(zip(before, events, strict=True))]
+
+
+def test_one_that_may_not_take_the_step_stops_all(session: Session, now: datetime) -> None:
+    first, second = (planned(session, now, module) for module in ("ПМ.01", "ПМ.02"))
+    steps = [(first, Facts(reason="own_wish")), (second, Facts())]
+    with pytest.raises(GuardFailed):
+        transition_all(session, now, steps, S.CANCELLED, By(Actor.COLLEGE, 7))
+    assert [placements.get(session, one.id) for one in (first, second)] == [first, second]
+    assert placements.history(session, first.id) == []
+
+
+def test_a_step_of_nobody_changes_nothing(session: Session, now: datetime) -> None:
+    assert transition_all(session, now, [], S.CANCELLED, By(Actor.COLLEGE, 7)) == []
