@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cluster.events import Event
 from storage.internship import PlacementStatus
 
 
-@dataclass(frozen=True, slots=True)
-class PlacementChanged:
+@dataclass(frozen=True)
+class PlacementChanged(Event):
     """A placement took a step. `actor` is the part in which somebody acted, `actor_id` people.id (None: the clock)."""
 
     placement_id: int

@@ -147,7 +147,10 @@ async def test_many_take_a_status_at_once_and_the_rest_stay(
 
     *ended, left = await database.run(plan)
     inside = await database.run(end, [one.id for one in ended])
-    expected = [replace(one, status=PlacementStatus.CANCELLED, status_since=later, reason="own_wish") for one in ended]
+    expected = [
+        replace(one, status=PlacementStatus.CANCELLED, status_since=later, reason="own_wish", version=2)
+        for one in ended
+    ]
     assert inside == expected
     assert [await database.read(placements.get, one.id) for one in (*ended, left)] == [*expected, left]
     versions = await database.read(
