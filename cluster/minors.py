@@ -82,8 +82,8 @@ class Reason(enum.StrEnum):
         return f"minors-reason-{self.value}"
 
 
-_NEVER: Final = frozenset({Reason.TOO_YOUNG, Reason.LISTED_BARRED, Reason.PLAN_UNKNOWN})
-"""No contract or its absence makes these better; a plan that nobody knows is no plan that suits."""
+_NEVER: Final = frozenset({Reason.TOO_YOUNG, Reason.LISTED_BARRED})
+"""That there is no contract makes these no better."""
 _UNSURE: Final = frozenset({Reason.AGE_UNKNOWN, Reason.NO_RULE})
 """Nothing is known to be wrong."""
 

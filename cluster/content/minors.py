@@ -1,4 +1,4 @@
-"""Rules on work under 18 as content: versions that follow each other, each a table by age. No law is written in code."""
+"""Rules on work under 18 as content: versions that follow each other, each a table by age. No law stands in code."""
 
 from __future__ import annotations
 

@@ -22,16 +22,16 @@ minors-weeks =
        *[other] { $first } – { $sunday } ({ $count } weeks)
     }
 
-minors-reason-too_young = { $days }: { $planned } a day are planned, but by the rules nobody under 14 may work.
-minors-reason-listed_barred = { $days }: { $planned } a day are planned at work on the list of hard and harmful work; at { $age } { $limit } there.
-minors-reason-listed_day = { $days }: { $planned } a day are planned; at work on the list of hard and harmful work, at { $age } { $limit }.
-minors-reason-day = { $days }: { $planned } a day are planned; at { $age } { $limit }.
-minors-reason-week = { $weeks }: { $planned } a week are planned; at { $age } { $limit }.
-minors-reason-mixed_week = { $weeks }: { $planned } are planned; the limit changes within the week (a birthday or new rules), so the lower one counts, and at { $age } { $limit }.
+minors-reason-too_young = { $days }: the plan is { $planned } a day, but by the rules nobody under 14 may work.
+minors-reason-listed_barred = { $days }: the plan is { $planned } a day at work on the list of hard and harmful work; at { $age } { $limit } there.
+minors-reason-listed_day = { $days }: the plan is { $planned } a day; at work on the list of hard and harmful work, at { $age } { $limit }.
+minors-reason-day = { $days }: the plan is { $planned } a day; at { $age } { $limit }.
+minors-reason-week = { $weeks }: the plan is { $planned } a week; at { $age } { $limit }.
+minors-reason-mixed_week = { $weeks }: the plan is { $planned }; the limit changes within the week (a birthday or new rules), so the lower one counts, and at { $age } { $limit }.
 minors-reason-night = { $days }: the shift { $starts }–{ $ends } reaches into the night; by the rules nobody of { $age } works by night.
 minors-reason-rest_day = { $days }: a weekend or public holiday with { $planned } planned; by the rules nobody of { $age } works on such days.
 minors-reason-age_unknown = The birth date is not known, so the hours were not checked by age. Find it out.
-minors-reason-no_rule = { $days }: { $planned } a day are planned, but there are no rules on work under 18 for that time. Check it yourself.
+minors-reason-no_rule = { $days }: the plan is { $planned } a day, but there are no rules on work under 18 for that time. Check it yourself.
 minors-reason-plan_unknown = The shift is not known yet, so the hours were not checked by age. Choose a place.
 
 minors-more =
