@@ -466,6 +466,24 @@ def test_the_limits_of_each_day_make_a_plan_that_suits(
     assert {one.reason for one in found.findings} <= {Reason.WEEK, Reason.MIXED_WEEK}
 
 
+ODD_DAYS = st.builds(
+    PlannedDay,
+    st.one_of(st.just(MON), st.dates()),
+    st.decimals(-5, 1000, places=1),
+    st.one_of(st.none(), st.times()),
+    st.one_of(st.none(), st.times()),
+)
+
+
+@given(
+    st.one_of(st.none(), st.dates()), st.lists(ODD_DAYS, max_size=8), st.lists(st.sampled_from(VERSIONS), max_size=3)
+)
+def test_odd_data_is_never_an_error(born: date | None, days: list[PlannedDay], rules: list[MinorRules]) -> None:
+    verdict = check(born, days, rules)
+    assert check(born, days[::-1], rules).outcome is verdict.outcome
+    assert bool(explain(house_texts(), "ru", verdict)) is bool(verdict.findings)
+
+
 @given(BIRTH_DATES, st.dates(date(2026, 1, 1), date(2028, 3, 5)), st.integers(0, 800))
 def test_birthdays_are_the_days_on_which_the_age_is_reached(born: date, first: date, length: int) -> None:
     days = [first + timedelta(days=n) for n in range(length + 1)]
