@@ -61,7 +61,10 @@ class State(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that the list is worked out from. `medical_required` is the programme's rule, `blocked` that of the ages."""
+    """All that the list is worked out from. `medical_required` is the programme's rule, `blocked` that of the ages.
+
+    The latter is `schedule_verdict(…).blocks` of `cluster.internship.schedule`.
+    """
 
     placement: Placement
     student: Student
