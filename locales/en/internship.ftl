@@ -291,3 +291,9 @@ internship-gate-one = { $own ->
    *[other] in { $days } days
 }
 internship-gate-more = and { $count } more
+
+# --- My data ---------------------------------------------------------------------------------------------
+
+internship-kept = Student record: name, birth date, group. The college finds a practice by it. Records: { $count }.
+internship-kept-by-law = Practice: the college has to keep its papers. Records: { $count }.
+internship-why-erased = erased on request
