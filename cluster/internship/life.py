@@ -208,8 +208,8 @@ def _keep_days(session: Session, now: datetime, changes: Sequence[Change]) -> No
             duties.cancel(session, END, str(before.id))
         elif event.after is S.DOCS_PENDING:
             plan_days(session, before)
-        elif event.after is S.REPORTING:
-            duties.cancel(session, END, str(before.id))
+        elif event.after in {S.ACTIVE, S.REPORTING}:
+            duties.cancel(session, BEGIN if event.after is S.ACTIVE else END, str(before.id))
 
 
 def plan_days(session: Session, placement: Placement) -> None:
