@@ -137,7 +137,10 @@ internship-ball-college = college
 # --- the readiness list ------------------------------------------------------------------------------
 
 internship-items = <b>Readiness · { $name }</b>: { $done } of { $total }
-internship-item-open = ⏳ { $name } — by { $due }, turn of: { $ball }
+internship-item-open = { $late ->
+    [1] ⚠️ { $name } — was due { $due }, turn of: { $ball }
+   *[other] ⏳ { $name } — by { $due }, turn of: { $ball }
+}
 internship-item-passed = ⚠️ { $name } — let pass by { $by }
 internship-item-note = Note it
 internship-item-let = Let it pass

@@ -139,7 +139,10 @@ internship-ball-college = колледж
 # --- список готовности -----------------------------------------------------------------------------
 
 internship-items = <b>Готовность · { $name }</b>: { $done } из { $total }
-internship-item-open = ⏳ { $name } — до { $due }, ход: { $ball }
+internship-item-open = { $late ->
+    [1] ⚠️ { $name } — срок был { $due }, ход: { $ball }
+   *[other] ⏳ { $name } — до { $due }, ход: { $ball }
+}
 internship-item-passed = ⚠️ { $name } — допущено без этого: { $by }
 internship-item-note = Отметить
 internship-item-let = Допустить без этого
