@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.base import Base, BigId, UtcDateTime, enum_column
+from storage.base import Base, BigId, EncryptedText, UtcDateTime, enum_column
 from storage.roles import Role
+
+
+class InviteSource(enum.StrEnum):
+    """Where an invite was handed out: what brings people is counted by this."""
+
+    CHAT = "chat"  # a link that somebody made in the bot and sent on
+    CARD = "card"  # a printed card
+    TABLE = "table"  # the table of links that a roster import gives
+    CONSOLE = "console"  # the operator's command
 
 
 class InviteRow(Base):
@@ -19,13 +29,22 @@ class InviteRow(Base):
     """
 
     __tablename__ = "invites"
-    __table_args__ = (Index("ix_invites_created_by", "created_by", "id"),)
+    __table_args__ = (
+        Index("ix_invites_created_by", "created_by", "id"),
+        Index("ix_invites_student", "student_id"),
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     role: Mapped[Role] = mapped_column(enum_column(Role))
     organisation: Mapped[str | None] = mapped_column(String(40), ForeignKey("organisations.key"))
     child_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # Whose record the guest comes to, or whose parent they become where `role` is a parent's.
+    student_id: Mapped[int | None] = mapped_column(ForeignKey("students.id"))
+    source: Mapped[InviteSource] = mapped_column(enum_column(InviteSource), default=InviteSource.CHAT)
+    claimed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # gave another name, waits for the college
+    claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    claimed_name: Mapped[str | None] = mapped_column(EncryptedText)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

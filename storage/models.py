@@ -1,6 +1,7 @@
 """Imports every table, so that `Base.metadata` is whole."""
 
 from storage import (
+    absences,
     access_log,
     access_requests,
     admission,
@@ -8,6 +9,7 @@ from storage import (
     consents,
     content,
     conversations,
+    diary,
     digest,
     duplicates,
     duties,
@@ -16,6 +18,7 @@ from storage import (
     facts,
     files,
     inbox,
+    incidents,
     internship,
     invites,
     jobs,
@@ -24,13 +27,16 @@ from storage import (
     paper_files,
     people,
     ranking,
+    reminders,
     review,
     roles,
+    roster,
 )
 from storage.base import Base
 
 __all__ = [
     "Base",
+    "absences",
     "access_log",
     "access_requests",
     "admission",
@@ -38,6 +44,7 @@ __all__ = [
     "consents",
     "content",
     "conversations",
+    "diary",
     "digest",
     "duplicates",
     "duties",
@@ -46,6 +53,7 @@ __all__ = [
     "facts",
     "files",
     "inbox",
+    "incidents",
     "internship",
     "invites",
     "jobs",
@@ -54,6 +62,8 @@ __all__ = [
     "paper_files",
     "people",
     "ranking",
+    "reminders",
     "review",
     "roles",
+    "roster",
 ]

@@ -19,6 +19,8 @@ class Kind(enum.StrEnum):
     """What can be acted on."""
 
     APPLICATION = "application"
+    STUDENT = "student"  # a college's record of somebody who studies there
+    PLACE = "place"  # places for trainees that an enterprise offers
     PLACEMENT = "placement"
     DIARY = "diary"  # diary entries and check-ins
     INCIDENT = "incident"
@@ -103,6 +105,21 @@ _CASES: dict[Kind, dict[Role | None, Rights]] = {
         Role.PARENT: _read(Scope.CHILD),
         **_college(_write(Scope.ORGANISATION)),
         Role.COORDINATOR: {**_write(Scope.ORGANISATION), Action.ASSIGN: Scope.ORGANISATION},
+        **_numbers(),
+    },
+    Kind.STUDENT: {
+        **_learners(_write(Scope.OWN)),
+        Role.PARENT: _read(Scope.CHILD),
+        Role.MENTOR: _read(Scope.ASSIGNED),
+        **_college(_write(Scope.ORGANISATION)),
+        Role.COORDINATOR: _write(Scope.ORGANISATION),
+        **_numbers(),
+    },
+    Kind.PLACE: {
+        **_enterprise(_write(Scope.ORGANISATION)),
+        **_college(_read(Scope.ALL)),
+        # What a plant says by telephone is written down by the college.
+        Role.COORDINATOR: _write(Scope.ALL),
         **_numbers(),
     },
     Kind.PLACEMENT: {

@@ -14,22 +14,26 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from cluster import lifecycle
 from cluster.admission.events import StatusChanged
 from cluster.content import NoticeEvent
 from storage.admission import ACTIVE, CLOSED, Application, ApplicationStatus, HistoryEntry, HistoryKind, applications
-from storage.errors import Refusal
 from storage.review import requests
 
 __all__ = [
     "ACTIVE",
     "CLOSED",
     "EDITABLE",
+    "FOLLOWERS",
+    "HOLDS",
+    "TABLE",
     "TRANSITIONS",
     "Actor",
     "ApplicationStatus",
     "By",
     "Change",
     "Facts",
+    "Follower",
     "Guard",
     "GuardFailed",
     "Transition",
@@ -126,39 +130,20 @@ HOLDS: Final[Mapping[Guard, Callable[[Facts], bool]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One row of the table. `notice` is what people may be told of it; None where nobody is."""
-
-    source: ApplicationStatus
-    actor: Actor
-    target: ApplicationStatus
-    guards: tuple[Guard, ...] = ()
-    notice: NoticeEvent | None = None
+Transition = lifecycle.Transition[ApplicationStatus, Actor, Guard, NoticeEvent]
+By = lifecycle.By[Actor]
 
 
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who takes a step: the part they act in, and people.id (None for the clock)."""
-
-    actor: Actor
-    person_id: int | None = None
-
-
-class TransitionRefused(Refusal):
+class TransitionRefused(lifecycle.TransitionRefused[ApplicationStatus, Actor]):
     """The table has no such step: the application stands elsewhere by now, or this actor may not take it."""
 
-    def __init__(self, source: ApplicationStatus, actor: Actor, target: ApplicationStatus) -> None:
-        super().__init__("admission-transition-refused", source=source.value, actor=actor.value, target=target.value)
-        self.source, self.actor, self.target = source, actor, target
+    feature = "admission"
 
 
-class GuardFailed(Refusal):
+class GuardFailed(lifecycle.GuardFailed[Guard]):
     """The step exists, but something it needs is missing; `guard` says what."""
 
-    def __init__(self, guard: Guard) -> None:
-        super().__init__(f"admission-guard-{guard.value}")
-        self.guard = guard
+    feature = "admission"
 
 
 _REFUSABLE = (S.IN_REVIEW, S.NEEDS_INFO, S.INVITED, S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE)
@@ -209,49 +194,24 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     *(Transition(s, Actor.APPLICANT, S.WITHDRAWN, (), N.WITHDRAWN) for s in _WITHDRAWABLE),
 )
 
-_BY_STEP: Final = {(t.source, t.actor, t.target): t for t in TRANSITIONS}
+TABLE: Final = lifecycle.Table(TRANSITIONS, HOLDS, TransitionRefused, GuardFailed)
+allow: Final = TABLE.allow
+targets: Final = TABLE.targets
 
 EDITABLE: Final = frozenset({S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.NEEDS_INFO, S.INVITED})
 """Answers may change until the application is registered."""
 
 
-def targets(source: ApplicationStatus, actor: Actor) -> tuple[ApplicationStatus, ...]:
-    """Return where `actor` may take an application that stands in `source`, guards aside."""
-    return tuple(t.target for t in TRANSITIONS if t.source is source and t.actor is actor)
-
-
 def steps(source: ApplicationStatus, actor: Actor) -> tuple[ApplicationStatus, ...]:
     """Return where `actor` may lead an application on to; what only an undo does is no step."""
-    return tuple(
-        t.target for t in TRANSITIONS if t.source is source and t.actor is actor and Guard.UNDOABLE not in t.guards
-    )
-
-
-def allow(source: ApplicationStatus, actor: Actor, target: ApplicationStatus, facts: Facts) -> Transition:
-    """Return the row of the table, or raise `TransitionRefused`, or `GuardFailed` for its first guard that fails."""
-    row = _BY_STEP.get((source, actor, target))
-    if row is None:
-        raise TransitionRefused(source, actor, target)
-    for guard in row.guards:
-        if not HOLDS[guard](facts):
-            raise GuardFailed(guard)
-    return row
+    return tuple(way.target for way in TABLE.ways(source, actor) if Guard.UNDOABLE not in way.guards)
 
 
 Change = tuple[Application, StatusChanged]
 """An application as it was, and what became of it."""
-Follower = Callable[[Session, datetime, Sequence[Change]], None]
-_FOLLOWERS: Final[list[Follower]] = []
-
-
-def follow(follower: Follower) -> Follower:
-    """Register what is written whenever statuses change, in the same transaction.
-
-    Whatever hangs on a status is ended here, whoever ended it: an offer, a reminder, a seat that becomes free. What
-    needs more than a row (content, somebody to be told) schedules a duty that is due at once.
-    """
-    _FOLLOWERS.append(follower)
-    return follower
+Follower = lifecycle.Follower[Application, StatusChanged]
+FOLLOWERS: Final = lifecycle.Followers[Application, StatusChanged]()
+follow: Final = FOLLOWERS.add
 
 
 def transition(
@@ -293,8 +253,7 @@ def _followed(
         if one.status is S.NEEDS_INFO:  # answered, or over: either way nothing is asked any more
             requests.close(session, one.id, now)
     changes = [(one, _event(one, row, by)) for one, row in taken]
-    for follower in _FOLLOWERS:
-        follower(session, now, changes)
+    FOLLOWERS.tell(session, now, changes)
     return [event for _, event in changes]
 
 

@@ -3,6 +3,7 @@
 from cluster.content.catalogue import Content
 from cluster.content.checks import Problem, problems
 from cluster.content.load import ContentError, Fault, deserialise, load_content, serialise
+from cluster.content.minors import AgeBand, Barred, MinorRules
 from cluster.content.models import (
     KINDS,
     Campaign,
@@ -21,6 +22,7 @@ from cluster.content.models import (
     Reason,
     Source,
 )
+from cluster.content.practice import Competence, Module, Site
 from cluster.content.templates import TEMPLATES, template_faults, template_kinds
 from cluster.content.values import (
     BaseEducation,
@@ -37,10 +39,13 @@ from cluster.content.values import (
 __all__ = [
     "KINDS",
     "TEMPLATES",
+    "AgeBand",
+    "Barred",
     "BaseEducation",
     "Campaign",
     "Cluster",
     "College",
+    "Competence",
     "Consent",
     "Contact",
     "Content",
@@ -54,6 +59,8 @@ __all__ = [
     "Item",
     "LocalText",
     "MedicalExam",
+    "MinorRules",
+    "Module",
     "NoticeEvent",
     "NoticeMode",
     "NoticeRole",
@@ -63,6 +70,7 @@ __all__ = [
     "Problem",
     "Programme",
     "Reason",
+    "Site",
     "Source",
     "TieBreaker",
     "deserialise",

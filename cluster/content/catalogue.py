@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from cluster.calendar import OfficeHours, WorkCalendar
 from cluster.content.checks import Items
+from cluster.content.minors import MinorRules
 from cluster.content.models import (
     KINDS,
     Campaign,
@@ -27,6 +28,7 @@ from cluster.content.models import (
     Reason,
     Source,
 )
+from cluster.content.practice import Module
 from cluster.content.values import BaseEducation, Item, NoticeEvent, TieBreaker
 from storage.errors import NotFound
 
@@ -53,6 +55,8 @@ class Content:
     contacts: tuple[Contact, ...] = ()
     holidays: tuple[Holidays, ...] = ()
     notices: tuple[NoticeRule, ...] = ()
+    modules: tuple[Module, ...] = ()
+    minor_rules: tuple[MinorRules, ...] = ()
     version: int = 0
     """The version of the database that this is a picture of; 0 for files."""
 
@@ -91,6 +95,19 @@ class Content:
     def enterprise(self, key: str) -> Enterprise:
         """Return the enterprise with this key."""
         return _find(self.enterprises, key)
+
+    def module(self, key: str) -> Module:
+        """Return the module with this key."""
+        return _find(self.modules, key)
+
+    def modules_of(self, programme: str) -> tuple[Module, ...]:
+        """Return the modules of a programme's profession, in the order of the files."""
+        code = self.programme(programme).code
+        return tuple(module for module in self.modules if module.profession == code)
+
+    def way_km(self, district: str | None, enterprise: str) -> int | None:
+        """Return the way by road from a district to an enterprise; None where nobody knows."""
+        return self.enterprise(enterprise).distances_km.get(district or "")
 
     def document(self, key: str) -> Document:
         """Return the paper of the checklist with this key."""

@@ -16,6 +16,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from cluster.calendar import OfficeHours, YearOfRest
+from cluster.content.minors import MinorRules
+from cluster.content.practice import Module, Site
 from cluster.content.values import (
     BaseEducation,
     Complaint,
@@ -195,6 +197,11 @@ class Enterprise(Item):
     target_training: bool
     """Whether it signs target contracts with applicants."""
     about: LocalText | None = None
+    phone: Phone | None = None
+    """Who answers for trainees, in office hours."""
+    sites: tuple[Site, ...] = ()
+    distances_km: dict[Key, Annotated[int, Field(ge=0, le=2000)]] = {}
+    """By road from the main town of a district."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,5 +366,7 @@ KINDS: dict[str, type[Item]] = {
     "contacts": Contact,
     "holidays": Holidays,
     "notices": NoticeRule,
+    "modules": Module,
+    "minor_rules": MinorRules,
 }
 """Every kind of content by the name that files, database and `Content` share. A new kind is a line here and there."""

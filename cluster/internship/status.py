@@ -7,22 +7,25 @@ forbids.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Never
 
 from sqlalchemy.orm import Session
 
+from cluster import lifecycle
 from cluster.internship.events import PlacementChanged
-from storage.errors import Refusal
 from storage.internship import HistoryEntry, Placement, PlacementHistoryKind, PlacementStatus, placements
 
 __all__ = [
+    "FOLLOWERS",
     "HOLDS",
+    "TABLE",
     "TRANSITIONS",
     "Actor",
     "By",
+    "Change",
     "Facts",
     "Follower",
     "Guard",
@@ -33,6 +36,7 @@ __all__ = [
     "follow",
     "targets",
     "transition",
+    "transition_all",
 ]
 
 S = PlacementStatus
@@ -95,38 +99,20 @@ HOLDS: Final[Mapping[Guard, Callable[[Facts], bool]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One row of the table."""
-
-    source: PlacementStatus
-    actor: Actor
-    target: PlacementStatus
-    guards: tuple[Guard, ...] = ()
+Transition = lifecycle.Transition[PlacementStatus, Actor, Guard, Never]
+By = lifecycle.By[Actor]
 
 
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who takes a step: the part they act in, and people.id (None for the clock)."""
-
-    actor: Actor
-    person_id: int | None = None
-
-
-class TransitionRefused(Refusal):
+class TransitionRefused(lifecycle.TransitionRefused[PlacementStatus, Actor]):
     """The table has no such step: the placement stands elsewhere by now, or this actor may not take it."""
 
-    def __init__(self, source: PlacementStatus, actor: Actor, target: PlacementStatus) -> None:
-        super().__init__("internship-transition-refused", source=source.value, actor=actor.value, target=target.value)
-        self.source, self.actor, self.target = source, actor, target
+    feature = "internship"
 
 
-class GuardFailed(Refusal):
+class GuardFailed(lifecycle.GuardFailed[Guard]):
     """The step exists, but something it needs is missing; `guard` says what."""
 
-    def __init__(self, guard: Guard) -> None:
-        super().__init__(f"internship-guard-{guard.value}")
-        self.guard = guard
+    feature = "internship"
 
 
 _BEFORE_DAY_ONE = (S.PLANNED, S.OFFERED, S.CONFIRMED, S.DOCS_PENDING, S.READY)
@@ -174,36 +160,15 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     ),
 )
 
-_BY_STEP: Final = {(t.source, t.actor, t.target): t for t in TRANSITIONS}
+TABLE: Final = lifecycle.Table(TRANSITIONS, HOLDS, TransitionRefused, GuardFailed)
+allow: Final = TABLE.allow
+targets: Final = TABLE.targets
 
-
-def targets(source: PlacementStatus, actor: Actor) -> tuple[PlacementStatus, ...]:
-    """Return where `actor` may take a placement that stands in `source`, guards aside."""
-    return tuple(t.target for t in TRANSITIONS if t.source is source and t.actor is actor)
-
-
-def allow(source: PlacementStatus, actor: Actor, target: PlacementStatus, facts: Facts) -> Transition:
-    """Return the row of the table, or raise `TransitionRefused`, or `GuardFailed` for its first guard that fails."""
-    row = _BY_STEP.get((source, actor, target))
-    if row is None:
-        raise TransitionRefused(source, actor, target)
-    for guard in row.guards:
-        if not HOLDS[guard](facts):
-            raise GuardFailed(guard)
-    return row
-
-
-Follower = Callable[[Session, datetime, PlacementChanged], None]
-_FOLLOWERS: Final[list[Follower]] = []
-
-
-def follow(follower: Follower) -> Follower:
-    """Register what is written whenever a status changes, in the same transaction.
-
-    Whatever hangs on a status is ended here, whoever ended it: a seat, a bed, reminders and prompts.
-    """
-    _FOLLOWERS.append(follower)
-    return follower
+Change = tuple[Placement, PlacementChanged]
+"""A placement as it was, and what became of it."""
+Follower = lifecycle.Follower[Placement, PlacementChanged]
+FOLLOWERS: Final = lifecycle.Followers[Placement, PlacementChanged]()
+follow: Final = FOLLOWERS.add
 
 
 def transition(
@@ -220,27 +185,52 @@ def transition(
     """
     allow(placement.status, by.actor, target, facts)
     changed = placements.set_status(session, placement.id, target, now, reason=facts.reason)
-    entry = HistoryEntry(
-        placement_id=placement.id,
+    placements.note(session, _line(now, placement, target, by, facts))
+    event = _event(placement, target, by)
+    FOLLOWERS.tell(session, now, [(placement, event)])
+    return changed, event
+
+
+def transition_all(
+    session: Session,
+    now: datetime,
+    steps: Sequence[tuple[Placement, Facts]],
+    target: PlacementStatus,
+    by: By,
+) -> list[PlacementChanged]:
+    """Take the same step with many placements, in few statements; the first that may not be taken stops all."""
+    for placement, facts in steps:
+        allow(placement.status, by.actor, target, facts)
+    for reason in dict.fromkeys(facts.reason for _, facts in steps):
+        of_it = [placement.id for placement, facts in steps if facts.reason == reason]
+        placements.set_status_all(session, of_it, target, now, reason=reason)
+    placements.note(session, *(_line(now, placement, target, by, facts) for placement, facts in steps))
+    changes = [(placement, _event(placement, target, by)) for placement, _ in steps]
+    FOLLOWERS.tell(session, now, changes)
+    return [event for _, event in changes]
+
+
+def _event(before: Placement, after: PlacementStatus, by: By) -> PlacementChanged:
+    return PlacementChanged(
+        placement_id=before.id,
+        student_id=before.student_id,
+        enterprise=before.enterprise,
+        college=before.college,
+        before=before.status,
+        after=after,
+        actor=by.actor.value,
+        actor_id=by.person_id,
+    )
+
+
+def _line(now: datetime, before: Placement, after: PlacementStatus, by: By, why: Facts) -> HistoryEntry:
+    return HistoryEntry(
+        placement_id=before.id,
         at=now,
         kind=PlacementHistoryKind.STATUS,
         actor_kind=by.actor.value,
         actor_id=by.person_id,
-        before=placement.status.value,
-        after=target.value,
-        reason=facts.reason,
+        before=before.status.value,
+        after=after.value,
+        reason=why.reason,
     )
-    placements.note(session, entry)
-    event = PlacementChanged(
-        placement_id=placement.id,
-        student_id=placement.student_id,
-        enterprise=placement.enterprise,
-        college=placement.college,
-        before=placement.status,
-        after=target,
-        actor=by.actor.value,
-        actor_id=by.person_id,
-    )
-    for follower in _FOLLOWERS:
-        follower(session, now, event)
-    return changed, event

@@ -5,14 +5,11 @@ nothing missing its values are what `papers.documents.fill` takes.
 """
 
 from cluster.practice_papers.facts import (
-    AssessedCompetence,
-    AssessmentFacts,
     DiaryEntryFacts,
     DiaryFacts,
     ListFacts,
     Member,
     PracticeFacts,
-    Recommendation,
     Signer,
 )
 from cluster.practice_papers.missing import DATA, Missing
@@ -20,8 +17,6 @@ from cluster.practice_papers.values import Filled, Say, values_of
 
 __all__ = [
     "DATA",
-    "AssessedCompetence",
-    "AssessmentFacts",
     "DiaryEntryFacts",
     "DiaryFacts",
     "Filled",
@@ -29,7 +24,6 @@ __all__ = [
     "Member",
     "Missing",
     "PracticeFacts",
-    "Recommendation",
     "Say",
     "Signer",
     "values_of",

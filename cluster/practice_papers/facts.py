@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import enum
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from storage.internship import Briefing, Place, Placement, Student
-
-
-class Recommendation(enum.StrEnum):
-    """What an enterprise thinks of a student for the time after; its words are `practice_papers-recommend-<value>`."""
-
-    HIRE = "hire"
-    TARGET = "target"  # a target contract
-    REPEAT = "repeat"  # another practice
-    NO = "no"
+from storage.internship import Briefing, Competence, Place, Placement, Student
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +18,10 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class DiaryEntryFacts:
-    """One day in the diary; `competences` are codes."""
+    """One day in the diary, in steps of half an hour; `competences` are codes."""
 
     day: date
-    hours: Decimal
+    half_hours: int
     text: str
     competences: tuple[str, ...] = ()
 
@@ -47,37 +36,19 @@ class DiaryFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class AssessedCompetence:
-    """A competence of the module: None where nobody has judged or counted yet."""
-
-    code: str
-    name: str
-    hours: Decimal | None = None
-    mastered: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentFacts:
-    """What the mentor said at the end; the mark is 2 to 5."""
-
-    competences: tuple[AssessedCompetence, ...] = ()
-    mark: int | None = None
-    recommendation: Recommendation | None = None
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PracticeFacts:
-    """One student's practice; a paper that needs no diary or assessment is not given one."""
+    """One student's practice; a paper that needs no diary or competences is not given them.
+
+    `competences` are what was said of them; which there are, the module of the content says.
+    """
 
     student: Student
     placement: Placement
     place: Place | None = None
-    module_name: str | None = None
     supervisor: Signer | None = None
     mentor: Signer | None = None
-    diary: DiaryFacts | None = None
-    assessment: AssessmentFacts | None = None
+    diary: DiaryFacts = DiaryFacts()
+    competences: tuple[Competence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ class Missing(enum.StrEnum):
     ENTRIES = "entries"  # the diary is empty
     UNACCEPTED = "unaccepted"  # the mentor has not accepted every day of it
     COMPETENCES = "competences"
-    COMPETENCE_HOURS = "competence_hours"
     RESULTS = "results"  # of one competence at least
     MARK = "mark"
     REFERENCE_TEXT = "reference_text"
@@ -65,7 +64,6 @@ DATA: Final[Mapping[str, Missing]] = {
     "days_done": Missing.ENTRIES,
     "hours_done": Missing.ENTRIES,
     "competences": Missing.COMPETENCES,
-    "competences.hours": Missing.COMPETENCE_HOURS,
     "competences.result": Missing.RESULTS,
     "competence_count": Missing.COMPETENCES,
     "mastered_count": Missing.RESULTS,

@@ -9,20 +9,11 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from cluster import russian
-from cluster.content import Content
-from cluster.practice_papers.facts import (
-    AssessedCompetence,
-    AssessmentFacts,
-    DiaryEntryFacts,
-    DiaryFacts,
-    ListFacts,
-    Member,
-    PracticeFacts,
-    Signer,
-)
+from cluster.content import Content, Module
+from cluster.practice_papers.facts import DiaryEntryFacts, DiaryFacts, ListFacts, Member, PracticeFacts, Signer
 from cluster.practice_papers.missing import DATA, Missing
 from papers.documents import PAPERS, Kind, Need, Slot, Values
-from storage.internship import FIRST_BRIEFINGS, Briefing, BriefingKind, Student
+from storage.internship import FIRST_BRIEFINGS, Briefing, BriefingKind, Competence, Student
 
 Say: TypeAlias = Callable[[str], str]
 """Gives the Russian text of a key."""
@@ -64,7 +55,7 @@ def values_of(
 def _missing(
     kind: Kind, facts: PracticeFacts | ListFacts, texts: Texts, shown: Collection[str] | None
 ) -> Iterator[Missing]:
-    diary = facts.diary or DiaryFacts() if isinstance(facts, PracticeFacts) else DiaryFacts()
+    diary = facts.diary if isinstance(facts, PracticeFacts) else DiaryFacts()
     for slot in PAPERS[kind].slots:
         items = [item for item in slot.items if shown is None or f"{slot.name}.{item.name}" in shown]
         if shown is not None and slot.name not in shown and not items:
@@ -92,16 +83,16 @@ def _missing_items(slot: Slot, items: Sequence[Slot], rows: str | Sequence[Mappi
 def _of_practice(kind: Kind, facts: PracticeFacts, content: Content, say: Say) -> Texts:
     texts = _practice(facts, content, say)
     if kind is Kind.DIARY:
-        texts |= _diary(facts.diary or DiaryFacts(), say)
+        texts |= _diary(facts.diary, say)
     elif kind in (Kind.ATTESTATION_SHEET, Kind.REFERENCE_LETTER):
-        texts |= _assessment(facts.assessment or AssessmentFacts(), say)
+        texts |= _assessment(facts, content, say)
     known = {slot.name for slot in PAPERS[kind].slots}
     return {name: text for name, text in texts.items() if name in known}
 
 
 def _practice(facts: PracticeFacts, content: Content, say: Say) -> Texts:
     student, placement = facts.student, facts.placement
-    programme = content.programme(placement.programme)
+    programme, module = content.programme(placement.programme), _module(placement.module, content)
     return {
         **_organisations(placement.college, placement.enterprise, content),
         "site": facts.place.site if facts.place else "",
@@ -112,8 +103,8 @@ def _practice(facts: PracticeFacts, content: Content, say: Say) -> Texts:
         "programme_name": programme.name.ru,
         "qualification": programme.qualification.ru,
         "practice_kind": say(f"practice_papers-kind-{placement.kind.value}"),
-        "module": placement.module,
-        "module_name": facts.module_name or "",
+        "module": module.code if module else "",
+        "module_name": module.name.ru if module else "",
         "date_from": russian.format_paper_date(placement.date_from),
         "date_to": russian.format_paper_date(placement.date_to),
         "year": str(placement.date_to.year),
@@ -128,13 +119,13 @@ def _practice(facts: PracticeFacts, content: Content, say: Say) -> Texts:
 
 def _diary(diary: DiaryFacts, say: Say) -> Texts:
     entries = sorted(diary.entries, key=lambda entry: entry.day)
-    hours = sum((entry.hours for entry in entries), Decimal())
+    half_hours = sum(entry.half_hours for entry in entries)
     days = len({entry.day for entry in entries})
     return {
         "briefings": [_briefing(one, say) for one in sorted(diary.briefings, key=lambda one: one.held_on)],
         "entries": [_entry(entry) for entry in entries],
         "days_done": str(days) if days else "",
-        "hours_done": russian.format_hours(hours) if hours else "",
+        "hours_done": _hours(half_hours) if half_hours else "",
     }
 
 
@@ -150,34 +141,37 @@ def _briefing(briefing: Briefing, say: Say) -> dict[str, str]:
 def _entry(entry: DiaryEntryFacts) -> dict[str, str]:
     return {
         "day": russian.format_numeric_date(entry.day),
-        "hours": russian.format_hours(entry.hours),
+        "hours": _hours(entry.half_hours),
         "competences": ", ".join(entry.competences),
         "text": entry.text.strip(),
     }
 
 
-def _assessment(assessment: AssessmentFacts, say: Say) -> Texts:
-    competences = assessment.competences
-    judged = all(one.mastered is not None for one in competences)
+def _assessment(facts: PracticeFacts, content: Content, say: Say) -> Texts:
+    placement, said = facts.placement, {one.code: one for one in facts.competences}
+    module = _module(placement.module, content)
+    rows = (
+        [_competence(one.code, one.label.ru, said.get(one.code), say) for one in module.competences] if module else []
+    )
+    mastered = [said[row["code"]].mastered for row in rows if row["result"]]
+    judged = bool(rows) and len(mastered) == len(rows)
+    recommended = placement.recommendation
     return {
-        "reference_text": (assessment.text or "").strip(),
-        "competences": [_competence(one, say) for one in competences],
-        "competence_count": str(len(competences)) if competences else "",
-        "mastered_count": str(sum(bool(one.mastered) for one in competences)) if competences and judged else "",
-        "mark": say(f"practice_papers-mark-{assessment.mark}") if assessment.mark else "",
-        "recommendation": say(f"practice_papers-recommend-{assessment.recommendation.value}")
-        if assessment.recommendation
-        else "",
+        "reference_text": (placement.review or "").strip(),
+        "competences": rows,
+        "competence_count": str(len(rows)) if rows else "",
+        "mastered_count": str(sum(mastered)) if judged else "",
+        "mark": say(f"practice_papers-mark-{placement.mark}") if placement.mark else "",
+        "recommendation": say(f"practice_papers-recommend-{recommended.value}") if recommended else "",
     }
 
 
-def _competence(one: AssessedCompetence, say: Say) -> dict[str, str]:
-    judged = "" if one.mastered is None else say(f"practice_papers-result-{'mastered' if one.mastered else 'open'}")
+def _competence(code: str, name: str, said: Competence | None, say: Say) -> dict[str, str]:
     return {
-        "code": one.code,
-        "name": one.name,
-        "hours": "" if one.hours is None else russian.format_hours(one.hours),
-        "result": judged,
+        "code": code,
+        "name": name,
+        "hours": russian.format_hours(said.hours) if said and said.hours else "",
+        "result": say(f"practice_papers-result-{'mastered' if said.mastered else 'open'}") if said else "",
     }
 
 
@@ -199,7 +193,7 @@ def _list(facts: ListFacts, content: Content, say: Say) -> Texts:
 
 def _member(member: Member, content: Content, say: Say) -> dict[str, str]:
     student, placement = member.student, member.placement
-    programme = content.programme(placement.programme)
+    programme, module = content.programme(placement.programme), _module(placement.module, content)
     return {
         "name": _name(student),
         "birth_date": russian.format_numeric_date(student.birth_date) if student.birth_date else "",
@@ -207,7 +201,7 @@ def _member(member: Member, content: Content, say: Say) -> dict[str, str]:
         "programme_code": programme.code,
         "programme_name": programme.name.ru,
         "practice_kind": say(f"practice_papers-kind-{placement.kind.value}"),
-        "module": placement.module,
+        "module": module.code if module else "",
         "date_from": russian.format_numeric_date(placement.date_from),
         "date_to": russian.format_numeric_date(placement.date_to),
         "hours_total": russian.format_hours(placement.hours_total) if placement.hours_total else "",
@@ -225,6 +219,15 @@ def _organisations(college: str, enterprise: str, content: Content) -> dict[str,
         "college_city": sends.city.ru,
         "enterprise_name": content.enterprise(enterprise).name.ru,
     }
+
+
+def _module(key: str, content: Content) -> Module | None:
+    """Return the module; None where the content has it no more: its code would be on the paper, not its key."""
+    return next((module for module in content.modules if module.key == key), None)
+
+
+def _hours(half_hours: int) -> str:
+    return russian.format_hours(Decimal(half_hours) / 2)
 
 
 def _name(student: Student) -> str:

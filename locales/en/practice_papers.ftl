@@ -40,7 +40,6 @@ practice_papers-missing-primary_workplace = the primary briefing at the workplac
 practice_papers-missing-entries = entries in the diary
 practice_papers-missing-unaccepted = diary entries that the mentor has not accepted yet
 practice_papers-missing-competences = the competences of the module
-practice_papers-missing-competence_hours = hours for each competence
 practice_papers-missing-results = "mastered" or "not mastered" for each competence
 practice_papers-missing-mark = the mark for the practice
 practice_papers-missing-reference_text = the mentor's reference

@@ -40,7 +40,6 @@ practice_papers-missing-primary_workplace = первичный инструкт�
 practice_papers-missing-entries = записи в дневнике
 practice_papers-missing-unaccepted = записи дневника, которые наставник ещё не принял
 practice_papers-missing-competences = список компетенций модуля
-practice_papers-missing-competence_hours = часы по компетенциям
 practice_papers-missing-results = отметки «освоена» или «не освоена» по компетенциям
 practice_papers-missing-mark = оценка за практику
 practice_papers-missing-reference_text = отзыв наставника

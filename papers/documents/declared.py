@@ -55,7 +55,7 @@ _PRACTICE = (
 _COMPETENCE = (
     Slot("code"),
     Slot("name"),
-    Slot("hours"),
+    Slot("hours", _O),
     Slot("result"),
 )
 _BRIEFING = (

@@ -4,9 +4,11 @@
 hold the queries. A student of a college is kept once; each practice is a placement of its own.
 """
 
-from storage.internship import placements, places, students
+from storage.internship import competences, desks, placements, places, students
+from storage.internship.desks import DeskFilter
 from storage.internship.records import (
     Briefing,
+    Competence,
     HistoryEntry,
     Meeting,
     Mentor,
@@ -27,6 +29,7 @@ from storage.internship.states import (
     PlacementHistoryKind,
     PlacementStatus,
     PracticeKind,
+    Recommendation,
 )
 
 __all__ = [
@@ -36,6 +39,8 @@ __all__ = [
     "UNDER_WAY",
     "Briefing",
     "BriefingKind",
+    "Competence",
+    "DeskFilter",
     "HistoryEntry",
     "Meeting",
     "Mentor",
@@ -48,7 +53,10 @@ __all__ = [
     "PlacementHistoryKind",
     "PlacementStatus",
     "PracticeKind",
+    "Recommendation",
     "Student",
+    "competences",
+    "desks",
     "placements",
     "places",
     "students",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.internship.records import Briefing, HistoryEntry, Mentor, NewPlacement, Placement
@@ -15,6 +15,7 @@ from storage.internship.states import CURRENT, PlacementStatus
 from storage.internship.tables import BriefingRow, MentorRow, OverrideRow, PlacementHistoryRow, PlacementRow
 from storage.upsert import insert_missing_id
 
+AT_ONCE = 500
 _FIELDS = tuple(field.name for field in dataclasses.fields(Placement))
 
 
@@ -36,13 +37,31 @@ def add(session: Session, new: NewPlacement, now: datetime) -> Placement | None:
 
 def get(session: Session, placement_id: int) -> Placement:
     """Return a placement by id."""
-    return _placement(session.get_one(PlacementRow, placement_id))
+    return placement_of(session.get_one(PlacementRow, placement_id))
+
+
+def find(session: Session, placement_id: int) -> Placement | None:
+    """Return a placement by id; None where there is none."""
+    row = session.get(PlacementRow, placement_id)
+    return None if row is None else placement_of(row)
+
+
+def current_of(session: Session, student_id: int) -> list[Placement]:
+    """Return the placements of a student that are not over, the earliest first."""
+    query = select(PlacementRow).where(PlacementRow.student_id == student_id, PlacementRow.status.in_(sorted(CURRENT)))
+    return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+
+
+def of_student(session: Session, student_id: int) -> list[Placement]:
+    """Return every placement of a student, the oldest first."""
+    query = select(PlacementRow).where(PlacementRow.student_id == student_id).order_by(PlacementRow.id)
+    return [placement_of(row) for row in session.scalars(query)]
 
 
 def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
     """Return the placements that a mentor has now, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))
-    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+    return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
 
 
 def set_status(
@@ -52,13 +71,31 @@ def set_status(
     return change(session, placement_id, status=status, status_since=now, reason=reason)
 
 
+def set_status_all(
+    session: Session,
+    placement_ids: Sequence[int],
+    status: PlacementStatus,
+    now: datetime,
+    *,
+    reason: str | None = None,
+) -> None:
+    """Put many placements into a status for one reason, in a statement for each 500."""
+    session.flush()
+    for start in range(0, len(placement_ids), AT_ONCE):
+        session.execute(
+            update(PlacementRow)
+            .where(PlacementRow.id.in_(placement_ids[start : start + AT_ONCE]))
+            .values(status=status, status_since=now, reason=reason, version=PlacementRow.version + 1)
+        )
+
+
 def change(session: Session, placement_id: int, **values: Any) -> Placement:
     """Put facts of a placement into its columns."""
     row = session.get_one(PlacementRow, placement_id)
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
-    return _placement(row)
+    return placement_of(row)
 
 
 # --- briefings, mentors, items that were let pass ----------------------------------------------------
@@ -117,6 +154,14 @@ def note(session: Session, *entries: HistoryEntry) -> None:
     session.flush()
 
 
+def forget_words(session: Session, placement_id: int) -> None:
+    """Forget whatever somebody wrote about a placement, in itself and in its history."""
+    change(session, placement_id, reason=None, review=None)
+    of_it = PlacementHistoryRow.placement_id == placement_id
+    session.execute(update(PlacementHistoryRow).where(of_it).values(reason=None))
+    session.execute(update(OverrideRow).where(OverrideRow.placement_id == placement_id).values(reason=""))
+
+
 def history(session: Session, placement_id: int) -> list[HistoryEntry]:
     """Return what happened to a placement, oldest first."""
     query = select(PlacementHistoryRow).where(PlacementHistoryRow.placement_id == placement_id)
@@ -131,5 +176,6 @@ def _values(entry: HistoryEntry) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
 
 
-def _placement(row: PlacementRow) -> Placement:
+def placement_of(row: PlacementRow) -> Placement:
+    """Return a row as what queries give back."""
     return Placement(**{name: getattr(row, name) for name in _FIELDS})

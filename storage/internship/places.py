@@ -31,6 +31,12 @@ def get(session: Session, place_id: int) -> Place:
     return _place(session.get_one(PlaceRow, place_id, populate_existing=True))
 
 
+def find(session: Session, place_id: int) -> Place | None:
+    """Return places by id, as the database has them now; None where there are none."""
+    row = session.get(PlaceRow, place_id, populate_existing=True)
+    return None if row is None else _place(row)
+
+
 def free(session: Session, professions: Sequence[str], now: datetime) -> list[Place]:
     """Return the places of some professions that have room and have not begun, the earliest first."""
     query = select(PlaceRow).where(

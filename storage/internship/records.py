@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from storage.internship.states import BriefingKind, PayBasis, PlacementHistoryKind, PlacementStatus, PracticeKind
+from storage.internship.states import (
+    BriefingKind,
+    PayBasis,
+    PlacementHistoryKind,
+    PlacementStatus,
+    PracticeKind,
+    Recommendation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,28 @@ class Placement(NewPlacement):
     enterprise_order_date: date | None = None
     gear_issued_on: date | None = None
     pass_issued_on: date | None = None
+    student_agreed_at: datetime | None = None
+    enterprise_agreed_at: datetime | None = None
+    calendar_sequence: int = 0
+    mark: int | None = None
+    recommendation: Recommendation | None = None
+    review: str | None = None
+    assessed_by: int | None = None
+    assessed_at: datetime | None = None
+    signed_by: int | None = None
+    signed_at: datetime | None = None
     reason: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Competence:
+    """Whether one competence was mastered, in how many hours, by whose word."""
+
+    code: str
+    mastered: bool
+    hours: int | None
+    by_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,15 @@ class PayBasis(enum.StrEnum):
     NONE = "none"  # unpaid
 
 
+class Recommendation(enum.StrEnum):
+    """What a mentor recommends at the end."""
+
+    HIRE = "hire"  # take them on
+    TARGET = "target"  # sign a target contract
+    REPEAT = "repeat"  # practise once more
+    NO = "no"
+
+
 class BriefingKind(enum.StrEnum):
     """Which safety briefing was held."""
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import secrets
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from storage.encryption import vault_of
 from storage.internship.records import NewStudent, Student
 from storage.internship.states import CURRENT
-from storage.internship.tables import PlacementRow, StudentRow
+from storage.internship.tables import PlacementRow, StudentParentRow, StudentRow
 from storage.upsert import insert_missing
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Student))
@@ -39,6 +41,50 @@ def keep(session: Session, new: NewStudent, now: datetime) -> tuple[Student, boo
         row.updated_at = now
         session.flush()
     return _student(row), is_new
+
+
+def get(session: Session, student_id: int) -> Student:
+    """Return a student by id."""
+    return _student(session.get_one(StudentRow, student_id))
+
+
+def many(session: Session, student_ids: Iterable[int]) -> dict[int, Student]:
+    """Return students by id."""
+    query = select(StudentRow).where(StudentRow.id.in_(sorted(set(student_ids))))
+    return {row.id: _student(row) for row in session.scalars(query)}
+
+
+def find(session: Session, student_id: int) -> Student | None:
+    """Return a student by id; None where there is none."""
+    row = session.get(StudentRow, student_id)
+    return None if row is None else _student(row)
+
+
+def of_person(session: Session, person_id: int) -> list[Student]:
+    """Return the records of somebody who opened the bot: one a college, the newest first."""
+    query = select(StudentRow).where(StudentRow.person_id == person_id, StudentRow.erased_at.is_(None))
+    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id.desc()))]
+
+
+def change(session: Session, student_id: int, now: datetime, **values: Any) -> Student:
+    """Put facts of a student into its columns."""
+    row = session.get_one(StudentRow, student_id)
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.updated_at = now
+    session.flush()
+    return _student(row)
+
+
+def erase(session: Session, student_id: int, now: datetime) -> None:
+    """Forget who a student is: what is left counts and names nobody."""
+    row = session.get_one(StudentRow, student_id)
+    row.identity_hash = "erased:" + secrets.token_hex(16)  # unique, and the hash of nobody
+    row.last_name = row.first_name = row.middle_name = row.birth_date = row.phone = row.sizes = None
+    row.person_id = row.applicant_id = row.wish = row.district = None
+    row.erased_at = row.updated_at = now
+    session.execute(delete(StudentParentRow).where(StudentParentRow.student_id == student_id))
+    session.flush()
 
 
 def unplaced(session: Session, college: str, module: str | None = None) -> list[Student]:

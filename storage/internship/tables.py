@@ -17,6 +17,7 @@ from storage.internship.states import (
     PlacementHistoryKind,
     PlacementStatus,
     PracticeKind,
+    Recommendation,
 )
 
 _OVER_LIST = ", ".join(f"'{status.value}'" for status in sorted(OVER))
@@ -32,6 +33,7 @@ class StudentRow(Base):
         UniqueConstraint("college", "identity_hash"),
         Index("ix_students_person_id", "person_id"),
         Index("ix_students_study_group", "college", "programme", "study_group"),
+        Index("ix_students_supervisor", "supervisor_id"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -55,6 +57,8 @@ class StudentRow(Base):
     needs_bed: Mapped[bool] = mapped_column(default=False)
     medical_until: Mapped[date | None] = mapped_column(Date)  # the medical clearance's last day
     parent_consent: Mapped[bool] = mapped_column(default=False)  # to practice, of the legal representative
+    parent_consent_by: Mapped[int | None] = mapped_column(BigId)  # people.id of who noted it
+    parent_consent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     supervisor_id: Mapped[int | None] = mapped_column(BigId)  # people.id in the college
 
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -124,6 +128,8 @@ class PlacementRow(Base):
         Index("ix_placements_enterprise", "enterprise", "status", "date_from"),
         Index("ix_placements_mentor", "mentor_id", "status"),
         Index("ix_placements_place", "place_id"),
+        Index("ix_placements_student", "student_id", "id"),
+        Index("ix_placements_supervisor", "supervisor_id", "status"),
         CheckConstraint("date_to >= date_from", name="dates"),
     )
 
@@ -151,11 +157,44 @@ class PlacementRow(Base):
     gear_issued_on: Mapped[date | None] = mapped_column(Date)
     pass_issued_on: Mapped[date | None] = mapped_column(Date)
     bed: Mapped[bool | None] = mapped_column()  # None where none is needed
+    student_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    enterprise_agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    calendar_sequence: Mapped[int] = mapped_column(default=0)  # rises with what the student's calendar shows
+    mark: Mapped[int | None] = mapped_column()  # 2 to 5
+    recommendation: Mapped[Recommendation | None] = mapped_column(enum_column(Recommendation))
+    review: Mapped[str | None] = mapped_column(EncryptedText)  # the mentor's words
+    assessed_by: Mapped[int | None] = mapped_column(BigId)  # people.id
+    assessed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    signed_by: Mapped[int | None] = mapped_column(BigId)  # people.id: who has the signed papers
+    signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str | None] = mapped_column(EncryptedText)  # why it was paused or ended
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class CompetenceRow(Base):
+    """Whether one competence of a placement's module was mastered, and in how many hours."""
+
+    __tablename__ = "placement_competences"
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placements.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), primary_key=True)
+    mastered: Mapped[bool] = mapped_column()
+    hours: Mapped[int | None] = mapped_column()
+    by_id: Mapped[int] = mapped_column(BigId)  # people.id
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class StudentParentRow(Base):
+    """Whose parent somebody is, noted before the student opened the bot; then they become a guardian."""
+
+    __tablename__ = "student_parents"
+
+    student_id: Mapped[int] = mapped_column(ForeignKey("students.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class BriefingRow(Base):
@@ -219,10 +258,12 @@ class PlacementHistoryRow(Base):
 
 __all__ = [
     "BriefingRow",
+    "CompetenceRow",
     "MentorRow",
     "OverrideRow",
     "PlaceRow",
     "PlacementHistoryRow",
     "PlacementRow",
+    "StudentParentRow",
     "StudentRow",
 ]

@@ -127,6 +127,38 @@ async def test_nobody_has_two_current_placements_of_a_module(database: Database,
     assert again.id != first.id
 
 
+async def test_many_take_a_status_at_once_and_the_rest_stay(
+    database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placements, "AT_ONCE", 2)
+    later = now + timedelta(days=1)
+
+    def plan(session: Session) -> list[Placement]:
+        student, _ = students.keep(session, ARTYOM, now)
+        made = [placements.add(session, planned(student.id, f"ПМ.0{number}"), now) for number in range(4)]
+        return [one for one in made if one is not None]
+
+    def end(session: Session, ended: list[int]) -> list[Placement]:
+        before = [placements.get(session, one) for one in ended]
+        placements.set_status_all(session, ended, PlacementStatus.CANCELLED, later, reason="own_wish")
+        after = [placements.get(session, one) for one in ended]  # the session has not kept what it read before
+        assert [one.status for one in before] == [PlacementStatus.PLANNED] * len(ended)
+        return after
+
+    *ended, left = await database.run(plan)
+    inside = await database.run(end, [one.id for one in ended])
+    expected = [
+        replace(one, status=PlacementStatus.CANCELLED, status_since=later, reason="own_wish", version=2)
+        for one in ended
+    ]
+    assert inside == expected
+    assert [await database.read(placements.get, one.id) for one in (*ended, left)] == [*expected, left]
+    versions = await database.read(
+        lambda session: list(session.scalars(text("SELECT version FROM placements ORDER BY id")))
+    )
+    assert versions == [2, 2, 2, 1]
+
+
 async def test_who_has_no_place_is_listed_by_module(database: Database, now: datetime) -> None:
     artyom, _ = await database.run(students.keep, ARTYOM, now)
     pyotr, _ = await database.run(students.keep, replace(ARTYOM, identity="елкин петр", last_name="Ёлкин"), now)

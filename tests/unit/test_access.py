@@ -25,6 +25,20 @@ application        college_staff       organisation  read write
 application        college_supervisor  organisation  read write
 application        coordinator         organisation  read write assign
 application        ministry_viewer     all           numbers
+student            applicant           own           read write
+student            student             own           read write
+student            parent              child         read
+student            mentor              assigned      read
+student            college_staff       organisation  read write
+student            college_supervisor  organisation  read write
+student            coordinator         organisation  read write
+student            ministry_viewer     all           numbers
+place              enterprise_hr       organisation  read write
+place              enterprise_admin    organisation  read write
+place              college_staff       all           read
+place              college_supervisor  all           read
+place              coordinator         all           read write
+place              ministry_viewer     all           numbers
 placement          applicant           own           read
 placement          student             own           read
 placement          parent              child         read

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ import pytest
 from cluster.content import Content, load_content
 from cluster.practice_papers import (
     DATA,
-    AssessedCompetence,
-    AssessmentFacts,
     DiaryEntryFacts,
     DiaryFacts,
     Filled,
@@ -23,13 +20,22 @@ from cluster.practice_papers import (
     Member,
     Missing,
     PracticeFacts,
-    Recommendation,
     Signer,
     values_of,
 )
 from papers.documents import PAPERS, Kind, MissingValues, Need, fill, slots_of
 from storage.errors import NotFound
-from storage.internship import Briefing, BriefingKind, PayBasis, Place, Placement, PracticeKind, Student
+from storage.internship import (
+    Briefing,
+    BriefingKind,
+    Competence,
+    PayBasis,
+    Place,
+    Placement,
+    PracticeKind,
+    Recommendation,
+    Student,
+)
 from tests.conversation.stage import house_texts
 from tests.unit.papers.letters import texts_of
 
@@ -41,10 +47,10 @@ STUDENT = Student(
     sizes={}, district="klepikovsky", wish=None, needs_bed=True, medical_until=None, parent_consent=True, supervisor_id=3,
 )  # fmt: skip
 PLACEMENT = Placement(
-    1, "klepiki", "tyazhpressmash", "klepiki-welder-9", "ПМ.01", PracticeKind.PRODUCTION, FIRST_DAY, LAST_DAY, 288,
+    1, "klepiki", "tyazhpressmash", "klepiki-welder-9", "weld-pm02", PracticeKind.PRODUCTION, FIRST_DAY, LAST_DAY, 288,
     place_id=5, mentor_id=8, supervisor_id=3, id=17, agreement_no="12-П", agreement_date=date(2026, 6, 1),
     college_order_no="3-пр", college_order_date=date(2026, 8, 10), enterprise_order_no="44",
-    enterprise_order_date=date(2026, 8, 20),
+    enterprise_order_date=date(2026, 8, 20), mark=4, recommendation=Recommendation.HIRE, review=" Работает внимательно. ",
 )  # fmt: skip
 PLACE = Place(
     "tyazhpressmash", "15.01.05", 4, FIRST_DAY, LAST_DAY, "Цех 3", time(8), time(12), PayBasis.STIPEND, 9, id=5
@@ -55,23 +61,21 @@ BRIEFINGS = (
 )
 DIARY = DiaryFacts(
     (
-        DiaryEntryFacts(date(2026, 9, 2), Decimal("6.5"), " Собрал раму ", ("ПК 1.5", "ПК 1.8")),
-        DiaryEntryFacts(date(2026, 9, 1), Decimal(6), "Зачистил швы"),
+        DiaryEntryFacts(date(2026, 9, 2), 13, " Собрал раму ", ("ПК 1.5", "ПК 1.8")),
+        DiaryEntryFacts(date(2026, 9, 1), 12, "Зачистил швы"),
     ),
     BRIEFINGS,
 )
-ASSESSMENT = AssessmentFacts(
-    (
-        AssessedCompetence("ПК 1.1", "Читать чертежи", Decimal(24), mastered=True),
-        AssessedCompetence("ПК 1.5", "Выполнять сборку", Decimal("36.5"), mastered=False),
-    ),
-    mark=4,
-    recommendation=Recommendation.HIRE,
-    text="Работает внимательно.",
+COMPETENCES = (
+    Competence("ПК2.3", mastered=True, hours=36, by_id=8),
+    Competence("ПК2.1", mastered=True, hours=None, by_id=8),
+    Competence("ПК2.2", mastered=False, hours=0, by_id=8),
+    Competence("ПК2.4", mastered=True, hours=24, by_id=8),
+    Competence("ПК9.9", mastered=True, hours=24, by_id=8),  # the module has it no more
 )
 FACTS = PracticeFacts(
-    STUDENT, PLACEMENT, PLACE, "Подготовительно-сварочные работы", Signer("Лаврентьева Нина Ивановна", "мастер"),
-    Signer("Громов Виктор Павлович"), DIARY, ASSESSMENT,
+    STUDENT, PLACEMENT, PLACE, Signer("Лаврентьева Нина Ивановна", "мастер"), Signer("Громов Виктор Павлович"), DIARY,
+    COMPETENCES,
 )  # fmt: skip
 LIST = ListFacts(
     "klepiki", "tyazhpressmash", (Member(STUDENT, PLACEMENT, Signer("Громов Виктор Павлович")),), "12-П",
@@ -120,8 +124,8 @@ def test_a_practice_is_told_in_words_that_need_no_declension(content: Content) -
         "programme_name": "Сварщик (ручной и частично механизированной сварки (наплавки))",
         "qualification": "сварщик",
         "practice_kind": "производственная",
-        "module": "ПМ.01",
-        "module_name": "Подготовительно-сварочные работы",
+        "module": "ПМ.02",
+        "module_name": "Ручная дуговая сварка плавящимся покрытым электродом",
         "date_from": "1 сентября 2026\u00a0г.",
         "date_to": "24 октября 2026\u00a0г.",
         "year": "2026",
@@ -159,18 +163,20 @@ def test_two_entries_of_one_day_are_one_day(content: Content) -> None:
     assert filled(content, Kind.DIARY, diary=twice).values["days_done"] == "1"
 
 
-def test_an_attestation_sheet_says_what_was_mastered(content: Content) -> None:
+def test_an_attestation_sheet_goes_through_the_module_and_says_what_was_mastered(content: Content) -> None:
     values = filled(content, Kind.ATTESTATION_SHEET).values
     assert values["competences"] == [
-        {"code": "ПК 1.1", "name": "Читать чертежи", "hours": "24", "result": "освоена"},
-        {"code": "ПК 1.5", "name": "Выполнять сборку", "hours": "36,5", "result": "не освоена"},
+        {"code": "ПК2.1", "name": "Варить детали из сталей", "hours": "", "result": "освоена"},
+        {"code": "ПК2.2", "name": "Варить цветные металлы", "hours": "", "result": "не освоена"},
+        {"code": "ПК2.3", "name": "Наплавлять покрытия", "hours": "36", "result": "освоена"},
+        {"code": "ПК2.4", "name": "Резать дугой", "hours": "24", "result": "освоена"},
     ]
-    assert (values["mastered_count"], values["competence_count"], values["mark"]) == ("1", "2", "4 (хорошо)")
+    assert (values["mastered_count"], values["competence_count"], values["mark"]) == ("3", "4", "4 (хорошо)")
 
 
 def test_nobody_mastered_is_a_number_and_nothing_missing(content: Content) -> None:
-    none = replace(ASSESSMENT, competences=(replace(ASSESSMENT.competences[0], mastered=False),))
-    found = filled(content, Kind.ATTESTATION_SHEET, assessment=none)
+    none = tuple(replace(one, mastered=False) for one in COMPETENCES)
+    found = filled(content, Kind.ATTESTATION_SHEET, competences=none)
     assert (found.values["mastered_count"], found.missing) == ("0", ())
 
 
@@ -198,7 +204,7 @@ def test_a_list_is_in_the_order_of_the_alphabet_with_yo_as_ye(content: Content) 
         "programme_code": "15.01.05",
         "programme_name": "Сварщик (ручной и частично механизированной сварки (наплавки))",
         "practice_kind": "производственная",
-        "module": "ПМ.01",
+        "module": "ПМ.02",
         "date_from": "01.09.2026",
         "date_to": "24.10.2026",
         "hours_total": "288",
@@ -229,8 +235,6 @@ def test_values_are_those_that_the_paper_declares(content: Content, kind: Kind) 
 
 # --- what is missing -----------------------------------------------------------------------------------
 
-UNJUDGED = (replace(ASSESSMENT.competences[0], mastered=None), ASSESSMENT.competences[1])
-UNCOUNTED = (replace(ASSESSMENT.competences[0], hours=None), ASSESSMENT.competences[1])
 NOBODY = Student(
     **{**{name: getattr(STUDENT, name) for name in STUDENT.__slots__}, "last_name": None, "birth_date": None}
 )
@@ -238,7 +242,7 @@ LACKS: list[tuple[Kind, dict[str, Any], list[Missing]]] = [
     (Kind.DIARY, with_student(last_name=None, first_name=None), [Missing.STUDENT_NAME]),  # erased; told once
     (Kind.DIARY, with_student(first_name=None), [Missing.STUDENT_NAME]),
     (Kind.DIARY, with_student(study_group=""), [Missing.STUDY_GROUP]),
-    (Kind.DIARY, with_placement(module=""), [Missing.MODULE]),
+    (Kind.DIARY, with_placement(module="gone"), [Missing.MODULE]),  # content has it no more
     (Kind.DIARY, with_placement(hours_total=0), [Missing.HOURS]),
     (Kind.DIARY, with_placement(agreement_no=None), [Missing.AGREEMENT_NO]),
     (Kind.DIARY, with_placement(agreement_date=None), [Missing.AGREEMENT_DATE]),
@@ -253,20 +257,18 @@ LACKS: list[tuple[Kind, dict[str, Any], list[Missing]]] = [
     (Kind.DIARY, {"diary": replace(DIARY, briefings=BRIEFINGS[1:])}, [Missing.PRIMARY]),
     (Kind.DIARY, {"diary": replace(DIARY, entries=())}, [Missing.ENTRIES]),
     (Kind.DIARY, {"diary": replace(DIARY, unaccepted=2)}, [Missing.UNACCEPTED]),
-    (Kind.DIARY, {"diary": None}, [Missing.INTRODUCTORY, Missing.PRIMARY, Missing.ENTRIES]),
+    (Kind.DIARY, {"diary": DiaryFacts()}, [Missing.INTRODUCTORY, Missing.PRIMARY, Missing.ENTRIES]),
     (
         Kind.ATTESTATION_SHEET,
-        {"assessment": replace(ASSESSMENT, competences=())},
-        [Missing.COMPETENCES, Missing.RESULTS],
+        with_placement(module="gone"),
+        [Missing.MODULE, Missing.COMPETENCES, Missing.RESULTS],
     ),
-    (Kind.ATTESTATION_SHEET, {"assessment": replace(ASSESSMENT, competences=UNJUDGED)}, [Missing.RESULTS]),
-    (Kind.ATTESTATION_SHEET, {"assessment": replace(ASSESSMENT, competences=UNCOUNTED)}, [Missing.COMPETENCE_HOURS]),
-    (Kind.ATTESTATION_SHEET, {"assessment": replace(ASSESSMENT, mark=None)}, [Missing.MARK]),
-    (Kind.ATTESTATION_SHEET, {"assessment": None}, [Missing.COMPETENCES, Missing.RESULTS, Missing.MARK]),
-    (Kind.REFERENCE_LETTER, {"assessment": replace(ASSESSMENT, text=" ")}, [Missing.REFERENCE_TEXT]),
-    (Kind.REFERENCE_LETTER, {"assessment": replace(ASSESSMENT, recommendation=None)}, [Missing.RECOMMENDATION]),
-    (Kind.REPORT_TITLE, {"diary": None, "assessment": None}, []),
-    (Kind.REPORT_TITLE, {"place": None, "module_name": None}, []),
+    (Kind.ATTESTATION_SHEET, {"competences": COMPETENCES[:3]}, [Missing.RESULTS]),
+    (Kind.ATTESTATION_SHEET, {"competences": ()}, [Missing.RESULTS]),
+    (Kind.ATTESTATION_SHEET, with_placement(mark=None), [Missing.MARK]),
+    (Kind.REFERENCE_LETTER, with_placement(review=" "), [Missing.REFERENCE_TEXT]),
+    (Kind.REFERENCE_LETTER, with_placement(recommendation=None), [Missing.RECOMMENDATION]),
+    (Kind.REPORT_TITLE, {"diary": DiaryFacts(), "competences": (), "place": None}, []),
     (Kind.STUDENT_LIST, {"agreement_no": None, "supervisor": None}, [Missing.AGREEMENT_NO, Missing.SUPERVISOR]),
     (Kind.STUDENT_LIST, {"members": ()}, [Missing.STUDENTS]),
     (
@@ -290,7 +292,11 @@ def test_every_datum_has_a_case() -> None:
 
 def test_what_is_missing_is_told_in_the_order_of_the_paper(content: Content) -> None:
     found = filled(
-        content, Kind.DIARY, mentor=None, diary=None, **with_placement(agreement_no=None, module="", hours_total=0)
+        content,
+        Kind.DIARY,
+        mentor=None,
+        diary=DiaryFacts(),
+        **with_placement(agreement_no=None, module="gone", hours_total=0),
     )
     assert found.missing == (
         Missing.MODULE, Missing.HOURS, Missing.AGREEMENT_NO, Missing.MENTOR, Missing.INTRODUCTORY, Missing.PRIMARY,

@@ -1,0 +1,51 @@
+"""What the screens of practice share."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.feature import Feature
+from bot.screens import Button
+from bot.turn.context import Context
+from cluster import russian
+from cluster.people import Role
+from handlers import menu
+from storage.internship import Placement, Student
+
+feature = Feature("internship")
+
+COLLEGE = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
+ENTERPRISE = frozenset({Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN})
+BLANK = Markup("\n\n")
+LINE = Markup("\n")
+DESK = Button("internship-to-desk", feature.action("desk"))
+
+
+def card_button(placement_id: int, key: str = "internship-to-card") -> Button:
+    """Return the button that opens a placement as staff see it."""
+    return Button(key, feature.action("card", placement_id))
+
+
+def full_name(student: Student) -> str:
+    """Return the student's whole name; "" once it is erased."""
+    if student.last_name is None or student.first_name is None:
+        return ""
+    return russian.format_full_name(student.last_name, student.first_name, student.middle_name)
+
+
+def short_name(student: Student) -> str:
+    """Return last name and initials; "" once they are erased."""
+    if student.last_name is None or student.first_name is None:
+        return ""
+    return russian.short_name(student.last_name, student.first_name, student.middle_name)
+
+
+def period(placement: Placement, language: str) -> str:
+    """Return the days of a placement, as in 5 October – 27 November."""
+    first, last = (russian.format_date(day, language) for day in (placement.date_from, placement.date_to))
+    return f"{first} \u2013 {last}"
+
+
+def version(context: Context, place: int = 1) -> int | None:
+    """Return the version of the card that a button was drawn on; None where the button carries none."""
+    return menu.number(context, place) or None
