@@ -64,13 +64,18 @@ def read(template: bytes) -> Reading:
     types = _ContentTypes()
     listen(package.chunks(CONTENT_TYPES), types)
     for name, part in types.parts():
-        if name in package and (part is not Part.OTHER or name.startswith("word/")):
+        if name in package and (part is not Part.OTHER or _may_hold_braces(package, name)):
             listen(package.chunks(name), _PartReader(part, reading))
     for name in package.names():
         if name.endswith(".rels"):
             listen(package.chunks(name), _Relations(reading))
     reading.faults = list(dict.fromkeys(reading.faults))
     return reading
+
+
+def _may_hold_braces(package: Package, name: str) -> bool:
+    """Whether a part that is not filled is worth reading: styles are long, and hold no brace."""
+    return name.startswith("word/") and any(b"{" in chunk for chunk in package.chunks(name))
 
 
 def texts(document: bytes) -> Iterator[str]:
