@@ -16,7 +16,7 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Action, Button, Screen
 from cluster import russian
 from cluster.calendar import after_quiet_hours, day_of
-from cluster.internship import gate, items, life
+from cluster.internship import gate, items, keeping, life
 from cluster.internship.events import MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
 from cluster.internship.readiness import Ball, Line, State
@@ -35,7 +35,9 @@ MOST_LISTED = 10
 
 feature.on_duty(life.DUTIES)
 feature.on_duty(gate.DUTIES)
+feature.on_duty(keeping.DUTIES)
 feature.at_start(gate.ensure)
+feature.at_start(keeping.ensure)
 
 
 class Part(enum.StrEnum):

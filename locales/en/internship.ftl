@@ -298,5 +298,5 @@ internship-gate-more = and { $count } more
 # --- My data ---------------------------------------------------------------------------------------------
 
 internship-kept = Student record: name, birth date, group. The college finds a practice by it. Records: { $count }.
-internship-kept-by-law = Practice: the college has to keep its papers. Records: { $count }.
+internship-kept-by-law = Practice: the college has to keep its papers. Records: { $count }. Three years after the practice the data are erased.
 internship-why-erased = erased on request
