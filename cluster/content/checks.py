@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from cluster.content.incidents import IncidentRoute
 from cluster.content.models import (
     KINDS,
     Campaign,
@@ -20,6 +21,7 @@ from cluster.content.models import (
     Source,
 )
 from cluster.content.values import Item
+from storage.incidents import IncidentKind
 
 Items = Mapping[str, Sequence[Item]]
 I = TypeVar("I", bound=Item)  # noqa: E741
@@ -49,7 +51,15 @@ def problems(items: Items) -> list[Problem]:
         for place, item in enumerate(members)
         for field, message in item.complaints()
     ]
-    for check in (_repeated_keys, _references, _repeated_labels, _repeated_purposes, _organisations, _overlaps):
+    for check in (
+        _repeated_keys,
+        _references,
+        _repeated_labels,
+        _repeated_purposes,
+        _organisations,
+        _overlaps,
+        _routes,
+    ):
         found.extend(check(items))
     return found
 
@@ -98,7 +108,7 @@ def _repeated_labels(items: Items) -> Iterator[Problem]:
         for language in ("ru", "en"):
             seen: dict[str, str] = {}
             for place, item in enumerate(members):
-                field = "label" if isinstance(item, District | Reason | Source) else "short"
+                field = "label" if isinstance(item, District | Reason | Source | IncidentRoute) else "short"
                 label = getattr(item, field, None)
                 if label is None or isinstance(item, Programme):
                     continue
@@ -139,6 +149,15 @@ def _overlaps(items: Items) -> Iterator[Problem]:
         if later.docs_start <= earlier.extra_end:
             message = f'starts before campaign "{earlier.key}" ends on {earlier.extra_end}'
             yield Problem("campaigns", place, later.key, "docs_start", message)
+
+
+def _routes(items: Items) -> Iterator[Problem]:
+    """Find kinds of incidents that were forgotten: whoever presses one reaches nobody in particular."""
+    routes = [route for _, route in _of(items, "incident_routes", IncidentRoute)]
+    missing = sorted(set(IncidentKind) - {route.key for route in routes})
+    if routes and missing:
+        message = f"there is no route for: {', '.join(missing)}"
+        yield Problem("incident_routes", len(routes) - 1, routes[-1].key, "key", message)
 
 
 def _of(items: Items, kind: str, model: type[I]) -> Iterator[tuple[int, I]]:
