@@ -11,6 +11,7 @@ from handlers import (
     digest,
     duplicates,
     exports,
+    incidents,
     language,
     menu,
     operators,
@@ -35,5 +36,6 @@ FEATURES: Sequence[Feature] = (
     exports.feature,
     digest.feature,
     duplicates.feature,
+    incidents.feature,
     operators.feature,
 )

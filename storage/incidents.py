@@ -179,7 +179,7 @@ def standing(
     of_mentor = select(PlacementRow.id).where(PlacementRow.mentor_id == mentor_id)
     return _load(
         session,
-        or_(IncidentRow.state.in_(sorted(STANDING)), IncidentRow.told_at >= closed_since),
+        or_(IncidentRow.state.in_(sorted(STANDING)), IncidentRow.resolved_at >= closed_since),
         or_(
             IncidentRow.college.in_(sorted(colleges)),
             IncidentRow.enterprise.in_(sorted(enterprises)),

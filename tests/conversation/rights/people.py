@@ -29,7 +29,7 @@ WALKERS: dict[str, Walker] = {
     "their parent": Walker(Role.PARENT, is_parent=True),
     "their parent, until a second ago": Walker(Role.PARENT, is_parent=True, revoked=True),
     "another's parent": Walker(Role.PARENT),
-    "student": Walker(Role.STUDENT, HERE),
+    "student": Walker(Role.STUDENT, HERE, owns=frozenset({Kind.INCIDENT})),
     "mentor": Walker(Role.MENTOR, WORKS),
     "personnel of an enterprise": Walker(Role.ENTERPRISE_HR, WORKS),
     "head of an enterprise": Walker(Role.ENTERPRISE_ADMIN, WORKS),
@@ -89,7 +89,9 @@ def _covers(walker: Walker, kind: Kind, scope: Scope, *, anywhere: bool = False)
         case Scope.CHILD:
             return walker.is_parent and kind is Kind.APPLICATION
         case Scope.ORGANISATION:
-            return anywhere or walker.organisation == HERE
+            return anywhere or walker.organisation == HERE or (kind is Kind.INCIDENT and walker.organisation == WORKS)
+        case Scope.UNLESS_NAMED:
+            return walker.role is Role.MENTOR
         case Scope.ALL:
             return True
         case _:
