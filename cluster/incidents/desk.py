@@ -131,13 +131,12 @@ def target_of(session: Session, case: Case) -> Target:
 def seen_by(session: Session, now: datetime, actor: int, content: Content) -> list[Case]:
     """Return what somebody may see as one who answers or watches: what still stands first, then lately closed."""
     who = load_actor(session, actor)
-    found = incidents.standing(
-        session,
-        _working_for(session, who, OrganisationKind.COLLEGE),
-        _working_for(session, who, OrganisationKind.ENTERPRISE),
-        actor,
-        now - CLOSED_SHOWN_FOR,
-    )
+    held = {grant.organisation for grant in who.grants if grant.organisation is not None}
+    colleges = organisations(session, OrganisationKind.COLLEGE) if held else []
+    # The base college decides for those without anybody, so all of them are looked at; the table says which it may see.
+    decides = held & {one.key for one in colleges if one.is_base}
+    looked_at = {one.key for one in colleges} if decides else held
+    found = incidents.standing(session, looked_at, held, actor, now - CLOSED_SHOWN_FOR)
     cases = [case_of(session, one, content) for one in found]
     seen = [one for one in cases if one.student.person_id != actor and may(session, who, one, Action.READ)]
     return sorted(seen, key=lambda one: (not one.incident.is_standing, not one.route.urgent))
@@ -163,16 +162,3 @@ def log(session: Session, now: datetime, actor: int | None, case: Case, step: st
     """Write down who did what about an incident; of a student who never opened the bot, under who told it."""
     subject = case.student.person_id or case.incident.told_by
     note_access(session, now, actor, action, Kind.INCIDENT, subject, case.incident.id, step)
-
-
-def _working_for(session: Session, who: Actor, kind: OrganisationKind) -> list[str]:
-    """Return the organisations whose incidents somebody reads by their roles there."""
-    return [
-        one.key
-        for one in organisations(session, kind)
-        if allows(who, Action.READ, Target(Kind.INCIDENT, organisations=_circle(session, one.key, kind)))
-    ]
-
-
-def _circle(session: Session, key: str, kind: OrganisationKind) -> frozenset[str]:
-    return circle_of(session, key) if kind is OrganisationKind.COLLEGE else frozenset({key})

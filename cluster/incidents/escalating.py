@@ -15,7 +15,7 @@ from cluster.events import Done
 from cluster.incidents.desk import case_of, log
 from cluster.incidents.events import IncidentUnanswered
 from cluster.incidents.keeping import FORGET, forget
-from cluster.incidents.routing import ESCALATE, audience, expect_answer
+from cluster.incidents.routing import ESCALATE, audience, expect_answer, first_level
 from storage import incidents
 from storage.incidents import IncidentState
 
@@ -37,7 +37,8 @@ def _escalate(session: Session, now: datetime, duty: Duty, content: Content) -> 
     told = audience(session, case)
     fresh = tuple(one for one in told.cards if one not in before.cards)
     again = tuple(one for one in told.cards if one in before.cards)
-    event = IncidentUnanswered(incident.id, level, fresh, again, told.bare, case.student.person_id)
+    owner, is_first = case.student.person_id, incident.level == first_level(session, case)
+    event = IncidentUnanswered(incident.id, level, fresh, again, told.bare, owner, is_first)
     return Done(None, (event,))
 
 

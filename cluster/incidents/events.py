@@ -36,7 +36,10 @@ class IncidentReported(Event):
 
 @dataclass(frozen=True)
 class IncidentUnanswered(Event):
-    """Nobody has answered in time. `fresh` hear of it for the first time, `again` once more, `bare` without a name."""
+    """Nobody has answered in time. `fresh` hear of it for the first time, `again` once more, `bare` without a name.
+
+    The student's telephone rings where it `is_first`; later their message changes silently.
+    """
 
     incident_id: int
     level: int
@@ -44,6 +47,7 @@ class IncidentUnanswered(Event):
     again: tuple[int, ...]
     bare: tuple[int, ...]
     owner_id: int | None
+    is_first: bool
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ async def _show_help(context: Context, student_id: int | None = None) -> None:
     if found.student is None:
         rows = [[_mentee(one)] for one in found.mentees[:MOST_MENTEES]]
         key = "incidents-help-whom" if rows else "incidents-help-numbers"
+        key = "incidents-help-unlisted" if not rows and context.person.role is Role.STUDENT else key
         context.show(Screen("", body=BLANK.join([calls, context.text(key)]), keyboard=[*rows, [menu.BACK]]))
         return
     whose = context.text("incidents-help-for", name=full_name(found.student) or "none")

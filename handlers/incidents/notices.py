@@ -18,7 +18,7 @@ from cluster import incidents, russian
 from cluster.calendar import after_quiet_hours
 from cluster.incidents import Case, IncidentReported, IncidentStepped, IncidentUnanswered, Step
 from handlers import menu
-from handlers.incidents.common import BLANK, feature, short_name
+from handlers.incidents.common import BLANK, feature, short_name, who
 from handlers.incidents.looks import Look
 
 log = structlog.get_logger(__name__)
@@ -56,6 +56,8 @@ def unanswered(event: IncidentUnanswered, context: NoticeContext) -> Iterable[No
         yield Notice(person_id, screen, f"{once}:again", not_before=_when(context, card.case))
     if event.owner_id is not None:
         yield from _screens(context, event.incident_id, (event.owner_id,), once)
+        if event.is_first:
+            yield _student_hears(context, event.incident_id, event.owner_id, "unanswered", once)
 
 
 @feature.notice(IncidentStepped)
@@ -67,6 +69,8 @@ def stepped(event: IncidentStepped, context: NoticeContext) -> Iterable[Notice]:
         yield from _bare(context, event.incident_id, event.bare, once)
     if event.owner_id is not None and event.step is not Step.NOTED:
         yield from _screens(context, event.incident_id, (event.owner_id,), once)
+        if event.step in {Step.ACKNOWLEDGED, Step.RESOLVED}:
+            yield _student_hears(context, event.incident_id, event.owner_id, event.step, once)
     for person_id in event.ring:
         yield from _ring(context, event, person_id, once)
     yield from _parents(context, event.incident_id, event.parents, f"incidents-parent-{event.step}", once)
@@ -87,6 +91,22 @@ def _bare(context: NoticeContext, incident_id: int, people: tuple[int, ...], onc
         case, calls = incidents.bare(context.session, person_id, incident_id, context.content)
         screen = _look(context, person_id).bare(case, calls)
         yield Notice(person_id, screen, f"{once}:bare", not_before=_when(context, case))
+
+
+def _student_hears(context: NoticeContext, incident_id: int, person_id: int, what: str, once: str) -> Notice:
+    """Ring for the student: somebody helps, nobody does, it is over. The message above says the rest."""
+    card = incidents.card(context.session, context.now, person_id, incident_id, context.content)
+    look = _look(context, person_id)
+    text = context.texts.get(
+        context.language_of(person_id),
+        f"incidents-own-ring-{what}",
+        **look.line(card.case),
+        who=who(card, card.case.incident.acknowledged_by),
+        text=card.case.incident.outcome or "none",
+    )
+    parts = [text, look.numbers_of(card)] if what == "unanswered" else [text]
+    screen = Screen("", body=BLANK.join(parts), keyboard=[[_open(incident_id)]])
+    return Notice(person_id, screen, f"{once}:ring", not_before=_when(context, card.case))
 
 
 def _ring(context: NoticeContext, event: IncidentStepped, person_id: int, once: str) -> Iterator[Notice]:

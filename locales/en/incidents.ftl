@@ -12,6 +12,7 @@ incidents-help-for = You are reporting about <b>{ $name ->
 incidents-help-other = What has happened? One tap sends it. The student sees it, too.
 incidents-help-whom = Whom is it about? Choose the student.
 incidents-help-numbers = Messages are sent from here by students and mentors. You are helped by telephone now.
+incidents-help-unlisted = Your college has not entered you as a student yet, so nothing can be sent from here. Call these numbers.
 incidents-mentee = { $name ->
     [none] no name
    *[other] { $name }
@@ -262,6 +263,15 @@ incidents-ring-withdrawn = All clear: { $kind } · No. { $no } · { $name ->
     [none] no name
    *[other] { $name }
 }. Pressed by mistake. If in doubt, call the student.
+incidents-own-ring-acknowledged = ✅ { $kind } · No. { $no }: you are helped by { $who ->
+    [none] a member of staff
+   *[other] { $who }
+}
+incidents-own-ring-resolved = ✅ { $kind } · No. { $no }: closed.{ $text ->
+    [none] {""}
+   *[other] {" "}What was done: { $text }
+}
+incidents-own-ring-unanswered = ⚠️ { $kind } · No. { $no }: nobody has answered yet. We have told more people. Do not wait, call yourself.
 incidents-parent = ⚠️ { $name ->
     [none] Your child
    *[other] { $name }

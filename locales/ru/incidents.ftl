@@ -12,6 +12,7 @@ incidents-help-for = О ком сообщаете: <b>{ $name ->
 incidents-help-other = Что случилось? Одно нажатие — и сообщение уйдёт. Студент его тоже увидит.
 incidents-help-whom = О ком сообщаете? Выберите студента.
 incidents-help-numbers = Сообщение отсюда отправляют студенты и наставники. Вам сейчас помогут по телефону.
+incidents-help-unlisted = Колледж ещё не внёс вас в список студентов, поэтому отправить сообщение отсюда нельзя. Звоните по этим номерам.
 incidents-mentee = { $name ->
     [none] имя не указано
    *[other] { $name }
@@ -266,6 +267,15 @@ incidents-ring-withdrawn = Отбой: { $kind } · № { $no } · { $name ->
     [none] без имени
    *[other] { $name }
 }. Нажато случайно. Если сомневаетесь, позвоните студенту.
+incidents-own-ring-acknowledged = ✅ { $kind } · № { $no }: вам помогает { $who ->
+    [none] сотрудник
+   *[other] { $who }
+}
+incidents-own-ring-resolved = ✅ { $kind } · № { $no }: закрыто.{ $text ->
+    [none] {""}
+   *[other] {" "}Что сделано: { $text }
+}
+incidents-own-ring-unanswered = ⚠️ { $kind } · № { $no }: пока никто не ответил. Мы сообщили ещё людям. Не ждите, звоните сами.
 incidents-parent = ⚠️ { $name ->
     [none] Ваш ребёнок
    *[other] { $name }

@@ -55,8 +55,9 @@ class Yard:
         return {name for name in CAST if self.stage.phones.chats.get(telegram_id(name))}
 
     def card(self, name: str, number: int = 1) -> Bubble:
-        """Return the newest card of an incident that somebody has."""
-        return next(one for one in reversed(self[name].bubbles) if f"№ {number}" in one.text and len(one.labels) != 1)
+        """Return the message of an incident that changes with it."""
+        _, message_id = self.stage.phones.anchors[f"incident:{number}:{self.plant.ids[name]}"]
+        return next(one for one in self[name].bubbles if one.message_id == message_id)
 
     async def again(self, name: str, data: str, bubble: Bubble) -> None:
         """Press a button twice in one breath."""
@@ -251,7 +252,7 @@ async def test_what_is_closed_has_no_way_on(yard: Yard) -> None:
     await student.press("Добавить слова")
     await yard["mentor"].press("Решено")
     await yard["mentor"].say("Дали новые перчатки")
-    assert "Что сделано: Дали новые перчатки" in yard["student"].bubbles[1 - 1].text
+    assert "Что сделано: Дали новые перчатки" in yard.card("student").text
     await student.say("слова, которые опоздали")
     assert "Это обращение уже закрыто" in student.screen.text
     await student.presses(old["Нажал случайно"])
@@ -330,7 +331,8 @@ async def test_of_two_the_second_reads_who_has_it(yard: Yard) -> None:
         assert "Занимается Соколова Н. П., с 10:00" in yard[name].screen.text
         assert "Беру" not in yard[name].screen.labels
         assert len(yard[name].bubbles) == 1, "settled in place"
-    assert "✅ Вам помогает Соколова Н. П., с 10:00" in student.screen.text
+    assert "✅ Вам помогает Соколова Н. П., с 10:00" in yard.card("student").text
+    assert student.screen.text == "✅ Травма · № 1: вам помогает Соколова Н. П.", "the student's telephone rings"
     await yard["mentor"].presses(*old)
     assert yard["mentor"].toast == "Этим уже занимается Соколова Н. П., с 14.10.2026 10:00."
     assert "Занимается Соколова Н. П." in yard["mentor"].screen.text
@@ -359,10 +361,11 @@ async def test_handed_on_noted_and_closed(yard: Yard) -> None:
     await yard["staff"].press("Заметка")
     await yard["staff"].say("Еду к проходной")
     assert "10:00, Скрытнева Д.: Еду к проходной" in yard.card("mentor").text
-    assert "Еду" not in student.screen.text
+    assert not any("Еду" in one.text for one in student.bubbles)
     await yard["staff"].press("Решено", yard.card("staff"))
     await yard["staff"].say("Отвезли домой")
-    assert "✅ Закрыто, 10:00: Скрытнева Д.\nЧто сделано: Отвезли домой" in student.screen.text
+    assert "✅ Закрыто, 10:00: Скрытнева Д.\nЧто сделано: Отвезли домой" in yard.card("student").text
+    assert student.screen.text == "✅ Травма · № 1: закрыто. Что сделано: Отвезли домой"
     assert "закрыта" in yard["parent"].screen.text
     for name in ("mentor", "coordinator", "supervisor", "hr"):
         assert any("Что сделано: Отвезли домой" in one.text for one in yard[name].bubbles)
@@ -441,8 +444,9 @@ async def test_at_night_an_injury_climbs_every_quarter_of_an_hour(sqlite_databas
         before = yard.heard()
         await yard.stage.pass_time(minutes=minutes)
         assert yard.heard() - before == newcomers
-    assert "Не ждите, звоните сами" in student.screen.text
-    assert "до 04:30" in student.screen.text
+    rung = [one.text for one in student.bubbles if "Не ждите, звоните сами" in one.text]
+    assert len(rung) == 2, "one message of its own, and the card"
+    assert "до 04:30" in yard.card("student").text
     assert yard["mentor"].screen.text.startswith("⚠️ Травма · № 1 · Ёлкин П.: с 03:00 никто не ответил")
     assert "Студент: +7 910" in yard["mentor"].screen.text
     for name in ("base coordinator", "admin"):
@@ -463,7 +467,7 @@ async def test_over_a_weekend_pay_waits_for_the_office(sqlite_database: Database
     assert "staff" not in yard.heard()
     await yard.stage.pass_time(minutes=1)
     assert "staff" in yard.heard()
-    assert "Мы сообщили ещё людям и ждём до 20 октября, вт, 17:00" in student.screen.text
+    assert "Мы сообщили ещё людям и ждём до 20 октября, вт, 17:00" in yard.card("student").text
     await yard.stage.close()
 
 

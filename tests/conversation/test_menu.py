@@ -18,7 +18,7 @@ STAFF = ["Очередь", "Рейтинг", "Отчёты"]
 MENUS = {
     Role.APPLICANT: [*APPLYING, "Пригласить родителя", *ALWAYS],
     Role.PARENT: [*APPLYING, *ALWAYS],
-    Role.STUDENT: ["Пригласить родителя", *ALWAYS],
+    Role.STUDENT: ["Нужна помощь", "Пригласить родителя", *ALWAYS],
     Role.MENTOR: ALWAYS,
     Role.ENTERPRISE_HR: ALWAYS,
     Role.ENTERPRISE_ADMIN: ["Пригласить", "Роли сотрудников", *ALWAYS],
