@@ -34,7 +34,7 @@ class IncidentState(enum.StrEnum):
     """Where an incident stands."""
 
     OPEN = "open"  # told, nobody has answered
-    ACKNOWLEDGED = "acknowledged"  # somebody deals with it
+    ACKNOWLEDGED = "acknowledged"  # somebody deals with it; with `due_at` they were asked to and have not said so yet
     RESOLVED = "resolved"
     WITHDRAWN = "withdrawn"  # pressed by mistake, said within minutes
 
@@ -85,7 +85,7 @@ class IncidentRow(Base):
     named_ids: Mapped[list[int]] = mapped_column(JSON, default=list)  # people.id: nobody of them is told
     told_by: Mapped[int] = mapped_column(BigId)  # people.id: the student, the mentor, or somebody of the college
     told_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the next ones are told, if nobody answers
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the next ones are told, unless one answers
     level: Mapped[int] = mapped_column(default=0)  # how often it was escalated
     acknowledged_by: Mapped[int | None] = mapped_column(BigId)  # people.id
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -141,6 +141,11 @@ class Incident(NewIncident):
     def is_standing(self) -> bool:
         """Whether somebody still has to do something."""
         return self.state in STANDING
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has said yet that they deal with it: it is open, or was handed to somebody who is silent."""
+        return self.state is IncidentState.OPEN or (self.is_standing and self.due_at is not None)
 
     @property
     def outcome(self) -> str | None:

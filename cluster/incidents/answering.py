@@ -14,7 +14,7 @@ from cluster.content import Content, IncidentParty
 from cluster.events import Done
 from cluster.incidents.desk import Case, load, load_to_answer, log, may_answer, reachable, standing
 from cluster.incidents.events import Step
-from cluster.incidents.routing import parents_of, party_of, stop_waiting
+from cluster.incidents.routing import audience, expect_answer, parents_of, party_of, stop_waiting
 from cluster.incidents.telling import stepped
 from storage import incidents, people
 from storage.errors import NotFound, Refusal
@@ -39,29 +39,46 @@ def look(session: Session, now: datetime, actor: int, incident_id: int, content:
 
 
 def acknowledge(session: Session, now: datetime, actor: int, incident_id: int, content: Content) -> Done[Incident]:
-    """Take an incident. The first wins, the others read who has it; a second tap of the first changes nothing."""
+    """Take an incident. The first wins, the others read who has it; a second tap of the first changes nothing.
+
+    What was handed to a colleague who is silent may be taken by anybody.
+    """
     case = load_to_answer(session, actor, incident_id, content)
     standing(case)
-    if case.incident.state is IncidentState.ACKNOWLEDGED:
+    if not case.incident.is_waiting:
         if case.incident.acknowledged_by == actor:
             return Done(case.incident)
         raise _taken(session, case.incident)
-    case = _take(session, now, actor, case, actor)
+    case = _take(session, now, actor, case)
     return Done(case.incident, (stepped(session, case, Step.ACKNOWLEDGED, actor),))
 
 
 def hand_on(
     session: Session, now: datetime, actor: int, incident_id: int, to_id: int, content: Content
 ) -> Done[Incident]:
-    """Have a colleague deal with it, who hears of it at once; oneself: take it over."""
+    """Ask a colleague to deal with it, who hears of it at once; oneself: take it over.
+
+    A colleague who does not take it in time counts as nobody: the next ones are told.
+    """
     case = load_to_answer(session, actor, incident_id, content)
     standing(case)
     if to_id not in _receivers(session, case):
         raise NotFound
+    if to_id == actor:
+        if case.incident.acknowledged_by == actor and not case.incident.is_waiting:
+            return Done(case.incident)
+        case = _take(session, now, actor, case)
+        return Done(case.incident, (stepped(session, case, Step.ACKNOWLEDGED, actor),))
     if case.incident.acknowledged_by == to_id:
         return Done(case.incident)
-    case = _take(session, now, actor, case, to_id)
-    ring = () if to_id == actor else (to_id,)
+    # Whoever has a card hears it ring; to who has none the card comes as a message.
+    ring = (to_id,) if to_id in audience(session, case).cards else ()
+    due_at = expect_answer(session, now, case, case.incident.level, content)
+    facts = {
+        "state": IncidentState.ACKNOWLEDGED, "acknowledged_by": to_id, "acknowledged_at": now, "due_at": due_at,
+    }  # fmt: skip
+    case = replace(case, incident=incidents.change(session, incident_id, **facts))
+    log(session, now, actor, case, f"handed on to {to_id}", Action.WRITE)
     return Done(case.incident, (stepped(session, case, Step.HANDED_ON, actor, ring=ring),))
 
 
@@ -103,13 +120,13 @@ def resolve(
     return Done(case.incident, (stepped(session, case, Step.RESOLVED, actor, parents=parents),))
 
 
-def _take(session: Session, now: datetime, actor: int, case: Case, holder: int) -> Case:
+def _take(session: Session, now: datetime, actor: int, case: Case) -> Case:
     facts = {
-        "state": IncidentState.ACKNOWLEDGED, "acknowledged_by": holder, "acknowledged_at": now, "due_at": None,
+        "state": IncidentState.ACKNOWLEDGED, "acknowledged_by": actor, "acknowledged_at": now, "due_at": None,
     }  # fmt: skip
     taken = replace(case, incident=incidents.change(session, case.incident.id, **facts))
     stop_waiting(session, taken)
-    log(session, now, actor, taken, "taken" if holder == actor else f"handed on to {holder}", Action.WRITE)
+    log(session, now, actor, taken, "taken", Action.WRITE)
     return taken
 
 

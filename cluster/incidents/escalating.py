@@ -17,7 +17,6 @@ from cluster.incidents.events import IncidentUnanswered
 from cluster.incidents.keeping import FORGET, forget
 from cluster.incidents.routing import ESCALATE, audience, expect_answer, first_level
 from storage import incidents
-from storage.incidents import IncidentState
 
 
 def _escalate(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
@@ -26,7 +25,7 @@ def _escalate(session: Session, now: datetime, duty: Duty, content: Content) -> 
     So an outage of hours costs one message a person, not one for every step that was slept through.
     """
     incident = incidents.find(session, int(duty.payload["incident"]))
-    if incident is None or incident.state is not IncidentState.OPEN:
+    if incident is None or not incident.is_waiting:
         return Done(None)
     case = case_of(session, incident, content)
     before = audience(session, case)

@@ -154,9 +154,10 @@ def name(session: Session, now: datetime, actor: int, incident_id: int, whom: Wh
         return Done(case.incident)
     facts: dict[str, Any] = {"named_ids": named}
     if case.incident.acknowledged_by in named:
-        # Whoever deals with it may not any more: it waits for somebody again.
+        # Whoever deals with it may not any more: it waits for somebody again. Not as an open one, of which there may be
+        # another by now.
         due_at = expect_answer(session, now, case, case.incident.level, content)
-        facts |= {"state": IncidentState.OPEN, "acknowledged_by": None, "acknowledged_at": None, "due_at": due_at}
+        facts |= {"acknowledged_by": None, "acknowledged_at": None, "due_at": due_at}
     case = replace(case, incident=incidents.change(session, incident_id, **facts))
     log(session, now, actor, case, f"named {whom}", Action.WRITE)
     return Done(case.incident, (stepped(session, case, Step.NAMED, actor, ring=_who_hears(session, case, actor)),))

@@ -47,7 +47,7 @@ class Look:
     def bare(self, case: Case, calls: tuple[Call, ...]) -> Screen:
         """Return the card of who has no right to the student's name: where it is, and whom to call."""
         anchor = anchor_of(case.incident.id, self.person_id)
-        if case.incident.state is not S.OPEN:
+        if not case.incident.is_waiting:
             return Screen("incidents-bare-over", self._place(case), anchor=anchor)
         body = BLANK.join([self._say("incidents-bare", **self._place(case)), self._numbers(calls)])
         return Screen("", body=body, keyboard=[[menu.FRESH]], anchor=anchor)
@@ -68,7 +68,7 @@ class Look:
         if incident.is_standing and (known := self._who_knows(card)):
             parts.append(known)
         parts += self._said(card, "incidents-own-words")
-        if incident.state is S.OPEN or (incident.is_standing and case.route.urgent):
+        if incident.is_waiting or (incident.is_standing and case.route.urgent):
             parts.append(LINE.join([self._say("incidents-calls"), self._numbers(card.calls)]))
         return BLANK.join(parts)
 
@@ -83,6 +83,9 @@ class Look:
                 return self._say(key, reporter=card.reporter, at=at, until=self._clock(incident.due_at))
             case S.OPEN:
                 return self._say("incidents-own-silence")
+            case S.ACKNOWLEDGED if incident.is_waiting:
+                until = self._clock(incident.due_at or incident.told_at)
+                return self._say("incidents-own-handed", who=who(card, incident.acknowledged_by), until=until)
             case S.ACKNOWLEDGED:
                 taken = self._clock(incident.acknowledged_at or incident.told_at)
                 return self._say("incidents-own-taken", who=who(card, incident.acknowledged_by), at=taken)
@@ -139,7 +142,7 @@ class Look:
         ]
         if lines:
             parts.append(LINE.join(lines))
-        if incident.state is S.OPEN:
+        if incident.is_waiting:
             parts.append(LINE.join([self._say("incidents-calls"), self.numbers_of(card)]))
         return BLANK.join(parts)
 
@@ -176,6 +179,10 @@ class Look:
             case S.OPEN:
                 until = "none" if incident.due_at is None else self._clock(incident.due_at)
                 return self._say("incidents-card-open", until=until, answers="yes" if card.may_answer else "no")
+            case S.ACKNOWLEDGED if incident.is_waiting:
+                own = "yes" if incident.acknowledged_by == self.person_id else "no"
+                until = self._clock(incident.due_at or incident.told_at)
+                return self._say("incidents-card-handed", own=own, who=who(card, incident.acknowledged_by), until=until)
             case S.ACKNOWLEDGED:
                 own = "yes" if incident.acknowledged_by == self.person_id else "no"
                 at = self._clock(incident.acknowledged_at or incident.told_at)
@@ -191,7 +198,7 @@ class Look:
         incident = card.case.incident
         if not card.may_answer:
             return [[menu.FRESH]]
-        buttons = [Button("incidents-take", feature.action("take", incident.id))] if incident.state is S.OPEN else []
+        buttons = [Button("incidents-take", feature.action("take", incident.id))] if incident.is_waiting else []
         buttons += [
             Button("incidents-resolve", Action.of("incident-outcome", "open", incident.id)),
             Button("incidents-call", feature.action("call", incident.id)),

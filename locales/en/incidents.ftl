@@ -47,6 +47,10 @@ incidents-own-taken = ✅ You are helped by { $who ->
     [none] a member of staff
    *[other] { $who }
 }, since { $at }. If you hear nothing, call.
+incidents-own-handed = ⏳ { $who ->
+    [none] We are looking for somebody to help,
+   *[other] Handed on to { $who },
+} an answer comes by { $until }. If it is bad, do not wait: call.
 incidents-own-resolved = ✅ Closed, { $at }: { $who ->
     [none] a member of staff
    *[other] { $who }
@@ -149,6 +153,13 @@ incidents-card-open = { $answers ->
         [none] {""}
        *[other] , we wait until { $until }
     }. If you are near, help, and call the college.
+}
+incidents-card-handed = { $own ->
+    [yes] This was handed on to you. Press “I’ll take it” by { $until }, or the next ones are told.
+   *[other] { $who ->
+        [none] Nobody deals with it
+       *[other] Handed on to { $who }
+    }, we wait until { $until }. You may take it, too.
 }
 incidents-card-taken = { $own ->
     [yes] You are dealing with it, since { $at }. When it is settled, press “Resolved”.

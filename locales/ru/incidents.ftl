@@ -47,6 +47,10 @@ incidents-own-taken = ✅ Вам помогает { $who ->
     [none] сотрудник
    *[other] { $who }
 }, с { $at }. Если связи нет, звоните.
+incidents-own-handed = ⏳ { $who ->
+    [none] Ищем, кто поможет,
+   *[other] Передали: { $who },
+} ответ будет до { $until }. Не ждите, если плохо: звоните.
 incidents-own-resolved = ✅ Закрыто, { $at }: { $who ->
     [none] сотрудник
    *[other] { $who }
@@ -151,6 +155,13 @@ incidents-card-open = { $answers ->
         [none] {""}
        *[other] , ждём до { $until }
     }. Если вы рядом, помогите и позвоните в колледж.
+}
+incidents-card-handed = { $own ->
+    [yes] Вам передали это обращение. Нажмите «Беру» до { $until }, иначе сообщим следующим.
+   *[other] { $who ->
+        [none] Никто не занимается
+       *[other] Передано: { $who }
+    }, ждём ответа до { $until }. Можно взять и вам.
 }
 incidents-card-taken = { $own ->
     [yes] Занимаетесь вы, с { $at }. Когда всё решится, нажмите «Решено».

@@ -355,8 +355,11 @@ async def test_handed_on_noted_and_closed(yard: Yard) -> None:
     await olga.press("Передать")
     assert olga.screen.labels[:4] == ["Возьму себе", "Соколова Н. П.", "Скрытнева Д.", "Громов В. П."]
     await olga.press("Скрытнева Д.")
-    assert "обращение передали вам" in yard["staff"].screen.text
-    await yard["staff"].press("Открыть")
+    assert len(yard["staff"].bubbles) == 1
+    assert "Передали: Скрытнева Д., ответ будет до 10:15" in yard.card("student").text
+    assert "Передано: Скрытнева Д., ждём ответа до 10:15" in yard.card("mentor").text
+    assert "Вам передали это обращение. Нажмите «Беру» до 10:15" in yard["staff"].screen.text
+    await yard["staff"].press("Беру", yard["staff"].screen)
     assert "Занимаетесь вы" in yard["staff"].screen.text
     await yard["staff"].press("Заметка")
     await yard["staff"].say("Еду к проходной")

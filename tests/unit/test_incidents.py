@@ -179,7 +179,7 @@ def test_a_mentor_who_told_of_it_reads_along_until_he_is_named(session: Session,
     told = event_of(incidents.name(session, NOW, plant.ids["student"], one.id, Whom.MENTOR, CONTENT))
     after = stored.find(session, one.id)
     assert after is not None
-    assert (after.state, after.acknowledged_by) == (IncidentState.OPEN, None), "it waits for somebody else"
+    assert (after.is_waiting, after.acknowledged_by) == (True, None), "it waits for somebody else"
     assert after.due_at == NOW + 30 * MINUTE
     assert mentor not in told.cards
     with pytest.raises(NotFound):
@@ -305,13 +305,38 @@ def test_it_is_handed_on_to_who_may_answer_it(session: Session, plant: Plant) ->
     listed = incidents.receivers(session, olga, one.id, CONTENT)
     assert plant.names(tuple(listed)) == MAY_ANSWER
     told = event_of(incidents.hand_on(session, NOW, olga, one.id, plant.ids["staff"], CONTENT))
-    assert (plant.names(told.ring), plant.ids["staff"] in told.cards) == ({"staff"}, True)
+    assert (told.ring, plant.ids["staff"] in told.cards) == ((), True), "the card itself is a message"
     assert incidents.hand_on(session, NOW, olga, one.id, plant.ids["staff"], CONTENT).events == ()
+    assert incidents.acknowledge(session, NOW, plant.ids["staff"], one.id, CONTENT).events
     for name in set(CAST) - MAY_ANSWER:
         with pytest.raises(NotFound):
             incidents.hand_on(session, NOW, olga, one.id, plant.ids[name], CONTENT)
+    told = event_of(incidents.hand_on(session, NOW, olga, one.id, plant.ids["mentor"], CONTENT))
+    assert plant.names(told.ring) == {"mentor"}, "who had a card already"
     taken_over = event_of(incidents.hand_on(session, NOW, olga, one.id, olga, CONTENT))
     assert taken_over.ring == ()
+
+
+def test_a_colleague_who_is_silent_counts_as_nobody(session: Session, plant: Plant) -> None:
+    one, olga, staff = call(session, plant), plant.ids["coordinator"], plant.ids["staff"]
+    incidents.acknowledge(session, NOW, olga, one.id, CONTENT)
+    incidents.hand_on(session, NOW + MINUTE, olga, one.id, staff, CONTENT)
+    (told,) = let_pass(session, NOW + 16 * MINUTE)
+    assert staff in told.again
+    assert incidents.acknowledge(session, NOW + 17 * MINUTE, plant.ids["mentor"], one.id, CONTENT).events
+    assert let_pass(session, NOW + timedelta(days=1)) == []
+    with pytest.raises(TakenByOther):
+        incidents.acknowledge(session, NOW + 18 * MINUTE, staff, one.id, CONTENT)
+
+
+def test_who_took_it_is_named_while_another_call_is_open(session: Session, plant: Plant) -> None:
+    """Of a kind one is open, and there is another by then: the first waits for somebody all the same."""
+    first = incidents.report(session, NOW, plant.ids["mentor"], K.CONFLICT, CONTENT, plant.student.id).value
+    incidents.acknowledge(session, NOW, plant.ids["mentor"], first.id, CONTENT)
+    second = call(session, plant, K.CONFLICT, NOW + 2 * MINUTE)
+    assert second.id != first.id
+    incidents.name(session, NOW + 2 * MINUTE, plant.ids["student"], first.id, Whom.MENTOR, CONTENT)
+    assert {event.incident_id for event in let_pass(session, NOW + 32 * MINUTE)} == {first.id, second.id}
 
 
 def test_notes_are_for_those_who_answer(session: Session, plant: Plant) -> None:
