@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cluster.access import Action, load_actor
 from cluster.content import Content, IncidentCall, IncidentParty, Site
 from cluster.incidents.desk import Case, find_case, load, may, may_answer, own_of, seen_by
-from cluster.incidents.reporting import WITHDRAW_WITHIN, Whom, about, students_of, whom_of
+from cluster.incidents.reporting import WITHDRAW_WITHIN, Whom, about, practice_of, students_of, whom_of
 from cluster.incidents.routing import Audience, Call, audience, calls_of, numbers, party_of, site_of
 from storage import incidents, people, roles
 from storage.errors import Forbidden, NotFound
@@ -68,11 +68,9 @@ def help_for(session: Session, now: datetime, actor: int, content: Content, stud
     """Return the way in for a student, for a mentor (of one of their students), for anybody else numbers alone."""
     mentees = tuple(students_of(session, now, actor))
     if student_id is None and not _is_student(session, actor):
-        return Help(_numbers_for(session, actor, content), mentees=mentees)
+        return Help(_numbers_for(session, now, actor, content), mentees=mentees)
     student, placement = about(session, now, actor, student_id)
-    enterprise = None if placement is None else placement.enterprise
-    site = None if placement is None else site_of(session, placement.place_id, placement.enterprise, content)
-    calls = numbers(dict.fromkeys(FIRST_CALLS), student.college, enterprise, site, content)
+    calls = _numbers_of(session, student, placement, content)
     own = tuple(own_of(session, actor, content)) if student_id is None else ()
     return Help(calls, student, placement, student_id is None, own, mentees)
 
@@ -148,9 +146,20 @@ def _is_student(session: Session, actor: int) -> bool:
     return Role.STUDENT in held and bool(students.of_person(session, actor))
 
 
-def _numbers_for(session: Session, actor: int, content: Content) -> tuple[Call, ...]:
-    """Return the numbers for who is no student: those of their college or their plant, else the cluster's."""
-    held = [grant.organisation for grant in roles.of_person(session, actor) if grant.organisation is not None]
+def _numbers_of(session: Session, student: Student, placement: Placement | None, content: Content) -> tuple[Call, ...]:
+    if placement is None:
+        return numbers(dict.fromkeys(FIRST_CALLS), student.college, None, None, content)
+    site = site_of(session, placement.place_id, placement.enterprise, content)
+    return numbers(dict.fromkeys(FIRST_CALLS), student.college, placement.enterprise, site, content)
+
+
+def _numbers_for(session: Session, now: datetime, actor: int, content: Content) -> tuple[Call, ...]:
+    """Return the numbers for who is no student: those of their college, plant or child, else the cluster's."""
+    grants = roles.of_person(session, actor)
+    held = [grant.organisation for grant in grants if grant.organisation is not None]
+    children = roles.children_of(session, actor) if any(grant.role is Role.PARENT for grant in grants) else ()
+    for student in (one for child in sorted(children) for one in students.of_person(session, child)):
+        return _numbers_of(session, student, practice_of(session, now, student), content)
     college = next((one.key for one in content.colleges if one.key in held), None)
     plant = next((one.key for one in content.enterprises if one.key in held), None)
     if college is not None:

@@ -19,7 +19,8 @@ from handlers.incidents.common import BLANK, LINE, anchor_of, clock, feature, fu
 from handlers.naming import organisation_name
 from storage.incidents import IncidentState as S
 
-MOST_NOTES_SHOWN = 5
+MOST_NOTES_SHOWN = 3
+"""With the student's words and the outcome no more fit into one message."""
 
 
 class Look:

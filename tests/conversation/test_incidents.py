@@ -149,7 +149,7 @@ async def test_a_student_without_a_practice_reaches_the_college(sqlite_database:
 
 @pytest.mark.parametrize("name", ["classmate", "parent", "hr", "coordinator", "admin"])
 async def test_who_calls_for_nobody_finds_numbers(yard: Yard, name: str) -> None:
-    """A student whom no college has entered, and whoever is none, are told whom to call."""
+    """A student whom no college has entered, and whoever is no student, are told whom to call."""
     actor = yard[name]
     await actor.say("/sos")
     assert actor.screen.text.startswith("112 — все службы")
@@ -320,6 +320,22 @@ async def test_a_card_says_who_where_and_whom_to_call(yard: Yard) -> None:
     assert "Студент: +7 910 123-45-67" in text
     assert "+7 910" not in yard["hr"].screen.text, "who only watches needs no number of a minor"
     assert yard["hr"].screen.labels == ["Меню"]
+
+
+async def test_the_longest_card_is_whole(yard: Yard) -> None:
+    """Whatever is written, the numbers below it are not cut off."""
+    student, olga = await yard.call(), yard["coordinator"]
+    await student.press("Добавить слова")
+    await student.say("я" * 500)
+    for _ in range(5):
+        await olga.press("Заметка", yard.card("coordinator"))
+        await olga.say("з" * 500)
+    assert yard.card("coordinator").text.endswith("+7 4912 00-00-04")
+    assert len(yard.card("coordinator").text) < 3500
+    await olga.press("Решено", yard.card("coordinator"))
+    await olga.say("р" * 500)
+    assert len(yard.card("coordinator").text) < 3500
+    assert "…" not in yard.card("coordinator").text
 
 
 async def test_of_two_the_second_reads_who_has_it(yard: Yard) -> None:

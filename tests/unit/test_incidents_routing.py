@@ -231,7 +231,8 @@ def test_the_numbers_are_those_of_the_site_and_the_college(house: Session) -> No
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [
-        ("parent", ["emergency", "cluster"]),
+        ("parent", ["emergency", "safety", "college"]),  # of their child's plant and college
+        ("admin", ["emergency", "cluster"]),
         ("hr", ["emergency", "safety", "cluster"]),
         ("coordinator", ["emergency", "college"]),
     ],
