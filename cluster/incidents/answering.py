@@ -14,7 +14,7 @@ from cluster.content import Content, IncidentParty
 from cluster.events import Done
 from cluster.incidents.desk import Case, load, load_to_answer, log, may_answer, reachable, standing
 from cluster.incidents.events import Step
-from cluster.incidents.routing import audience, expect_answer, parents_of, party_of, stop_waiting
+from cluster.incidents.routing import audience, parents_of, party_of, stop_waiting, wait_anew
 from cluster.incidents.telling import stepped
 from storage import incidents, people
 from storage.errors import NotFound, Refusal
@@ -73,10 +73,8 @@ def hand_on(
         return Done(case.incident)
     # Whoever has a card hears it ring; to who has none the card comes as a message.
     ring = (to_id,) if to_id in audience(session, case).cards else ()
-    due_at = expect_answer(session, now, case, case.incident.level, content)
-    facts = {
-        "state": IncidentState.ACKNOWLEDGED, "acknowledged_by": to_id, "acknowledged_at": now, "due_at": due_at,
-    }  # fmt: skip
+    asked = {"state": IncidentState.ACKNOWLEDGED, "acknowledged_by": to_id, "acknowledged_at": now}
+    facts = {**asked, **wait_anew(session, now, case, content)}
     case = replace(case, incident=incidents.change(session, incident_id, **facts))
     log(session, now, actor, case, f"handed on to {to_id}", Action.WRITE)
     return Done(case.incident, (stepped(session, case, Step.HANDED_ON, actor, ring=ring),))

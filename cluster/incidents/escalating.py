@@ -17,6 +17,7 @@ from cluster.incidents.events import IncidentUnanswered
 from cluster.incidents.keeping import FORGET, forget
 from cluster.incidents.routing import ESCALATE, audience, expect_answer, first_level
 from storage import incidents
+from storage.incidents import IncidentState
 
 
 def _escalate(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
@@ -31,6 +32,8 @@ def _escalate(session: Session, now: datetime, duty: Duty, content: Content) -> 
     before = audience(session, case)
     level = incident.level + 1
     due_at = expect_answer(session, now, case, level, content)
+    if incident.state is IncidentState.ACKNOWLEDGED:
+        due_at = due_at or incident.due_at  # without a moment it would count as taken by who was asked and is silent
     case = replace(case, incident=incidents.change(session, incident.id, level=level, due_at=due_at))
     log(session, now, None, case, f"unanswered {level}", Action.WRITE)
     told = audience(session, case)

@@ -17,7 +17,15 @@ from cluster.events import Done
 from cluster.incidents.desk import Case, case_of, find_case, load_own, log, standing
 from cluster.incidents.events import IncidentReported, Step
 from cluster.incidents.keeping import expect_end
-from cluster.incidents.routing import audience, expect_answer, first_level, parents_of, party_of, stop_waiting
+from cluster.incidents.routing import (
+    audience,
+    expect_answer,
+    first_level,
+    parents_of,
+    party_of,
+    stop_waiting,
+    wait_anew,
+)
 from cluster.incidents.telling import stepped
 from cluster.internship import desk
 from cluster.people.organisations import circle_of
@@ -156,8 +164,7 @@ def name(session: Session, now: datetime, actor: int, incident_id: int, whom: Wh
     if case.incident.acknowledged_by in named:
         # Whoever deals with it may not any more: it waits for somebody again. Not as an open one, of which there may be
         # another by now.
-        due_at = expect_answer(session, now, case, case.incident.level, content)
-        facts |= {"acknowledged_by": None, "acknowledged_at": None, "due_at": due_at}
+        facts |= {"acknowledged_by": None, "acknowledged_at": None, **wait_anew(session, now, case, content)}
     case = replace(case, incident=incidents.change(session, incident_id, **facts))
     log(session, now, actor, case, f"named {whom}", Action.WRITE)
     return Done(case.incident, (stepped(session, case, Step.NAMED, actor, ring=_who_hears(session, case, actor)),))

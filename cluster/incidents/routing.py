@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -138,6 +138,15 @@ def expect_answer(session: Session, now: datetime, case: Case, level: int, conte
         due_at = content.calendar.after_office_time(now, wait, content.office_hours(case.incident.college))
     duties.schedule(session, ESCALATE, key, due_at, {"incident": case.incident.id})
     return due_at
+
+
+def wait_anew(session: Session, now: datetime, case: Case, content: Content) -> dict[str, Any]:
+    """See to it that somebody answers a case that was somebody's already; return the facts that change with it.
+
+    However often it was told before, it is told again from the last step on.
+    """
+    level = min(case.incident.level, len(case.route.steps) - 1)
+    return {"level": level, "due_at": expect_answer(session, now, case, level, content)}
 
 
 def stop_waiting(session: Session, case: Case) -> None:

@@ -329,6 +329,22 @@ def test_a_colleague_who_is_silent_counts_as_nobody(session: Session, plant: Pla
         incidents.acknowledge(session, NOW + 18 * MINUTE, staff, one.id, CONTENT)
 
 
+def test_handed_on_after_the_last_step_it_is_told_again_and_never_counts_as_taken(
+    session: Session, plant: Plant
+) -> None:
+    one, moment = call(session, plant), NOW
+    for hours in range(1, 20):
+        moment = NOW + timedelta(hours=hours)
+        let_pass(session, moment)
+    incidents.hand_on(session, moment, plant.ids["coordinator"], one.id, plant.ids["staff"], CONTENT)
+    rung = [event.level for hours in range(1, 20) for event in let_pass(session, moment + timedelta(hours=hours))]
+    assert rung == [3, 4, 5, 6]
+    found = stored.find(session, one.id)
+    assert found is not None
+    assert found.is_waiting
+    assert incidents.acknowledge(session, moment, plant.ids["mentor"], one.id, CONTENT).events
+
+
 def test_who_took_it_is_named_while_another_call_is_open(session: Session, plant: Plant) -> None:
     """Of a kind one is open, and there is another by then: the first waits for somebody all the same."""
     first = incidents.report(session, NOW, plant.ids["mentor"], K.CONFLICT, CONTENT, plant.student.id).value
