@@ -11,6 +11,7 @@ from handlers import (
     digest,
     duplicates,
     exports,
+    incidents,
     internship,
     language,
     menu,
@@ -37,5 +38,6 @@ FEATURES: Sequence[Feature] = (
     internship.feature,
     digest.feature,
     duplicates.feature,
+    incidents.feature,
     operators.feature,
 )

@@ -20,6 +20,7 @@ from storage import roles
 from storage.admission import ApplicationStatus, ConsentWay, DocumentState, applications
 from tests.conversation.people import CONTENT
 from tests.conversation.places import Places
+from tests.conversation.rights.help import lay_help
 from tests.conversation.rights.lists import lay_lists
 from tests.conversation.rights.people import HERE, WALKERS, WORKS
 from tests.conversation.rights.practice import lay_practice
@@ -40,6 +41,7 @@ SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.APPLICATION: ("Соловьёв", "Артём", "Школа № 1", "123-45-67", "765-43-21", "КЛ-26-0001", "КС-26-0001", "тайна"),
     Kind.ACCESS_REQUEST: ("Просителев",),
     Kind.PLACEMENT: ("Практикантов",),
+    Kind.INCIDENT: ("Ёлкин", "Стою у второго поста"),
     Kind.ROLE: ("Скрытнева", "Тайнова", "Неслышнова"),
 }
 """What must not be seen by who may not read the object."""
@@ -116,6 +118,8 @@ def lay(house: House) -> None:
     lay_doubles(house, house.ids, FIRST_OWNER)
     house.begin_at("taken")
     lay_practice(house, house.ids, house.people, HERE, WORKS)
+    house.begin_at("taken")
+    lay_help(house, house.ids, house.people, HERE, WORKS)
     house.standing = ""
 
 

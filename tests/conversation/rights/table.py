@@ -266,6 +266,34 @@ PRACTICE: Mapping[Door, Rule | About] = {
         READ, Proof.ASKS, place="practice reporting", scopes=READERS, roles=COLLEGE_AND_MENTOR
     ),
 }
+CALLED = "help called"
+ANSWERING = frozenset({Scope.ORGANISATION, Scope.UNLESS_NAMED})
+"""Nobody answers their own call for help."""
+
+
+def _help(action: Action, scopes: frozenset[Scope], proof: Proof, carries: str = "{incident}") -> Rule:
+    return Rule(Kind.INCIDENT, action, scopes, carries, proof, CALLED)
+
+
+HELP: Mapping[Door, Rule | About] = {
+    ("command", "sos"): About.EVERYBODY,
+    ("press", "incidents;help"): About.EVERYBODY,
+    ("press", "incidents;for"): _help(WRITE, READERS, Proof.ANSWERS, "{student}"),
+    ("press", "incidents;tell"): _help(WRITE, READERS, Proof.CHANGES, "unsafe;{student}"),
+    ("press", "incidents;card"): _help(READ, READERS, Proof.SHOWS),
+    ("press", "incidents;call"): _help(READ, READERS, Proof.ANSWERS),
+    ("press", "incidents;oops"): _help(WRITE, OWNER, Proof.CHANGES),
+    # Who may see a conflict is more than a scope, and whoever is named sees nothing: test_incidents.py.
+    ("press", "incidents;whom"): _help(WRITE, OWNER, Proof.ANSWERS, "{conflict}"),
+    ("press", "incidents;named"): _help(WRITE, OWNER, Proof.CHANGES, "{conflict};mentor"),
+    ("press", "incidents;take"): _help(WRITE, ANSWERING, Proof.CHANGES),
+    ("press", "incidents;hand"): _help(WRITE, ANSWERING, Proof.ANSWERS, "{incident};0"),
+    ("press", "incidents;give"): _help(WRITE, ANSWERING, Proof.CHANGES, "{incident};{colleague}"),
+    ("press", "incidents;list"): About.ONESELF,  # the list of what one may see
+    ("form", "incident-words"): _help(WRITE, OWNER, Proof.ASKS),
+    ("form", "incident-outcome"): _help(WRITE, ANSWERING, Proof.ASKS),
+    ("form", "incident-note"): _help(WRITE, ANSWERING, Proof.ASKS),
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -284,5 +312,5 @@ PLAIN: Mapping[Door, Rule | About] = {
 }  # fmt: skip
 
 RULES: Mapping[Door, Rule | About] = {
-    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **PRACTICE, **PLAIN,
+    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **PRACTICE, **HELP, **PLAIN,
 }  # fmt: skip
