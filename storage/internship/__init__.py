@@ -4,7 +4,7 @@
 hold the queries. A student of a college is kept once; each practice is a placement of its own.
 """
 
-from storage.internship import placements, places, students
+from storage.internship import joining, placements, places, students
 from storage.internship.records import (
     Briefing,
     Competence,
@@ -53,6 +53,7 @@ __all__ = [
     "PracticeKind",
     "Recommendation",
     "Student",
+    "joining",
     "placements",
     "places",
     "students",
