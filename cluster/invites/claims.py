@@ -85,9 +85,10 @@ def drop(session: Session, now: datetime, stored: StoredInvite, by: int | None) 
     return _settled(session, stored, student, False, by)
 
 
-def overtaken(session: Session, stored: StoredInvite, student: Student) -> tuple[Event, ...]:
-    """Return what is to be told as the right person has used the invite on which somebody waits."""
-    return _settled(session, stored, student, False, None) if stored.has_waiting_claim else ()
+def overtaken(session: Session, stored: StoredInvite, student: Student, person_id: int) -> tuple[Event, ...]:
+    """Return what is to be told as a person has used the invite on which somebody, perhaps they themselves, waits."""
+    granted = None if stored.claimed_by == person_id else False
+    return _settled(session, stored, student, granted, None) if stored.has_waiting_claim else ()
 
 
 def forget_claims(session: Session, now: datetime, person_id: int) -> tuple[Event, ...]:

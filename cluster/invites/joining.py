@@ -101,8 +101,8 @@ def answer(
 ) -> Done[Answered]:
     """Take the name that a guest gives: the student's, whose record or whose parent it is about.
 
-    The record's name lets them in; a slip in it does so together with the day of birth. Else the college is asked. After
-    `MOST_TRIES` failures within an hour, on whatever invites, nothing is compared any more: the college decides.
+    The record's name lets them in; with a slip in it, the name and the day of birth do. Else the college is asked.
+    After `MOST_TRIES` failures within an hour, on whatever invites, nothing is compared any more: the college decides.
     """
     stored, student = _good(session, now, person_id, token)
     failed = _failed(session, now, person_id)
@@ -128,7 +128,7 @@ def _joined(session: Session, now: datetime, person_id: int, stored: StoredInvit
     if not invites.take(session, stored.id, person_id, now):
         raise Refusal("invites-used")
     events = admit(session, now, stored, student, person_id, None)
-    over = overtaken(session, stored, student) if stored.claimed_by != person_id else ()
+    over = overtaken(session, stored, student, person_id)
     return Done(_answered(Answer.JOINED, stored, student), (*events, *over))
 
 

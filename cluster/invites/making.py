@@ -93,7 +93,7 @@ def own_record(session: Session, actor: int) -> Student | None:
 
 def revoke(session: Session, now: datetime, actor: int, invite_id: int) -> Done[StoredInvite]:
     """Make an unused invite worthless; `invites-used` where somebody was faster. A second tap changes nothing."""
-    stored, student = load_for(session, actor, invite_id)
+    stored, _ = load_for(session, actor, invite_id)
     if stored.used_at is not None:
         raise Refusal("invites-used")
     events = _replace(session, now, actor, [stored]) if stored.revoked_at is None else ()
