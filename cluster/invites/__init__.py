@@ -7,11 +7,11 @@ children    what a parent sees
 bound       an invite and its record; admitting: what somebody becomes by it; keeping: what is forgotten
 """
 
-from cluster.invites.bound import LINK_PREFIX, check_college, colleges_of
+from cluster.invites.bound import LINK_PREFIX, check_college, colleges_of, load
 from cluster.invites.children import child, children
 from cluster.invites.claims import DUTIES, decide, is_granted, read, take_back, waiting
 from cluster.invites.events import ClaimMade, ClaimSettled, ParentJoined, StudentJoined
-from cluster.invites.joining import Answer, Answered, Offer, answer, check, has_failed, look
+from cluster.invites.joining import Answer, Answered, Offer, answer, begin, check, look
 from cluster.invites.keeping import forget_students
 from cluster.invites.making import (
     PRINTED_VALID_FOR,
@@ -22,12 +22,12 @@ from cluster.invites.making import (
     invite_student,
     keep_printed,
     numbers,
-    own_record,
     payload_of,
     revoke,
     to_print,
 )
-from cluster.people import InviteState
+from cluster.people import VALID_FOR, InviteState
+from cluster.people.invites import new_token
 from storage.internship import Placement, Student
 from storage.invites import InviteSource, Numbers, StoredInvite
 
@@ -35,6 +35,7 @@ __all__ = [
     "DUTIES",
     "LINK_PREFIX",
     "PRINTED_VALID_FOR",
+    "VALID_FOR",
     "Answer",
     "Answered",
     "BoundInvite",
@@ -51,6 +52,7 @@ __all__ = [
     "Student",
     "StudentJoined",
     "answer",
+    "begin",
     "check",
     "check_college",
     "child",
@@ -59,14 +61,14 @@ __all__ = [
     "decide",
     "forget_students",
     "groups",
-    "has_failed",
     "invite_parent",
     "invite_student",
     "is_granted",
     "keep_printed",
+    "load",
     "look",
+    "new_token",
     "numbers",
-    "own_record",
     "payload_of",
     "read",
     "revoke",

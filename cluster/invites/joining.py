@@ -85,10 +85,13 @@ def look(session: Session, now: datetime, person_id: int, token: str) -> Done[Of
     )  # fmt: skip
 
 
-def has_failed(session: Session, now: datetime, person_id: int, token: str) -> bool:
-    """Whether a name that this person gave here lately was not the record's; refuses where the invite is not good."""
+def begin(session: Session, now: datetime, person_id: int, token: str) -> tuple[Role, bool]:
+    """Return what a guest comes as, and whether a name that they gave here lately was not the record's.
+
+    Refuses where the invite is not good, or not for this person.
+    """
     stored, _ = _good(session, now, person_id, token)
-    return stored.id in _failed(session, now, person_id)
+    return stored.role, stored.id in _failed(session, now, person_id)
 
 
 def check(session: Session, now: datetime, person_id: int, token: str) -> None:

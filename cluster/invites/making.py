@@ -20,7 +20,7 @@ from cluster.people.invites import VALID_FOR, hash_of, new_token
 from cluster.people.organisations import circle_of
 from storage import invites
 from storage.errors import NotFound, Refusal
-from storage.internship import Student, joining, students
+from storage.internship import Student, joining
 from storage.internship.joining import GroupSize
 from storage.invites import Bound, InviteSource, Numbers, StoredInvite
 
@@ -84,11 +84,6 @@ def invite_parent(session: Session, now: datetime, actor: int, student_id: int) 
     if actor != student.person_id and student.birth_date and not is_minor(student.birth_date, day_of(now)):
         raise Refusal("invites-parent-of-age")
     return _make(session, now, actor, student, Role.PARENT)
-
-
-def own_record(session: Session, actor: int) -> Student | None:
-    """Return the newest record of somebody who studies: to it their own invite of a parent is bound."""
-    return next(iter(students.of_person(session, actor)), None)
 
 
 def revoke(session: Session, now: datetime, actor: int, invite_id: int) -> Done[StoredInvite]:
