@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from cluster import russian
 from cluster.access import Action, Kind, allowed, of_kind
 from cluster.calendar import day_of, is_minor
 from cluster.events import Done, Event
@@ -165,7 +166,9 @@ def _linked(session: Session, now: datetime, college: str) -> set[int]:
 
 
 def _by_name(student: Student) -> tuple[str, str, str, int]:
-    return student.study_group, student.last_name or "", student.first_name or "", student.id
+    # As people look a name up: a plain comparison would put all with Ё before the rest.
+    last, first = (russian.plain(name or "") for name in (student.last_name, student.first_name))
+    return student.study_group, last, first, student.id
 
 
 def keep_printed(
