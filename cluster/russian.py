@@ -195,13 +195,13 @@ def parse_full_name(text: str) -> Parsed[FullName]:
 
 
 def parse_said_name(text: str) -> Parsed[FullName]:
-    """Return a full name as `parse_full_name` does; one typed on a Latin keyboard is understood."""
+    """Return a full name as `parse_full_name` does; one typed on a Latin keyboard is mended and offered, too."""
     try:
         return parse_full_name(text)
     except Unclear:
         if not re.fullmatch(r"[\x00-\x7f]+", text):
             raise
-        return parse_full_name(to_russian_layout(text))
+        return Parsed(parse_full_name(to_russian_layout(text)).value, "confirm-latin")
 
 
 def is_name_of(said: str, last: str, first: str, middle: str | None) -> bool:

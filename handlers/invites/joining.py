@@ -93,8 +93,9 @@ def _prompt(view: FormView) -> Mapping[str, Any]:
 
 
 def _name(text: str, _view: FormView) -> Given:
-    name = russian.parse_said_name(text).value
-    return Given(russian.format_full_name(name.last, name.first, name.middle))
+    parsed = russian.parse_said_name(text)
+    name = russian.format_full_name(parsed.value.last, parsed.value.first, parsed.value.middle)
+    return Given(name, f"russian-{parsed.warning}" if parsed.warning else None, {"value": name})
 
 
 def _birth_date(text: str, view: FormView) -> Given:

@@ -41,13 +41,20 @@ WAYS: Mapping[str, InviteSource] = {"cards": InviteSource.CARD, "table": InviteS
 
 @feature.press("open")
 async def home(_update: Update, context: Context) -> None:
-    """Show the invites of one's college, or the colleges to choose from."""
+    """Show the invites of one's college; who decides for others, too, may go on to these."""
     known = await context.read(invites.colleges_of, context.person.id)
     if not known:
         raise Forbidden
-    if len(known) == 1:
-        await _show_college(context, known[0])
-        return
+    own = context.person.organisation
+    await _show_college(context, own if own in known else known[0])
+
+
+@feature.press("colleges")
+async def colleges(_update: Update, context: Context) -> None:
+    """Show the colleges to choose from."""
+    known = await context.read(invites.colleges_of, context.person.id)
+    if not known:
+        raise Forbidden
     buttons = [
         Button(label=organisation_name(context.content, key, context.language), action=feature.action("college", key))
         for key in known
@@ -66,6 +73,7 @@ async def _show_college(context: Context, key: str) -> None:
     found = await context.read(invites.groups, context.now, context.person.id, key)
     numbers = await context.read(invites.numbers, context.person.id, key)
     waiting = len(await context.read(invites.waiting, context.person.id))
+    several = len(await context.read(invites.colleges_of, context.person.id)) > 1
     args = {
         "college": organisation_name(context.content, key, context.language),
         "students": sum(one.students for one in found),
@@ -76,6 +84,8 @@ async def _show_college(context: Context, key: str) -> None:
     rows = [[Button("invites-to-cards", feature.action("cards", key))]] if args["absent"] else []
     if waiting:
         rows.append([Button("invites-to-claims", feature.action("claims"), args={"count": waiting})])
+    if several:
+        rows.append([Button("invites-other-college", feature.action("colleges"))])
     context.show(Screen("", body=body, keyboard=[*rows, [menu.BACK]]))
 
 

@@ -123,6 +123,7 @@ invites-parent-joined = Your parent has come in by an invitation and sees your c
 
 # The college: links for a group
 
+invites-other-college = Another college
 invites-which-college = The invitations of which college?
 invites-home = <b>Invitations: { $college }</b>
 

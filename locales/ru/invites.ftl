@@ -124,6 +124,7 @@ invites-parent-joined = Ваш родитель вошёл в бот по при
 
 # Колледж: ссылки для группы
 
+invites-other-college = Другой колледж
 invites-which-college = Приглашения какого колледжа открыть?
 invites-home = <b>Приглашения: { $college }</b>
 
