@@ -3,6 +3,7 @@
 from cluster.content.catalogue import Content
 from cluster.content.checks import Problem, problems
 from cluster.content.load import ContentError, Fault, deserialise, load_content, serialise
+from cluster.content.minors import AgeBand, Barred, MinorRules
 from cluster.content.models import (
     KINDS,
     Campaign,
@@ -36,6 +37,8 @@ from cluster.content.values import (
 
 __all__ = [
     "KINDS",
+    "AgeBand",
+    "Barred",
     "BaseEducation",
     "Campaign",
     "Cluster",
@@ -54,6 +57,7 @@ __all__ = [
     "Item",
     "LocalText",
     "MedicalExam",
+    "MinorRules",
     "Module",
     "NoticeEvent",
     "NoticeMode",

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from cluster.calendar import OfficeHours, WorkCalendar
 from cluster.content.checks import Items
+from cluster.content.minors import MinorRules
 from cluster.content.models import (
     KINDS,
     Campaign,
@@ -55,6 +56,7 @@ class Content:
     holidays: tuple[Holidays, ...] = ()
     notices: tuple[NoticeRule, ...] = ()
     modules: tuple[Module, ...] = ()
+    minor_rules: tuple[MinorRules, ...] = ()
     version: int = 0
     """The version of the database that this is a picture of; 0 for files."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from cluster.content.minors import MinorRules
 from cluster.content.models import (
     KINDS,
     Campaign,
@@ -49,7 +51,8 @@ def problems(items: Items) -> list[Problem]:
         for place, item in enumerate(members)
         for field, message in item.complaints()
     ]
-    for check in (_repeated_keys, _references, _repeated_labels, _repeated_purposes, _organisations, _overlaps):
+    together = (_repeated_keys, _references, _repeated_labels, _repeated_purposes, _organisations, _overlaps, _versions)
+    for check in together:
         found.extend(check(items))
     return found
 
@@ -139,6 +142,17 @@ def _overlaps(items: Items) -> Iterator[Problem]:
         if later.docs_start <= earlier.extra_end:
             message = f'starts before campaign "{earlier.key}" ends on {earlier.extra_end}'
             yield Problem("campaigns", place, later.key, "docs_start", message)
+
+
+def _versions(items: Items) -> Iterator[Problem]:
+    """Find two versions of the rules on work under 18 that begin on the same day."""
+    seen: dict[date, str] = {}
+    for place, rules in _of(items, "minor_rules", MinorRules):
+        begins = rules.effective_from
+        if begins in seen:
+            message = f'"{seen[begins]}" is in force from {begins} already'
+            yield Problem("minor_rules", place, rules.key, "effective_from", message)
+        seen.setdefault(begins, rules.key)
 
 
 def _of(items: Items, kind: str, model: type[I]) -> Iterator[tuple[int, I]]:

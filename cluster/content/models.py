@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from cluster.calendar import OfficeHours, YearOfRest
+from cluster.content.minors import MinorRules
 from cluster.content.practice import Module, Site
 from cluster.content.values import (
     BaseEducation,
@@ -366,5 +367,6 @@ KINDS: dict[str, type[Item]] = {
     "holidays": Holidays,
     "notices": NoticeRule,
     "modules": Module,
+    "minor_rules": MinorRules,
 }
 """Every kind of content by the name that files, database and `Content` share. A new kind is a line here and there."""

@@ -61,7 +61,10 @@ class State(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that the list is worked out from. `medical_required` is the programme's rule, `blocked` that of the ages."""
+    """All that the list is worked out from. `medical_required` is the programme's rule, `blocked` that of the ages.
+
+    The latter is `schedule_verdict(…).blocks` of `cluster.internship.schedule`.
+    """
 
     placement: Placement
     student: Student
@@ -132,6 +135,11 @@ class Line:
     ball: Ball
     due: date
     state: State
+
+    @property
+    def needed(self) -> bool:
+        """Whether this placement needs it at all."""
+        return self.state is not State.NOT_NEEDED
 
 
 @dataclass(frozen=True, slots=True)

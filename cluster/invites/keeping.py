@@ -36,11 +36,10 @@ class InvitesKeeper:
 
 
 def forget_students(session: Session, now: datetime, student_ids: Collection[int]) -> tuple[Event, ...]:
-    """Make the invites of students worthless whose records are erased, and forget whose children they are."""
+    """Make the invites of students worthless whose records are about to be erased; return what is to be told."""
     unused = invites.unused_of(session, student_ids)
     events = tuple(event for one in unused if one.has_waiting_claim for event in drop(session, now, one, None))
     invites.revoke_many(session, [one.id for one in unused], None, now)
-    joining.forget_parents(session, student_ids)
     return events
 
 

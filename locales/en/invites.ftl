@@ -129,17 +129,17 @@ invites-home = <b>Invitations: { $college }</b>
 
     Students: { $students }, not in the bot yet: { $absent }. Of these with a link that works: { $linked }.
 invites-numbers-none = There were no invitations yet.
-invites-numbers = <b>How many made, opened, used</b>
-invites-numbers-chat = Links from the bot: { $made } · { $opened } · { $used }
-invites-numbers-card = Cards: { $made } · { $opened } · { $used }
-invites-numbers-table = Tables of links: { $made } · { $opened } · { $used }
-invites-numbers-console = From the operator: { $made } · { $opened } · { $used }
+invites-numbers = <b>How many links</b>
+invites-numbers-chat = Links from the bot: made { $made }, opened { $opened }, used { $used }
+invites-numbers-card = Cards: made { $made }, opened { $opened }, used { $used }
+invites-numbers-table = Tables of links: made { $made }, opened { $opened }, used { $used }
+invites-numbers-console = From the operator: made { $made }, opened { $opened }, used { $used }
 invites-to-cards = Cards and links
 invites-to-claims = Who came under another name ({ $count })
 invites-which-group = For which group? Not in the bot yet: { $count }. Links on cards work for 30 days.
 invites-group = { $group } ({ $count })
 invites-every-group = All groups ({ $count })
-invites-every-group-name = all groups
+invites-every-group-name = All groups
 invites-other-group = Another group
 invites-some-linked = <b>{ $group }</b>
     Not in the bot yet: { $absent }, of these with a link that works: { $linked }.

@@ -130,17 +130,17 @@ invites-home = <b>Приглашения: { $college }</b>
 
     Студентов: { $students }, ещё не в боте: { $absent }. Из них с действующей ссылкой: { $linked }.
 invites-numbers-none = Приглашений ещё не было.
-invites-numbers = <b>Сколько сделано, открыто, использовано</b>
-invites-numbers-chat = Ссылки из бота: { $made } · { $opened } · { $used }
-invites-numbers-card = Карточки: { $made } · { $opened } · { $used }
-invites-numbers-table = Таблицы ссылок: { $made } · { $opened } · { $used }
-invites-numbers-console = От администратора сервера: { $made } · { $opened } · { $used }
+invites-numbers = <b>Сколько ссылок</b>
+invites-numbers-chat = Ссылки из бота: сделано { $made }, открыто { $opened }, использовано { $used }
+invites-numbers-card = Карточки: сделано { $made }, открыто { $opened }, использовано { $used }
+invites-numbers-table = Таблицы ссылок: сделано { $made }, открыто { $opened }, использовано { $used }
+invites-numbers-console = От администратора сервера: сделано { $made }, открыто { $opened }, использовано { $used }
 invites-to-cards = Карточки и ссылки
 invites-to-claims = Кто пришёл под другим именем ({ $count })
 invites-which-group = Для какой группы? Ещё не в боте: { $count }. Ссылки на карточках действуют 30 дней.
 invites-group = { $group } ({ $count })
 invites-every-group = Все группы ({ $count })
-invites-every-group-name = все группы
+invites-every-group-name = Все группы
 invites-other-group = Другая группа
 invites-some-linked = <b>{ $group }</b>
     Ещё не в боте: { $absent }, действующая ссылка уже есть у { $linked }.

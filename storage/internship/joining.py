@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,11 +91,6 @@ def noted_for(session: Session, person_id: int) -> list[int]:
 def forget_parent(session: Session, person_id: int) -> None:
     """Forget whose parent a person is, of students who never opened the bot."""
     session.execute(delete(StudentParentRow).where(StudentParentRow.person_id == person_id))
-
-
-def forget_parents(session: Session, student_ids: Collection[int]) -> None:
-    """Forget who the parents of these students are."""
-    session.execute(delete(StudentParentRow).where(StudentParentRow.student_id.in_(student_ids)))
 
 
 def children(session: Session, parent_id: int) -> list[Student]:

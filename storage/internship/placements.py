@@ -37,25 +37,31 @@ def add(session: Session, new: NewPlacement, now: datetime) -> Placement | None:
 
 def get(session: Session, placement_id: int) -> Placement:
     """Return a placement by id."""
-    return _placement(session.get_one(PlacementRow, placement_id))
+    return placement_of(session.get_one(PlacementRow, placement_id))
 
 
 def find(session: Session, placement_id: int) -> Placement | None:
     """Return a placement by id; None where there is none."""
     row = session.get(PlacementRow, placement_id)
-    return None if row is None else _placement(row)
+    return None if row is None else placement_of(row)
 
 
 def current_of(session: Session, student_id: int) -> list[Placement]:
     """Return the placements of a student that are not over, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.student_id == student_id, PlacementRow.status.in_(sorted(CURRENT)))
-    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+    return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+
+
+def of_student(session: Session, student_id: int) -> list[Placement]:
+    """Return every placement of a student, the oldest first."""
+    query = select(PlacementRow).where(PlacementRow.student_id == student_id).order_by(PlacementRow.id)
+    return [placement_of(row) for row in session.scalars(query)]
 
 
 def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
     """Return the placements that a mentor has now, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))
-    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+    return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
 
 
 def set_status(
@@ -89,7 +95,7 @@ def change(session: Session, placement_id: int, **values: Any) -> Placement:
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
-    return _placement(row)
+    return placement_of(row)
 
 
 # --- briefings, mentors, items that were let pass ----------------------------------------------------
@@ -148,6 +154,14 @@ def note(session: Session, *entries: HistoryEntry) -> None:
     session.flush()
 
 
+def forget_words(session: Session, placement_id: int) -> None:
+    """Forget whatever somebody wrote about a placement, in itself and in its history."""
+    change(session, placement_id, reason=None, review=None)
+    of_it = PlacementHistoryRow.placement_id == placement_id
+    session.execute(update(PlacementHistoryRow).where(of_it).values(reason=None))
+    session.execute(update(OverrideRow).where(OverrideRow.placement_id == placement_id).values(reason=""))
+
+
 def history(session: Session, placement_id: int) -> list[HistoryEntry]:
     """Return what happened to a placement, oldest first."""
     query = select(PlacementHistoryRow).where(PlacementHistoryRow.placement_id == placement_id)
@@ -162,5 +176,6 @@ def _values(entry: HistoryEntry) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
 
 
-def _placement(row: PlacementRow) -> Placement:
+def placement_of(row: PlacementRow) -> Placement:
+    """Return a row as what queries give back."""
     return Placement(**{name: getattr(row, name) for name in _FIELDS})

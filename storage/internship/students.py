@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import secrets
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from storage.encryption import vault_of
 from storage.internship.records import NewStudent, Student
 from storage.internship.states import CURRENT
-from storage.internship.tables import PlacementRow, StudentRow
+from storage.internship.tables import PlacementRow, StudentParentRow, StudentRow
 from storage.upsert import insert_missing
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Student))
@@ -46,6 +48,12 @@ def get(session: Session, student_id: int) -> Student:
     return _student(session.get_one(StudentRow, student_id))
 
 
+def many(session: Session, student_ids: Iterable[int]) -> dict[int, Student]:
+    """Return students by id."""
+    query = select(StudentRow).where(StudentRow.id.in_(sorted(set(student_ids))))
+    return {row.id: _student(row) for row in session.scalars(query)}
+
+
 def find(session: Session, student_id: int) -> Student | None:
     """Return a student by id; None where there is none."""
     row = session.get(StudentRow, student_id)
@@ -66,6 +74,28 @@ def change(session: Session, student_id: int, now: datetime, **values: Any) -> S
     row.updated_at = now
     session.flush()
     return _student(row)
+
+
+def over_before(session: Session, moment: datetime, limit: int) -> list[Student]:
+    """Return students whose every placement was over before `moment` and who had one; erased ones are left out."""
+    later = select(PlacementRow.id).where(
+        PlacementRow.student_id == StudentRow.id,
+        or_(PlacementRow.status.in_(sorted(CURRENT)), PlacementRow.status_since >= moment),
+    )
+    ever = select(PlacementRow.id).where(PlacementRow.student_id == StudentRow.id)
+    query = select(StudentRow).where(StudentRow.erased_at.is_(None), exists(ever), ~exists(later))
+    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id).limit(limit))]
+
+
+def erase(session: Session, student_id: int, now: datetime) -> None:
+    """Forget who a student is: what is left counts and names nobody."""
+    row = session.get_one(StudentRow, student_id)
+    row.identity_hash = "erased:" + secrets.token_hex(16)  # unique, and the hash of nobody
+    row.last_name = row.first_name = row.middle_name = row.birth_date = row.phone = row.sizes = None
+    row.person_id = row.applicant_id = row.wish = row.district = None
+    row.erased_at = row.updated_at = now
+    session.execute(delete(StudentParentRow).where(StudentParentRow.student_id == student_id))
+    session.flush()
 
 
 def unplaced(session: Session, college: str, module: str | None = None) -> list[Student]:

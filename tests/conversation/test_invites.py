@@ -514,7 +514,7 @@ async def test_cards_for_a_group_and_then_for_the_rest(
     assert set(links_in(dasha)) == {"Абрамова-Жукова Алёна Сергеевна"}
     await Actor(house, 202).say(f"/start {links['Ёлкин Пётр']}")
     await at(olga, "college;klepiki")
-    assert "Карточки: 2 · 2 · 1\nТаблицы ссылок: 1 · 0 · 0" in olga.screen.text
+    assert "Карточки: сделано 2, открыто 2, использовано 1\nТаблицы ссылок: сделано 1, открыто 0" in olga.screen.text
 
 
 async def test_making_all_anew_ends_the_cards_that_were_handed_out(
