@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from cluster import access, invites, people, privacy, russian
 from cluster.access import Action, Kind
 from cluster.duties import due, perform
-from cluster.internship import desk
+from cluster.internship import desk, keeping
 from cluster.invites import (
     Answer,
     BoundInvite,
@@ -31,7 +31,16 @@ from storage import invites as stored_invites
 from storage import people as stored
 from storage import roles
 from storage.errors import Forbidden, NotFound, Refusal
-from storage.internship import NewStudent, Student, joining, students
+from storage.internship import (
+    NewPlacement,
+    NewStudent,
+    PlacementStatus,
+    PracticeKind,
+    Student,
+    joining,
+    placements,
+    students,
+)
 from storage.invites import Numbers
 from tests.unit.test_admission_rules import CONTENT
 
@@ -752,7 +761,37 @@ def test_the_invites_of_an_erased_student_are_worthless(house: House) -> None:
     assert (event.claimant_id, event.granted) == (house.who["guest"], False)
     assert house.stored(made).claimed_name is None
     assert refusal(house.says, "artyom", made, ARTYOM) == "invites-revoked"
-    assert invites.children(house.session, house.who["mother"]) == []
+
+
+def test_a_student_who_goes_takes_the_open_invites_along(house: House) -> None:
+    house.says("artyom", house.invite(), ARTYOM)
+    made = house.invite(role=Role.PARENT)
+    house.claims("guest", made)
+    done = privacy.delete_kept(house.session, NOW, house.who["artyom"], "internship")
+    assert [one.claimant_id for one in done.events if isinstance(one, ClaimSettled)] == [house.who["guest"]]
+    kept = house.stored(made)
+    assert (kept.claimed_name, kept.revoked_at) == (None, NOW)
+    assert refusal(house.says, "mother", made, ARTYOM) == "invites-revoked"
+
+
+def test_what_the_night_forgets_takes_the_open_invites_along(house: House) -> None:
+    planned = NewPlacement(
+        house.student.id, COLLEGE, PLANT, "klepiki-welder-9", "weld-pm02", PracticeKind.PRODUCTION,
+        date(2023, 5, 1), date(2023, 6, 1), 288,
+    )  # fmt: skip
+    over = NOW - timedelta(days=1100)
+    placement = placements.add(house.session, planned, over)
+    assert placement is not None
+    placements.set_status(house.session, placement.id, PlacementStatus.COMPLETED, over)
+    made = house.invite()
+    house.claims("guest", made)
+    keeping.ensure(house.session, NOW)
+    tomorrow = NOW + timedelta(days=1)
+    for duty in due(house.session, tomorrow, 10):
+        if duty.kind == keeping.RETENTION:
+            told = perform(house.session, tomorrow, duty, keeping.DUTIES, CONTENT).events
+    assert [type(one) for one in told] == [ClaimSettled]
+    assert (house.stored(made).claimed_name, house.stored(made).revoked_at) == (None, tomorrow)
 
 
 def test_an_emptied_record_takes_nobody_in(house: House) -> None:

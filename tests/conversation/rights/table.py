@@ -76,7 +76,8 @@ def _mine(action: Action, proof: Proof, carries: str = APPLICATION, place: str =
 
 
 def _record(action: Action, proof: Proof, carries: str, **more: object) -> Rule:
-    return Rule(Kind.STUDENT, action, READERS, carries, proof, "record claimed", **more)  # type: ignore[arg-type]
+    """The students of these records are nobody who walks, nor a walker's child."""
+    return Rule(Kind.STUDENT, action, DESK, carries, proof, "record claimed", **more)  # type: ignore[arg-type]
 
 
 REVIEW: Mapping[Door, Rule | About] = {
