@@ -12,6 +12,7 @@ from cluster.invites.events import ParentJoined, StudentJoined
 from cluster.people import Role
 from cluster.people.guardians import become_parent, bring_parents, parents_of_student
 from cluster.people.roles import give
+from storage import roles
 from storage.errors import Refusal
 from storage.internship import Student, joining, students
 from storage.invites import InviteSource, StoredInvite
@@ -25,15 +26,29 @@ def hindrance(session: Session, person_id: int, stored: StoredInvite, student: S
             return "people-invite-own-parent"
         if person_id in parents:
             return "invites-already-parent"
-    elif student.person_id == person_id:
-        return "invites-already-yours"
-    elif student.person_id is not None:
-        return "invites-record-taken"
-    elif any(other.college == student.college for other in students.of_person(session, person_id)):
+    elif (holder := holder_of(session, student)) is not None:
+        return "invites-already-yours" if holder == person_id else "invites-record-taken"
+    elif any(_is_holder(session, person_id, other, student) for other in students.of_person(session, person_id)):
         return "invites-you-are-another"
     elif person_id in parents:
         return "invites-for-your-child"
     return "invites-handed-out-by-you" if stored.created_by == person_id else None
+
+
+def holder_of(session: Session, student: Student) -> int | None:
+    """Return who is the student in the bot (people.id): who came to the record, so long as they hold its role.
+
+    Ending that role is how a college makes a record free, for a new telephone or after a mistake.
+    """
+    if student.person_id is None:
+        return None
+    held = roles.find(session, student.person_id, Role.STUDENT, student.college)
+    return student.person_id if held is not None else None
+
+
+def _is_holder(session: Session, person_id: int, other: Student, student: Student) -> bool:
+    alike = other.college == student.college and other.id != student.id
+    return alike and holder_of(session, other) == person_id
 
 
 def admit(
@@ -54,7 +69,7 @@ def admit(
     if stored.role is Role.PARENT:
         become_parent(session, now, person_id, student)
         return (ParentJoined(stored.id, student.id, person_id, inviter, student.person_id),)
-    if not joining.link(session, student.id, person_id, now):
+    if not joining.link(session, student.id, person_id, now, instead_of=student.person_id):
         raise Refusal("invites-record-taken")
-    bring_parents(session, now, student.id, person_id)
+    bring_parents(session, now, student, person_id)
     return (StudentJoined(stored.id, student.id, person_id, inviter),)

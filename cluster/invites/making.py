@@ -14,6 +14,7 @@ from cluster.access import Action, Kind, allowed, of_kind
 from cluster.calendar import day_of, is_minor
 from cluster.events import Done, Event
 from cluster.internship import desk
+from cluster.invites.admitting import holder_of
 from cluster.invites.bound import LINK_PREFIX, check_college, load_for
 from cluster.invites.claims import drop
 from cluster.people import Role
@@ -71,7 +72,7 @@ def payload_of(token: str) -> str:
 def invite_student(session: Session, now: datetime, actor: int, student_id: int) -> Done[BoundInvite]:
     """Make an invite by which a student comes to their own record; older unused ones become worthless."""
     student = _load(session, actor, student_id)
-    if student.person_id is not None:
+    if holder_of(session, student) is not None:
         raise Refusal("invites-student-here")
     return _make(session, now, actor, student, Role.STUDENT)
 

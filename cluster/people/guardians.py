@@ -30,7 +30,8 @@ def become_parent(session: Session, now: datetime, person_id: int, student: Stud
         joining.add_parent(session, student.id, person_id, now)
 
 
-def bring_parents(session: Session, now: datetime, student_id: int, person_id: int) -> None:
-    """Make those who were noted as a student's parents guardians of who the student turned out to be."""
-    for parent_id in joining.take_parents(session, student_id):
+def bring_parents(session: Session, now: datetime, student: Student, person_id: int) -> None:
+    """Make a student's parents, as they were known before, guardians of who the student turned out to be."""
+    before = roles.parents_of(session, student.person_id) if student.person_id is not None else []
+    for parent_id in {*joining.take_parents(session, student.id), *before} - {person_id}:
         roles.add_guardian(session, parent_id, person_id, now)

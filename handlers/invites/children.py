@@ -16,6 +16,7 @@ from handlers import menu
 from handlers.internship.common import period, short_name
 from handlers.invites.common import BLANK, LINE, call, feature
 from handlers.naming import organisation_name
+from storage.internship import joining
 
 PARENTS = frozenset({Role.PARENT})
 MOST_CHILDREN = 6
@@ -72,7 +73,7 @@ async def _show(context: Context, student_id: int, *, alone: bool) -> None:
 
 
 def _has_children(view: menu.MenuView) -> bool:
-    return bool(invites.children(view.session, view.person_id))
+    return bool(joining.children(view.session, view.person_id))
 
 
 menu.offer(

@@ -116,7 +116,7 @@ invites-made-parent = The invitation is ready: { $for }.
     The link works once, until { $until }. Earlier links for the parent work no more. The bot asks for the student's name and compares it with the record.
 invites-was-revoked = The link is revoked and works no more.
 invites-anew = New link
-invites-student-here = This student is in the bot already and needs no invitation.
+invites-student-here = This student is in the bot already. If they have a new Telegram, or it was not them, end the role of student (“Staff roles”) and invite again.
 invites-parent-of-age = The student is 18: they invite their parent themselves, by “Invite a parent” in their menu.
 invites-used-notice = ✅ Came in by your link: { $for }.
 invites-parent-joined = Your parent has come in by an invitation and sees your card: group and practice. If it is not your parent, call { $phone }.

@@ -50,18 +50,29 @@ def absent(session: Session, college: str, study_group: str | None = None) -> li
     return [students.of_row(row) for row in session.scalars(query.order_by(StudentRow.study_group, StudentRow.id))]
 
 
-def link(session: Session, student_id: int, person_id: int, now: datetime) -> bool:
-    """Note who a student is in the bot; return whether the record was nobody's still, and is not erased."""
+def link(session: Session, student_id: int, person_id: int, now: datetime, instead_of: int | None = None) -> bool:
+    """Note who a student is in the bot, in place of `instead_of`; return whether the record was theirs still.
+
+    Their other records in the college, which were linked by mistake, are nobody's then. An erased record takes nobody.
+    """
     session.flush()
     linked = session.execute(
         update(StudentRow)
-        .where(StudentRow.id == student_id, StudentRow.person_id.is_(None), _THERE)
+        .where(StudentRow.id == student_id, StudentRow.person_id == instead_of, _THERE)
         .values(person_id=person_id, updated_at=now, version=StudentRow.version + 1)
         .returning(StudentRow.id)
         .execution_options(synchronize_session=False)
     )
     done = linked.first() is not None
-    session.expire_all()  # what the session has read of the row is older
+    if done:
+        college = select(StudentRow.college).where(StudentRow.id == student_id).scalar_subquery()
+        session.execute(
+            update(StudentRow)
+            .where(StudentRow.person_id == person_id, StudentRow.college == college, StudentRow.id != student_id)
+            .values(person_id=None, updated_at=now, version=StudentRow.version + 1)
+            .execution_options(synchronize_session=False)
+        )
+    session.expire_all()  # what the session has read of the rows is older
     return done
 
 

@@ -125,6 +125,12 @@ async def test_a_record_is_linked_once(database: Database, now: datetime, found:
     linked = await asyncio.gather(*(database.run(joining.link, found[0].id, one, now) for one in GUESTS))
     assert sorted(linked) == [False, False, False, True]
     assert await database.read(_version, found[0].id) == version + 1
+    (first,) = [one for one, done in zip(GUESTS, linked, strict=True) if done]
+    assert not await database.run(joining.link, found[0].id, STAFF, now, instead_of=STAFF)
+    assert await database.run(joining.link, found[0].id, STAFF, now, instead_of=first)
+    assert await database.run(joining.link, found[1].id, STAFF, now)
+    records = [await database.read(students.get, one.id) for one in found]
+    assert [one.person_id for one in records] == [None, STAFF, None]
 
 
 def _version(session: Session, student_id: int) -> int:

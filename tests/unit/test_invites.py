@@ -338,14 +338,59 @@ def test_who_is_in_already_reads_so(house: House) -> None:
 def test_a_record_that_is_somebodys_stays_theirs(house: House) -> None:
     """A card at home is good still when a roster has linked the record by itself."""
     made = house.invite()
-    joining.link(house.session, house.student.id, house.who["petrov"], NOW)
+    _links(house, house.student, "petrov")
     assert refusal(house.says, "artyom", made, ARTYOM) == "invites-record-taken"
     assert (house.record().person_id, house.held("artyom")) == (house.who["petrov"], [])
 
 
+def _links(house: House, student: Student, who: str) -> None:
+    """Link a record as a roster does."""
+    joining.link(house.session, student.id, house.who[who], NOW)
+    people.grant(house.session, NOW, None, house.who[who], Role.STUDENT, COLLEGE)
+
+
+def _end_role(house: House, who: str, role: Role) -> None:
+    (held,) = [one for one in people.roles_of(house.session, house.who[who]) if one.role is role]
+    people.revoke(house.session, NOW, house.who["coordinator"], held.id)
+
+
+def test_a_new_telephone_comes_to_the_record_once_the_old_role_is_ended(house: House) -> None:
+    house.says("mother", house.invite(role=Role.PARENT), ARTYOM)
+    house.says("artyom", house.invite(), ARTYOM)
+    assert refusal(house.invite) == "invites-student-here"
+    _end_role(house, "artyom", Role.STUDENT)
+    made = house.invite()
+    answer, _ = house.says("guest", made, ARTYOM)
+    guest, mother = house.who["guest"], house.who["mother"]
+    assert (answer, house.record().person_id) == (Answer.JOINED, guest)
+    assert guest in roles.children_of(house.session, mother)
+    assert parents_of_student(house.session, house.record()) == [mother]
+
+
+def test_who_left_the_role_comes_back_to_the_own_record(house: House) -> None:
+    house.says("artyom", house.invite(), ARTYOM)
+    _end_role(house, "artyom", Role.STUDENT)
+    assert house.says("artyom", house.invite(), ARTYOM)[0] is Answer.JOINED
+    assert house.held("artyom") == [(Role.STUDENT, COLLEGE)]
+
+
+def test_a_link_by_mistake_is_mended(house: House) -> None:
+    """The wrong person goes to their own record, the right one to theirs."""
+    other = keep(house.session, "Петров", "Пётр", None, BORN)
+    made = house.invite()
+    house.claims("petrov", made)
+    invites.decide(house.session, NOW, house.who["coordinator"], made.id, grant=True)
+    _end_role(house, "petrov", Role.STUDENT)
+    own = invites.invite_student(house.session, NOW, house.who["staff"], other.id).value
+    assert house.says("petrov", own, "Петров Пётр")[0] is Answer.JOINED
+    assert students.get(house.session, other.id).person_id == house.who["petrov"]
+    assert house.record().person_id is None
+    assert house.says("artyom", house.invite(), ARTYOM)[0] is Answer.JOINED
+
+
 def test_a_student_becomes_no_other_student_of_the_college(house: House) -> None:
     other = keep(house.session, "Ёлкин", "Пётр", None, BORN)
-    joining.link(house.session, other.id, house.who["petrov"], NOW)
+    _links(house, other, "petrov")
     made = house.invite()
     assert refusal(house.says, "petrov", made, ARTYOM) == "invites-you-are-another"
     assert house.record().person_id is None
@@ -531,7 +576,7 @@ def test_without_a_claim_there_is_nothing_to_decide(house: House) -> None:
 def test_a_claim_on_a_record_that_found_its_person_meanwhile_cannot_be_granted(house: House) -> None:
     made = house.invite()
     house.claims("guest", made)
-    joining.link(house.session, house.student.id, house.who["artyom"], NOW)
+    _links(house, house.student, "artyom")
     coordinator = house.who["coordinator"]
     assert refusal(invites.decide, house.session, NOW, coordinator, made.id, grant=True) == "invites-claim-hindered"
     assert house.record().person_id == house.who["artyom"]
