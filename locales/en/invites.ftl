@@ -1,6 +1,6 @@
 # Invitations that are bound to a student's record
 
-invites-menu = Student invitations
+invites-menu = Student links
 invites-to-home = To the invitations
 invites-for-student = student { $name }, group { $group }, { $college }
 invites-for-parent = a parent of student { $name }, group { $group }, { $college }

@@ -1,6 +1,6 @@
 # Приглашения, привязанные к записи студента
 
-invites-menu = Приглашения студентам
+invites-menu = Ссылки студентам
 invites-to-home = К приглашениям
 invites-for-student = студент { $name }, группа { $group }, { $college }
 invites-for-parent = родитель студента { $name }, группа { $group }, { $college }
