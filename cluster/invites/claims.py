@@ -15,7 +15,7 @@ from cluster.invites.admitting import admit, hindrance
 from cluster.invites.bound import colleges_of, deciders_of, load, load_for
 from cluster.invites.events import ClaimMade, ClaimSettled
 from storage import invites, people
-from storage.errors import Refusal
+from storage.errors import NotFound, Refusal
 from storage.internship import Student, students
 from storage.invites import StoredInvite
 
@@ -121,7 +121,10 @@ def _decided(session: Session, stored: StoredInvite, actor: int, *, grant: bool)
 
 def _remind(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Show the card again every day to whoever decides by then; after two weeks nobody will, and the name goes."""
-    stored, student = load(session, int(duty.payload["invite"]))
+    try:
+        stored, student = load(session, int(duty.payload["invite"]))
+    except NotFound:  # the roster that had brought the student was taken back
+        return Done(None)
     if not stored.has_waiting_claim or stored.claimed_at is None:
         return Done(None)
     if now >= stored.claimed_at + FORGET_AFTER:

@@ -646,6 +646,15 @@ def test_the_card_comes_again_every_day_until_two_weeks_are_over(house: House) -
     assert _remind(house, NOW + timedelta(days=30)) == ()
 
 
+def test_a_claim_whose_record_was_taken_back_reminds_nobody(house: House) -> None:
+    """As the undoing of a roster does."""
+    house.claims("guest", house.invite())
+    house.session.execute(sql("DELETE FROM invites"))
+    house.session.expire_all()
+    assert _remind(house, NOW + timedelta(days=1)) == ()
+    assert due(house.session, NOW + timedelta(days=3), 10) == []
+
+
 def test_a_settled_claim_reminds_nobody(house: House) -> None:
     made = house.invite()
     house.claims("guest", made)
