@@ -87,7 +87,12 @@ def test_a_right_that_ended_a_second_ago_closes_an_open_form(house: House, door:
     assert changed <= {"conversations"}, f"{changed} changed"
 
 
-ABOUT_SOMEBODY = [spec.name for feature in FEATURES for spec in feature.forms if spec.still is not None]
+ABOUT_SOMEBODY = [
+    spec.name
+    for feature in FEATURES
+    for spec in feature.forms
+    if spec.still is not None and isinstance(RULES["form", spec.name], Rule)
+]
 """Forms of one application or call for help; the others (a search, a list) show nothing of anybody before they are sent."""
 ASIDE = ("/nowhere", "1;nowhere;at")
 """What is said past an open form, which is shown again: an unknown command, a button that nobody answers."""

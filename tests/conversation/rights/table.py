@@ -75,6 +75,11 @@ def _mine(action: Action, proof: Proof, carries: str = APPLICATION, place: str =
     return Rule(Kind.APPLICATION, action, OWNER, carries, proof, place)
 
 
+def _record(action: Action, proof: Proof, carries: str, **more: object) -> Rule:
+    """The students of these records are nobody who walks, nor a walker's child."""
+    return Rule(Kind.STUDENT, action, DESK, carries, proof, "record claimed", **more)  # type: ignore[arg-type]
+
+
 REVIEW: Mapping[Door, Rule | About] = {
     ("command", "queue"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True),
     ("press", "review;queue"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True),
@@ -228,6 +233,31 @@ REPORTS: Mapping[Door, Rule | About] = {
     ("press", "digest;switch"): _desk(WRITE, Proof.CHANGES, "off", anywhere=True, roles=WITH_DIGEST),
     ("press", "digest;now"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True, roles=WITH_DIGEST),
 }
+RECORDS_JOB = (
+    '{{"college": "klepiki", "group": "", "way": "table", "new": false, "person": {me}, "language": "ru", "bot": "b"}}'
+)
+INVITES: Mapping[Door, Rule | About] = {
+    ("link", "join"): About.EVERYBODY,  # whoever holds a link may say a name: test_invites.py
+    ("form", "invites-join"): About.EVERYBODY,
+    ("press", "invites;later"): About.EVERYBODY,
+    ("press", "invites;takeback"): About.ONESELF,
+    ("press", "invites;claims"): About.ONESELF,  # the list of what one may decide
+    ("press", "invites;children"): About.ONESELF,
+    ("press", "invites;child"): _record(READ, Proof.SHOWS, "{pupil}"),
+    ("press", "invites;student"): _record(WRITE, Proof.CHANGES, "{pupil}"),
+    ("press", "invites;parent"): _record(WRITE, Proof.CHANGES, "{pupil}"),
+    ("press", "invites;revoke"): _record(WRITE, Proof.CHANGES, "{bound}"),
+    ("press", "invites;claim"): _record(WRITE, Proof.SHOWS, "{claim}"),
+    ("press", "invites;yes"): _record(WRITE, Proof.CHANGES, "{claim}"),
+    ("press", "invites;no"): _record(WRITE, Proof.CHANGES, "{claim}"),
+    ("press", "invites;open"): _record(WRITE, Proof.ANSWERS, "", anywhere=True),
+    ("press", "invites;colleges"): _record(WRITE, Proof.ANSWERS, "", anywhere=True),
+    ("press", "invites;college"): _record(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "invites;cards"): _record(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "invites;pick"): _record(WRITE, Proof.ANSWERS, "klepiki;all"),
+    ("press", "invites;print"): _record(WRITE, Proof.CHANGES, "klepiki;all;table;all"),
+    ("result", "invites-print"): _record(WRITE, Proof.CHANGES, RECORDS_JOB),
+}
 PLACEMENT = "{placement}"
 COLLEGE_AND_MENTOR = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR, Role.MENTOR})
 
@@ -312,5 +342,5 @@ PLAIN: Mapping[Door, Rule | About] = {
 }  # fmt: skip
 
 RULES: Mapping[Door, Rule | About] = {
-    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **PRACTICE, **HELP, **PLAIN,
+    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **INVITES, **PRACTICE, **HELP, **PLAIN,
 }  # fmt: skip
