@@ -19,6 +19,7 @@ from handlers import (
     privacy,
     ranking,
     review,
+    roster,
     start,
 )
 
@@ -32,6 +33,7 @@ FEATURES: Sequence[Feature] = (
     review.feature,
     paper_files.feature,
     ranking.feature,
+    roster.feature,
     exports.feature,
     digest.feature,
     duplicates.feature,

@@ -1,0 +1,102 @@
+"""A file of students: shown before it is applied, applied, dropped, taken back."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from telegram import Update
+
+from bot.screens import Button, Screen
+from bot.turn.context import Context
+from cluster import roster
+from cluster.calendar import to_moscow
+from cluster.roster import Applied, Import, Preview, Undone
+from handlers import menu
+from handlers.roster.common import BLANK, LINE, desk_button, feature, rows_of
+from handlers.roster.students import desk_screen
+
+
+async def show_preview(context: Context, import_id: int) -> None:
+    """Show what a file would come to, and the two ways on."""
+    seen: Preview = await context.read(roster.preview, context.now, context.person.id, import_id)
+    apply = [[Button("roster-apply", feature.action("apply", import_id))]]
+    rows = [
+        *(apply if _does_something(seen) else []),
+        [Button("roster-drop", feature.action("drop", import_id)), desk_button(seen.found.college)],
+    ]
+    context.show(Screen("", body=BLANK.join(_parts(context, seen)), keyboard=rows))
+
+
+def _does_something(seen: Preview) -> bool:
+    return bool(seen.numbers["new"] or seen.numbers["changed"])
+
+
+def _parts(context: Context, seen: Preview) -> list[Markup]:
+    numbers = dict(seen.numbers)
+    college = context.content.college(seen.found.college).short.in_(context.language)
+    title = context.text("roster-preview", college=college, rows=numbers["rows"])
+    people = [context.text("roster-preview-people", **_some(numbers, "new", "changed", "same"))]
+    if seen.fields:
+        fields = ", ".join(f"{context.text(f'roster-field-{name}')} {count}" for name, count in seen.fields.items())
+        people.append(context.text("roster-preview-fields", fields=fields))
+    if numbers["missing"]:
+        people.append(context.text("roster-preview-missing", count=numbers["missing"]))
+    if numbers["linked"]:
+        people.append(context.text("roster-preview-linked", count=numbers["linked"]))
+    parts = [title, LINE.join(people)]
+    if numbers["planned"] or numbers["replanned"]:
+        parts.append(context.text("roster-preview-practice", **_some(numbers, "planned", "replanned", "seated")))
+    warned = [
+        context.text(f"roster-warning-{code}", count=len(found), rows=rows_of(found))
+        for code, found in seen.warned.items()
+    ]
+    if warned:
+        parts.append(LINE.join(warned))
+    if not _does_something(seen):
+        parts.append(context.text("roster-preview-nothing"))
+    return parts
+
+
+def _some(numbers: dict[str, int], *names: str) -> dict[str, int]:
+    return {name: numbers[name] for name in names}
+
+
+@feature.press("apply")
+async def apply(_update: Update, context: Context) -> None:
+    """Apply what was looked at."""
+    number = menu.number(context)
+    done: Applied = await context.run(roster.apply, context.now, context.person.id, number, context.content)
+    found = done.found
+    until = f"{to_moscow((found.applied_at or context.now) + roster.UNDO_FOR):%H:%M}"
+    numbers = dict(done.numbers)
+    parts = [context.text("roster-applied", **_some(numbers, "new", "changed", "planned", "replanned"))]
+    if done.without_chat:
+        parts.append(context.text("roster-applied-without-chat", count=len(done.without_chat)))
+    parts.append(context.text("roster-applied-until", until=until))
+    undo = Button("roster-undo", feature.action("undo", found.id))
+    context.show(Screen("", body=BLANK.join(parts), keyboard=[[undo], [desk_button(found.college)]]))
+
+
+@feature.press("drop")
+async def drop(_update: Update, context: Context) -> None:
+    """Cancel what was prepared."""
+    found: Import = await context.run(roster.drop, context.now, context.person.id, menu.number(context))
+    context.show(await desk_screen(context, found.college, context.text("roster-dropped")))
+
+
+@feature.press("undo")
+async def ask_to_undo(_update: Update, context: Context) -> None:
+    """Ask before a file is taken back."""
+    found: Import = await context.read(roster.ask_undo, context.now, context.person.id, menu.number(context))
+    yes = Button("roster-undo-yes", feature.action("undo-sure", found.id))
+    context.show(Screen("roster-undo-ask", keyboard=[[yes], [desk_button(found.college)]]))
+
+
+@feature.press("undo-sure")
+async def undo(_update: Update, context: Context) -> None:
+    """Take a file back."""
+    done: Undone = await context.run(roster.undo, context.now, context.person.id, menu.number(context))
+    parts = [context.text("roster-undone", gone=done.gone, back=done.back, unplanned=done.unplanned)]
+    if done.left_count:
+        people = ", ".join(done.left) + (", …" if done.left_count > len(done.left) else "")
+        parts.append(context.text("roster-undone-left", count=done.left_count, people=people))
+    context.show(Screen("", body=BLANK.join(parts), keyboard=[[desk_button(done.found.college)]]))
