@@ -12,6 +12,7 @@ from cluster.roster.desk import (
     drop,
     end_preview,
     end_undo,
+    load,
 )
 from cluster.roster.events import StudentLinked
 from cluster.roster.importing import Directory, Examined, Preview, directory, examine, prepare, preview, similar
@@ -57,6 +58,7 @@ __all__ = [
     "drop",
     "examine",
     "groups",
+    "load",
     "members",
     "overview",
     "prepare",

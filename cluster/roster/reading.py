@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from cluster import russian
@@ -47,7 +48,7 @@ class Practice:
     mentor: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RosterRow:
     """A row that makes sense by itself. What the file leaves empty is None and changes nothing."""
 
@@ -67,7 +68,7 @@ class RosterRow:
     mended: bool = False
     """Whether Latin letters of a name were replaced."""
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """Return what makes two rows one person."""
         return russian.identity_key(self.last, self.first, self.middle, self.birth_date)

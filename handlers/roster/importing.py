@@ -27,7 +27,7 @@ from papers.tables import template
 
 T = TypeVar("T")
 
-ROWS_A_BREATH = 20
+ROWS_A_BREATH = 40
 """How many rows are understood in one go on the loop: some two milliseconds, less than a reply takes."""
 BREATH_S = 0.005
 ROWS_A_LOOK = 250

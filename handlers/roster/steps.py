@@ -13,6 +13,7 @@ from cluster.roster import Applied, Import, Preview, Undone
 from handlers import menu
 from handlers.roster.common import BLANK, LINE, desk_button, feature, rows_of
 from handlers.roster.students import desk_screen
+from storage.errors import Refusal
 
 
 async def show_preview(context: Context, import_id: int) -> None:
@@ -60,11 +61,23 @@ def _some(numbers: dict[str, int], *names: str) -> dict[str, int]:
     return {name: numbers[name] for name in names}
 
 
+async def _refused(context: Context, refusal: Refusal) -> None:
+    """Say why an old button does nothing, above the students as they stand; who may not see them is refused again."""
+    await context.undo()
+    found: Import = await context.read(roster.load, context.person.id, menu.number(context))
+    note = context.text(refusal.text_key, **refusal.args_)
+    context.show(await desk_screen(context, found.college, note))
+
+
 @feature.press("apply")
 async def apply(_update: Update, context: Context) -> None:
     """Apply what was looked at."""
     number = menu.number(context)
-    done: Applied = await context.run(roster.apply, context.now, context.person.id, number, context.content)
+    try:
+        done: Applied = await context.run(roster.apply, context.now, context.person.id, number, context.content)
+    except Refusal as refusal:
+        await _refused(context, refusal)
+        return
     found = done.found
     until = f"{to_moscow((found.applied_at or context.now) + roster.UNDO_FOR):%H:%M}"
     numbers = dict(done.numbers)
@@ -79,14 +92,22 @@ async def apply(_update: Update, context: Context) -> None:
 @feature.press("drop")
 async def drop(_update: Update, context: Context) -> None:
     """Cancel what was prepared."""
-    found: Import = await context.run(roster.drop, context.now, context.person.id, menu.number(context))
+    try:
+        found: Import = await context.run(roster.drop, context.now, context.person.id, menu.number(context))
+    except Refusal as refusal:
+        await _refused(context, refusal)
+        return
     context.show(await desk_screen(context, found.college, context.text("roster-dropped")))
 
 
 @feature.press("undo")
 async def ask_to_undo(_update: Update, context: Context) -> None:
     """Ask before a file is taken back."""
-    found: Import = await context.read(roster.ask_undo, context.now, context.person.id, menu.number(context))
+    try:
+        found: Import = await context.read(roster.ask_undo, context.now, context.person.id, menu.number(context))
+    except Refusal as refusal:
+        await _refused(context, refusal)
+        return
     yes = Button("roster-undo-yes", feature.action("undo-sure", found.id))
     context.show(Screen("roster-undo-ask", keyboard=[[yes], [desk_button(found.college)]]))
 
@@ -94,7 +115,11 @@ async def ask_to_undo(_update: Update, context: Context) -> None:
 @feature.press("undo-sure")
 async def undo(_update: Update, context: Context) -> None:
     """Take a file back."""
-    done: Undone = await context.run(roster.undo, context.now, context.person.id, menu.number(context))
+    try:
+        done: Undone = await context.run(roster.undo, context.now, context.person.id, menu.number(context))
+    except Refusal as refusal:
+        await _refused(context, refusal)
+        return
     parts = [context.text("roster-undone", gone=done.gone, back=done.back, unplanned=done.unplanned)]
     if done.left_count:
         people = ", ".join(done.left) + (", …" if done.left_count > len(done.left) else "")

@@ -23,6 +23,7 @@ from tests.conversation.places import Places
 from tests.conversation.rights.lists import lay_lists
 from tests.conversation.rights.people import HERE, WALKERS
 from tests.conversation.rights.reports import lay_doubles, lay_exports
+from tests.conversation.rights.roster import NAME, lay_roster
 from tests.conversation.stage import Actor
 from tests.storage.test_paper_files import PAGE, keep
 from tests.unit.test_admission_rules import form
@@ -37,6 +38,7 @@ COLLEAGUE, FIRST_OWNER = 8801, 8901
 NAMES = {"staff": "Скрытнева Дарья", "coordinator": "Тайнова Ольга"}
 SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.APPLICATION: ("Соловьёв", "Артём", "Школа № 1", "123-45-67", "765-43-21", "КЛ-26-0001", "КС-26-0001", "тайна"),
+    Kind.STUDENT: (NAME,),
     Kind.ACCESS_REQUEST: ("Просителев",),
     Kind.ROLE: ("Скрытнева", "Тайнова", "Неслышнова"),
 }
@@ -112,6 +114,8 @@ def lay(house: House) -> None:
     lay_exports(house, house.ids, staff, olga, HERE)
     house.begin_at("taken")
     lay_doubles(house, house.ids, FIRST_OWNER)
+    house.begin_at("taken")
+    lay_roster(house, house.ids, olga, HERE)
     house.standing = ""
 
 
