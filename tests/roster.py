@@ -84,7 +84,8 @@ def prepare(
     seen = roster.examine(session, now, actor, COLLEGE, rows)
     assert seen.faults == ()
     alike = roster.similar(session, actor, COLLEGE, seen.steps)
-    return roster.prepare(session, now, actor, COLLEGE, version, seen.steps, alike, content).value
+    weighed = roster.weigh(session, now, actor, COLLEGE, seen.steps, alike, content)
+    return roster.prepare(session, now, actor, COLLEGE, version, weighed).value
 
 
 def bring(session: Session, now: datetime, actor: int, rows: Sequence[RosterRow]) -> roster.Applied:

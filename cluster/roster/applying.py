@@ -1,4 +1,8 @@
-"""Applying a file: as a whole or not at all, in few statements, on the state in which it was looked at."""
+"""Applying a file: as a whole or not at all, in few statements, on the state in which it was looked at.
+
+A large one is decided on first and then written part by part: SQLite has one writer, and everybody's reply needs it.
+Each part finds what it has written before; where something came in between, the parts are taken back.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +17,19 @@ from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.events import Done
 from cluster.people import Role, enter_college
-from cluster.roster.desk import check_fresh, claim, load
-from cluster.roster.importing import Allotted, allot, tally, unpacked, unshared, world_of
+from cluster.roster.desk import check_fresh, claim, load, settle
+from cluster.roster.importing import Allotted, allot, shared_by, tally, unpacked, unshared, world_of
 from cluster.roster.planning import Step, step_of
 from cluster.roster.reading import Practice, RosterRow
 from storage import roles
 from storage.errors import Refusal
 from storage.internship import HistoryEntry, NewPlacement, NewStudent, PlacementHistoryKind
-from storage.roster import Import, Move, Planned, RosterState, imports, writing
+from storage.roster import Import, Move, Planned, RosterState, imports, known, writing
 
 COLLEGE = "college"
 """In which part an import acts on a placement, as its history says."""
+LARGE = 500
+"""Up to so many rows are written in one transaction, which takes less than a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +43,125 @@ class Applied:
 
 
 def apply(session: Session, now: datetime, actor: int, import_id: int, content: Content) -> Done[Applied]:
-    """Apply what was prepared and looked at. A second tap finds it applied."""
-    found = load(session, actor, import_id)
+    """Apply what was prepared and looked at, in one transaction. A second tap finds it applied."""
+    found = load(session, actor, import_id, whole=True)
     if found.state is not RosterState.APPLIED:
-        _write(session, now, actor, found, content)
-        found = load(session, actor, import_id)
-    return Done(Applied(found, found.payload, tuple(imports.without_person(session, import_id))))
+        check_fresh(session, now, found)
+        steps = _steps(session, now, found, unpacked(found))
+        claim(session, now, found)
+        numbers = _write(session, now, actor, found, unshared(steps, shared_by(steps)), content)
+        settle(session, now, actor, found, RosterState.PREVIEW, numbers)
+    return Done(applied(session, actor, import_id))
 
 
-def _write(session: Session, now: datetime, actor: int, found: Import, content: Content) -> None:
-    check_fresh(session, now, found)
-    steps = _steps(session, now, found)
+def applied(session: Session, actor: int, import_id: int) -> Applied:
+    """Return what an applied import came to."""
+    found = load(session, actor, import_id, whole=True)
+    if found.state is not RosterState.APPLIED:
+        raise Refusal("roster-preview-gone")
+    return Applied(found, found.payload, tuple(imports.without_person(session, import_id)))
+
+
+# --- part by part ----------------------------------------------------------------------------------------
+
+
+def is_large(session: Session, actor: int, import_id: int) -> bool:
+    """Whether a file is so large that nobody else's reply could wait for it to be written in one transaction."""
+    found = load(session, actor, import_id, whole=True)
+    if found.state is RosterState.PREVIEW:
+        return len(found.payload["rows"]) > LARGE
+    return found.state is RosterState.APPLYING
+
+
+def begin(session: Session, now: datetime, actor: int, import_id: int) -> Import:
+    """Decide on a large file; from here on it is applied whole, or taken back. A second tap changes nothing."""
+    found = load(session, actor, import_id)
+    if found.state in {RosterState.APPLYING, RosterState.APPLIED}:
+        return found
+    claim(session, now, found)
+    if not imports.begin(session, import_id, actor):
+        raise Refusal("roster-preview-gone")
+    return load(session, actor, import_id)
+
+
+def rows_left(session: Session, import_id: int) -> list[RosterRow]:
+    """Return the rows of a large file that is being applied; none once it is."""
+    found = imports.get(session, import_id)
+    if found is None or found.state not in {RosterState.APPLYING, RosterState.APPLIED}:
+        raise Refusal("roster-preview-gone")
+    return unpacked(found) if found.state is RosterState.APPLYING else []
+
+
+def check_part(session: Session, now: datetime, import_id: int, rows: Sequence[RosterRow]) -> list[Step]:
+    """Return what a part of a large file does now; refuse where something came in between, and say where."""
+    return _steps(session, now, *_rest(session, import_id, rows))
+
+
+def apply_part(
+    session: Session,
+    now: datetime,
+    import_id: int,
+    rows: Sequence[RosterRow],
+    shared: frozenset[int],
+    content: Content,
+) -> Done[None]:
+    """Apply a part of a large file. Done once more, as after a crash, it finds its rows written and does nothing."""
+    found, left = _rest(session, import_id, rows)
+    steps = unshared(_steps(session, now, found, left), shared)
+    _write(session, now, found.applied_by or found.prepared_by, found, steps, content)
+    return Done(None)
+
+
+def numbers_of(session: Session, import_id: int) -> dict[str, int]:
+    """Count what an import has done."""
+    moves = imports.moves(session, import_id)
+    planned = [one for one in moves if "placed" in one.before]
+    replanned = sum(one.before["placement"] is not None for one in planned)
+    return {
+        "new": sum(one.made for one in moves),
+        "changed": sum(not one.made for one in moves),
+        "planned": len(planned) - replanned,
+        "replanned": replanned,
+        "linked": sum("joined" in one.before for one in moves),
+    }
+
+
+def finish(session: Session, now: datetime, import_id: int, numbers: Mapping[str, int]) -> Done[None]:
+    """Make a large file whose parts are all written the applied one. Done once more it changes nothing."""
+    found = imports.head(session, import_id)
+    if found is not None and found.state is RosterState.APPLYING:
+        settle(session, now, found.applied_by or found.prepared_by, found, RosterState.APPLYING, numbers)
+    return Done(None)
+
+
+def _rest(session: Session, import_id: int, rows: Sequence[RosterRow]) -> tuple[Import, list[RosterRow]]:
+    """Return the import and those rows that were not written yet, whatever has become of the others since."""
+    found = imports.head(session, import_id)
+    if found is None or found.state is not RosterState.APPLYING:
+        raise Refusal("roster-preview-gone")
+    students = known.students(session, found.college, [row.identity for row in rows])
+    done = imports.moved(session, import_id, [one.id for one in students.values()])
+    return found, [row for row in rows if row.identity not in students or students[row.identity].id not in done]
+
+
+# --- rows into the tables --------------------------------------------------------------------------------
+
+
+def _write(
+    session: Session, now: datetime, actor: int, found: Import, steps: Sequence[Step], content: Content
+) -> dict[str, int]:
+    """Write what steps do, in a few statements; return it in numbers."""
     allotted = allot(session, now, steps, content)
-    claim(session, now, actor, found, tally(steps, allotted.given))
     ids = _students(session, now, found.college, steps)
     planned = _placements(session, now, actor, found.college, steps, ids, allotted, content)
     joined = _people(session, now, actor, found.college, steps)
     moves = [_move(step, ids, planned, joined) for step in steps if step.does_something]
     imports.note_moves(session, found.id, moves)
+    return tally(steps, allotted.given)
 
 
-def _steps(session: Session, now: datetime, found: Import) -> list[Step]:
-    """Return what the rows do now; refuse where something came in between, and say where."""
-    rows = unpacked(found)
+def _steps(session: Session, now: datetime, found: Import, rows: Sequence[RosterRow]) -> list[Step]:
+    """Return what rows do now; refuse where something came in between, and say where."""
     world = world_of(session, found.college, rows)
     steps, wrong = [], _without_mentor(session, rows)
     for row in rows:
@@ -68,7 +170,7 @@ def _steps(session: Session, now: datetime, found: Import) -> list[Step]:
         wrong += [fault.row for fault in faults]
     if wrong:
         raise Refusal("roster-changed", row=min(wrong), more=len(set(wrong)) - 1)
-    return unshared(steps)
+    return steps
 
 
 def _without_mentor(session: Session, rows: Sequence[RosterRow]) -> list[int]:
@@ -115,8 +217,8 @@ def _new_student(college: str, step: Step) -> NewStudent:
 def _people(session: Session, now: datetime, actor: int, college: str, steps: Sequence[Step]) -> dict[int, int]:
     """Make students in the bot of those who applied in it; return the new roles by person."""
     found = [step.applicant.person_id for step in steps if step.applicant is not None]
-    known = [person for person in found if person is not None]
-    return enter_college(session, now, actor, known, college) if known else {}
+    own = [person for person in found if person is not None]
+    return enter_college(session, now, actor, own, college) if own else {}
 
 
 # --- the placements ------------------------------------------------------------------------------------

@@ -1,11 +1,15 @@
 """A file of students, whoever sends it: prepared, looked at, applied as a whole, taken back for an hour.
 
 preview (an hour, on the college's students as they stand) ──► applied ──► taken back within an hour
+      │                                                         ▲
+      ├──► applying, part by part (a large file) ───────────────┘
+      │         │ something came in between: taken back
       └──► dropped
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -44,9 +48,12 @@ def check(session: Session, actor: int, college: str) -> None:
     require(session, actor, Action.WRITE, _students_of(session, college))
 
 
-def load(session: Session, actor: int, import_id: int) -> Import:
-    """Return an import to who works on the students of its college; `NotFound`, `Forbidden`."""
-    found = imports.get(session, import_id)
+def load(session: Session, actor: int, import_id: int, *, whole: bool = False) -> Import:
+    """Return an import to who works on the students of its college, with its rows where it is `whole`.
+
+    `NotFound`, `Forbidden`.
+    """
+    found = imports.get(session, import_id) if whole else imports.head(session, import_id)
     if found is None:
         raise NotFound
     check(session, actor, found.college)
@@ -56,7 +63,7 @@ def load(session: Session, actor: int, import_id: int) -> Import:
 def drop(session: Session, now: datetime, actor: int, import_id: int) -> Import:
     """Cancel a preview. A second tap changes nothing; what is applied stays."""
     found = load(session, actor, import_id)
-    if found.state is RosterState.APPLIED:
+    if found.state in {RosterState.APPLYING, RosterState.APPLIED}:
         raise Refusal("roster-already-applied")
     imports.settle(session, import_id, RosterState.PREVIEW, RosterState.DROPPED, now, actor, None)
     return found
@@ -72,6 +79,12 @@ def check_fresh(session: Session, now: datetime, found: Import) -> None:
         raise outdated(session, found.college)
 
 
+def check_idle(session: Session, college: str) -> None:
+    """Raise a `Refusal` while a large file is being applied: what it has not reached yet would look missing."""
+    if imports.is_applying(session, college):
+        raise Refusal("roster-busy")
+
+
 def outdated(session: Session, college: str) -> Refusal:
     """Return the refusal of a preview that another file came before."""
     last = imports.last_applied(session, college)
@@ -80,12 +93,18 @@ def outdated(session: Session, college: str) -> Refusal:
     return Refusal("roster-preview-outdated", who=who(session, last.applied_by), at=shown(last.applied_at))
 
 
-def claim(session: Session, now: datetime, actor: int, found: Import, numbers: dict[str, int]) -> None:
-    """Make a preview the applied one, or raise: of two at once, on whatever desk and database, one gets here."""
+def claim(session: Session, now: datetime, found: Import) -> None:
+    """Count a preview as the next change of the college's students, or raise: of two at once one gets here."""
     check_fresh(session, now, found)
     if not imports.raise_version(session, found.college, found.base):
         raise outdated(session, found.college)
-    if not imports.settle(session, found.id, RosterState.PREVIEW, RosterState.APPLIED, now, actor, numbers):
+
+
+def settle(
+    session: Session, now: datetime, actor: int, found: Import, before: RosterState, numbers: Mapping[str, int]
+) -> None:
+    """Make an import the applied one; from now on it may be taken back for an hour."""
+    if not imports.settle(session, found.id, before, RosterState.APPLIED, now, actor, dict(numbers)):
         raise Refusal("roster-preview-gone")
     duties.schedule(session, UNDO_ENDS, str(found.id), now + UNDO_FOR + A_MOMENT, {"import": found.id})
 
@@ -130,7 +149,7 @@ def _check_undo(session: Session, found: Import, now: datetime) -> None:
 
 def end_preview(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Forget a file that nobody applied in its hour: it holds a whole college's names."""
-    found = imports.get(session, int(duty.payload["import"]))
+    found = imports.head(session, int(duty.payload["import"]))
     if found is not None:
         imports.settle(session, found.id, RosterState.PREVIEW, RosterState.DROPPED, now, found.prepared_by, None)
     return Done(None)
@@ -139,7 +158,7 @@ def end_preview(session: Session, now: datetime, duty: Duty, _content: Content) 
 def end_undo(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
     """Forget what students were before an import, and tell those who became students by it: now it stays so."""
     import_id = int(duty.payload["import"])
-    found = imports.get(session, import_id)
+    found = imports.head(session, import_id)
     if found is None or found.state is not RosterState.APPLIED:
         return Done(None)
     moves = imports.forget_before(session, import_id, AT_ONCE)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from cluster import duties, russian
 from cluster.calendar import WorkCalendar, day_of
 from cluster.content import Content
 from cluster.events import Done
-from cluster.roster.desk import A_MOMENT, PREVIEW_ENDS, PREVIEW_FOR, check, check_fresh, load
+from cluster.roster.desk import A_MOMENT, PREVIEW_ENDS, PREVIEW_FOR, check, check_fresh, check_idle, load
 from cluster.roster.planning import SIMILAR, TOO_YOUNG, Seat, Seats, Step, World, seat_of, step_of, warnings
 from cluster.roster.reading import Named, RosterRow, pack, unpack
 from cluster.tables import RowFault
@@ -46,6 +47,16 @@ class Examined:
     faults: tuple[RowFault, ...]
 
 
+@dataclass(frozen=True)
+class Weighed:
+    """A file as it is kept: its rows, and what they would come to, in JSON values."""
+
+    rows: list[list[Any]]
+    numbers: dict[str, int]
+    fields: dict[str, int]
+    warned: dict[str, list[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What a file would come to: its numbers by name, and the rows that have to be looked at, by reason."""
@@ -60,6 +71,7 @@ class Preview:
 def directory(session: Session, actor: int, college: str, content: Content) -> Directory:
     """Return whom a file may name: who works for the college, and the mentors of each enterprise."""
     check(session, actor, college)
+    check_idle(session, college)
     staff = {person for role in OF_COLLEGE for person in roles.holders(session, role, [college])}
     mentors = {one.key: roles.holders(session, Role.MENTOR, [one.key]) for one in content.enterprises}
     names = people.names(session, sorted(staff.union(*mentors.values())))
@@ -100,39 +112,47 @@ def _plain(last: str, first: str) -> str:
     return russian.plain(f"{last} {first}")
 
 
-def prepare(
+def weigh(
     session: Session,
     now: datetime,
     actor: int,
     college: str,
-    version: int,
     steps: Sequence[Step],
     alike: Sequence[int],
     content: Content,
-) -> Done[Import]:
-    """Keep a file without faults to be looked at; nothing changes yet.
-
-    `version` is the one that it was compared with, `alike` the rows that `similar` found.
-    """
+) -> Weighed:
+    """Return a file without faults as it is kept, with what it would come to; `alike` are the rows of `similar`."""
     check(session, actor, college)
-    steps = unshared(steps)
+    steps = unshared(steps, shared_by(steps))
     allotted = allot(session, now, steps, content)
     numbers = tally(steps, allotted.given)
     numbers["missing"] = known.count(session, college) - sum(not step.is_new for step in steps)
-    payload = {
-        "rows": [pack(step.row) for step in steps],
-        "numbers": numbers,
-        "fields": Counter(name for step in steps for name in step.changes if name in FIELDS),
-        "warned": _warned(steps, content.calendar, {SIMILAR: alike, TOO_YOUNG: allotted.too_young}),
-    }
-    kept = imports.add(session, college, version, actor, now, payload)
+    return Weighed(
+        [pack(step.row) for step in steps],
+        numbers,
+        Counter(name for step in steps for name in step.changes if name in FIELDS),
+        _warned(steps, content.calendar, {SIMILAR: alike, TOO_YOUNG: allotted.too_young}),
+    )
+
+
+def prepare(session: Session, now: datetime, actor: int, college: str, version: int, weighed: Weighed) -> Done[Import]:
+    """Keep a file to be looked at; nothing changes yet. `version` is the one that it was compared with."""
+    check(session, actor, college)
+    kept = imports.add(
+        session,
+        college,
+        version,
+        actor,
+        now,
+        vars(weighed),
+    )
     duties.schedule(session, PREVIEW_ENDS, str(kept.id), now + PREVIEW_FOR + A_MOMENT, {"import": kept.id})
     return Done(kept)
 
 
 def preview(session: Session, now: datetime, actor: int, import_id: int) -> Preview:
     """Return what a prepared file would come to."""
-    found = load(session, actor, import_id)
+    found = load(session, actor, import_id, whole=True)
     check_fresh(session, now, found)
     return Preview(found, found.payload["numbers"], found.payload["fields"], found.payload["warned"])
 
@@ -162,12 +182,17 @@ def world_of(session: Session, college: str, rows: Sequence[RosterRow]) -> World
     )
 
 
-def unshared(steps: Sequence[Step]) -> list[Step]:
-    """Return steps in which nobody becomes two students: of who filled in for a twin, too, the bot cannot know."""
+def shared_by(steps: Iterable[Step]) -> frozenset[int]:
+    """Return who would become two students: of who filled in for a twin, too, the bot cannot know (people.id)."""
     times = Counter(step.applicant.person_id for step in steps if step.applicant is not None)
+    return frozenset(person for person, count in times.items() if person is not None and count > 1)
+
+
+def unshared(steps: Sequence[Step], shared: frozenset[int]) -> list[Step]:
+    """Return steps in which nobody of `shared` becomes a student."""
     return [
         _without_person(step, step.applicant)
-        if step.applicant is not None and times[step.applicant.person_id] > 1
+        if step.applicant is not None and step.applicant.person_id in shared
         else step
         for step in steps
     ]

@@ -31,6 +31,8 @@ class Overview:
     last_by: str
     """Who applied it; "none" where they told no name."""
     may_undo: bool
+    busy: bool
+    """Whether a large file is being applied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,12 @@ def overview(session: Session, now: datetime, actor: int, college: str) -> Overv
     last = imports.last_applied(session, college)
     by = who(session, last.applied_by) if last is not None else "none"
     return Overview(
-        college, lists.numbers(session, college), last, by, last is not None and may_undo(session, last, now)
+        college=college,
+        numbers=lists.numbers(session, college),
+        last=last,
+        last_by=by,
+        may_undo=last is not None and may_undo(session, last, now),
+        busy=imports.is_applying(session, college),
     )
 
 

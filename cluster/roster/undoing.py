@@ -43,13 +43,7 @@ def undo(session: Session, now: datetime, actor: int, import_id: int) -> Done[Un
     if found.state is RosterState.UNDONE:
         return Done(Undone(found))
     reclaim(session, now, actor, found)
-    moves = imports.moves(session, import_id)
-    plan = _sort(session, moves)
-    _take_back(session, now, actor, plan)
-    grants = [one.before["joined"][1] for one in (*plan.gone, *plan.back) if one.before.get("joined")]
-    leave_college(session, now, actor, grants, found.college)
-    imports.mark_undone(session, import_id, [one.student_id for one in plan.back], now)
-    writing.remove_students(session, [one.student_id for one in plan.gone])
+    plan = _undo(session, now, actor, found)
     return Done(
         Undone(
             load(session, actor, import_id),
@@ -60,6 +54,28 @@ def undo(session: Session, now: datetime, actor: int, import_id: int) -> Done[Un
             len(plan.left),
         )
     )
+
+
+def abandon(session: Session, now: datetime, import_id: int) -> Done[None]:
+    """Take back the parts of a large file that were written when something came in between."""
+    found = imports.head(session, import_id)
+    if found is None or found.state is not RosterState.APPLYING:
+        return Done(None)
+    actor = found.applied_by or found.prepared_by
+    _undo(session, now, actor, found)
+    imports.raise_version(session, found.college, found.base + 1)
+    imports.settle(session, import_id, RosterState.APPLYING, RosterState.DROPPED, now, actor, None)
+    return Done(None)
+
+
+def _undo(session: Session, now: datetime, actor: int, found: Import) -> _Plan:
+    plan = _sort(session, imports.moves(session, found.id))
+    _take_back(session, now, actor, plan)
+    grants = [one.before["joined"][1] for one in (*plan.gone, *plan.back) if one.before.get("joined")]
+    leave_college(session, now, actor, grants, found.college)
+    imports.mark_undone(session, found.id, [one.student_id for one in plan.back], now)
+    writing.remove_students(session, [one.student_id for one in plan.gone])
+    return plan
 
 
 @dataclass

@@ -127,7 +127,8 @@ async def read_list(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]
         file = await marked_copy(work, sent, columns(words[language]), faults, words[payload["language"]], fault_text)
         return {"rows": len({one.row for one in faults}), "file": file}
     alike = await work.read(roster.similar, person, college, steps)
-    kept = await work.run(roster.prepare, work.now(), person, college, found.version, steps, alike, content)
+    weighed = await work.read(roster.weigh, work.now(), person, college, steps, alike, content)
+    kept = await work.run(roster.prepare, work.now(), person, college, found.version, weighed)
     return {"import": kept.id}
 
 

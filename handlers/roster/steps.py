@@ -11,6 +11,7 @@ from cluster import roster
 from cluster.calendar import to_moscow
 from cluster.roster import Applied, Import, Preview, Undone
 from handlers import menu
+from handlers.roster import parts
 from handlers.roster.common import BLANK, LINE, desk_button, feature, rows_of
 from handlers.roster.students import desk_screen
 from storage.errors import Refusal
@@ -24,14 +25,14 @@ async def show_preview(context: Context, import_id: int) -> None:
         *(apply if _does_something(seen) else []),
         [Button("roster-drop", feature.action("drop", import_id)), desk_button(seen.found.college)],
     ]
-    context.show(Screen("", body=BLANK.join(_parts(context, seen)), keyboard=rows))
+    context.show(Screen("", body=BLANK.join(_said(context, seen)), keyboard=rows))
 
 
 def _does_something(seen: Preview) -> bool:
     return bool(seen.numbers["new"] or seen.numbers["changed"])
 
 
-def _parts(context: Context, seen: Preview) -> list[Markup]:
+def _said(context: Context, seen: Preview) -> list[Markup]:
     numbers = dict(seen.numbers)
     college = context.content.college(seen.found.college).short.in_(context.language)
     title = context.text("roster-preview", college=college, rows=numbers["rows"])
@@ -43,18 +44,18 @@ def _parts(context: Context, seen: Preview) -> list[Markup]:
         people.append(context.text("roster-preview-missing", count=numbers["missing"]))
     if numbers["linked"]:
         people.append(context.text("roster-preview-linked", count=numbers["linked"]))
-    parts = [title, LINE.join(people)]
+    said = [title, LINE.join(people)]
     if numbers["planned"] or numbers["replanned"]:
-        parts.append(context.text("roster-preview-practice", **_some(numbers, "planned", "replanned", "seated")))
+        said.append(context.text("roster-preview-practice", **_some(numbers, "planned", "replanned", "seated")))
     warned = [
         context.text(f"roster-warning-{code}", count=len(found), rows=rows_of(found))
         for code, found in seen.warned.items()
     ]
     if warned:
-        parts.append(LINE.join(warned))
+        said.append(LINE.join(warned))
     if not _does_something(seen):
-        parts.append(context.text("roster-preview-nothing"))
-    return parts
+        said.append(context.text("roster-preview-nothing"))
+    return said
 
 
 def _some(numbers: dict[str, int], *names: str) -> dict[str, int]:
@@ -72,21 +73,30 @@ async def _refused(context: Context, refusal: Refusal) -> None:
 @feature.press("apply")
 async def apply(_update: Update, context: Context) -> None:
     """Apply what was looked at."""
-    number = menu.number(context)
+    number, me = menu.number(context), context.person.id
     try:
-        done: Applied = await context.run(roster.apply, context.now, context.person.id, number, context.content)
+        if await context.read(roster.is_large, me, number):
+            found: Import = await context.run(roster.begin, context.now, me, number)
+            await parts.start(context, number, found.college)
+            return
+        done: Applied = await context.run(roster.apply, context.now, me, number, context.content)
     except Refusal as refusal:
         await _refused(context, refusal)
         return
+    context.show(applied_screen(context, done))
+
+
+def applied_screen(context: Context, done: Applied) -> Screen:
+    """Return what a file came to, with the way back."""
     found = done.found
     until = f"{to_moscow((found.applied_at or context.now) + roster.UNDO_FOR):%H:%M}"
     numbers = dict(done.numbers)
-    parts = [context.text("roster-applied", **_some(numbers, "new", "changed", "planned", "replanned"))]
+    said = [context.text("roster-applied", **_some(numbers, "new", "changed", "planned", "replanned"))]
     if done.without_chat:
-        parts.append(context.text("roster-applied-without-chat", count=len(done.without_chat)))
-    parts.append(context.text("roster-applied-until", until=until))
+        said.append(context.text("roster-applied-without-chat", count=len(done.without_chat)))
+    said.append(context.text("roster-applied-until", until=until))
     undo = Button("roster-undo", feature.action("undo", found.id))
-    context.show(Screen("", body=BLANK.join(parts), keyboard=[[undo], [desk_button(found.college)]]))
+    return Screen("", body=BLANK.join(said), keyboard=[[undo], [desk_button(found.college)]])
 
 
 @feature.press("drop")
@@ -120,8 +130,8 @@ async def undo(_update: Update, context: Context) -> None:
     except Refusal as refusal:
         await _refused(context, refusal)
         return
-    parts = [context.text("roster-undone", gone=done.gone, back=done.back, unplanned=done.unplanned)]
+    said = [context.text("roster-undone", gone=done.gone, back=done.back, unplanned=done.unplanned)]
     if done.left_count:
         people = ", ".join(done.left) + (", …" if done.left_count > len(done.left) else "")
-        parts.append(context.text("roster-undone-left", count=done.left_count, people=people))
-    context.show(Screen("", body=BLANK.join(parts), keyboard=[[desk_button(done.found.college)]]))
+        said.append(context.text("roster-undone-left", count=done.left_count, people=people))
+    context.show(Screen("", body=BLANK.join(said), keyboard=[[desk_button(done.found.college)]]))

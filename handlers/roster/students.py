@@ -59,7 +59,9 @@ async def desk_screen(context: Context, college: str, note: Markup | None = None
         )
     else:
         parts.append(context.text("roster-desk-empty"))
-    if seen.last is not None and seen.last.applied_at is not None:
+    if seen.busy:
+        parts.append(context.text("roster-busy"))
+    elif seen.last is not None and seen.last.applied_at is not None:
         at = f"{to_moscow(seen.last.applied_at):%d.%m %H:%M}"
         parts.append(context.text("roster-desk-last", at=at, who=seen.last_by))
     return Screen("", body=BLANK.join(parts), keyboard=_rows(seen))

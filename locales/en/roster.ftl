@@ -163,6 +163,8 @@ roster-changed = What row { $row } speaks of has changed since it was checked{ $
    *[other] {" "}and { $more } more
 }. Nothing was applied. Send the file again: what is wrong will be marked.
 roster-changed-places = The places of an enterprise were taken while you were looking. Nothing was applied. Send the file again.
+roster-busy = A large list is being applied. Wait a minute and open the students again.
+roster-applying = Applying the list, a few seconds. What became of it will come here.
 roster-already-applied = This is applied already. It can be taken back by the button under the students.
 
 roster-applied = ✅ The list is applied. Students: { $new } new, { $changed } changed. Practices: { $planned } planned, { $replanned } changed.

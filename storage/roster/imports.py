@@ -90,6 +90,33 @@ def get(session: Session, import_id: int) -> Import | None:
     return _import(row) if row is not None else None
 
 
+def head(session: Session, import_id: int) -> Import | None:
+    """Return an import without what it holds: to decipher thousands of rows takes longer than most transactions."""
+    columns = [getattr(RosterImportRow, name) for name in Import.__slots__ if name != "payload"]
+    row = session.execute(select(*columns).where(RosterImportRow.id == import_id)).first()
+    return None if row is None else Import(**row._mapping, payload=None)
+
+
+def begin(session: Session, import_id: int, by: int) -> bool:
+    """Lead a preview into being applied part by part; False where it stands elsewhere. It keeps its rows."""
+    done = session.execute(
+        update(RosterImportRow)
+        .where(RosterImportRow.id == import_id, RosterImportRow.state == RosterState.PREVIEW)
+        .values(state=RosterState.APPLYING, applied_by=by)
+        .returning(RosterImportRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return done.first() is not None
+
+
+def is_applying(session: Session, college: str) -> bool:
+    """Whether a large file of the college is being applied."""
+    query = select(RosterImportRow.id).where(
+        RosterImportRow.college == college, RosterImportRow.state == RosterState.APPLYING
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def settle(
     session: Session, import_id: int, before: RosterState, after: RosterState, now: datetime, by: int, payload: Any
 ) -> bool:
@@ -145,6 +172,18 @@ def moves(session: Session, import_id: int) -> list[Move]:
     query = select(table).where(table.c.import_id == import_id, table.c.undone_at.is_(None))
     rows = session.execute(query.order_by(table.c.student_id))
     return [Move(r.student_id, r.made, r.placement_id, r.before) for r in rows]
+
+
+def moved(session: Session, import_id: int, student_ids: Sequence[int]) -> set[int]:
+    """Return those of these students whom an import has reached already."""
+    found: set[int] = set()
+    for start in range(0, len(student_ids), AT_ONCE):
+        query = select(RosterMoveRow.student_id).where(
+            RosterMoveRow.import_id == import_id,
+            RosterMoveRow.student_id.in_(student_ids[start : start + AT_ONCE]),
+        )
+        found |= set(session.scalars(query))
+    return found
 
 
 def mark_undone(session: Session, import_id: int, student_ids: Sequence[int], now: datetime) -> None:

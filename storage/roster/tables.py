@@ -16,6 +16,7 @@ class RosterState(enum.StrEnum):
     """Where an import stands."""
 
     PREVIEW = "preview"  # shown to who sent the file, nothing is changed
+    APPLYING = "applying"  # decided on, and written part by part: a large file would keep everybody else waiting
     APPLIED = "applied"
     UNDONE = "undone"  # taken back within its hour
     DROPPED = "dropped"  # cancelled, replaced by another preview, or forgotten after its hour
@@ -42,7 +43,7 @@ class RosterImportRow(Base):
     base: Mapped[int] = mapped_column()  # version of the desk that the preview was made on
     prepared_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     prepared_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    payload: Mapped[Any] = mapped_column(EncryptedJson, nullable=True)  # its rows; emptied when applied or dropped
+    payload: Mapped[Any] = mapped_column(EncryptedJson, nullable=True)  # its rows; once applied, its numbers
     applied_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

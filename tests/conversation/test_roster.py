@@ -18,7 +18,7 @@ from cluster.people import Role
 from papers.tables import package
 from storage import people, roles
 from storage.admission import ApplicationStatus
-from storage.internship import Student, placements, places, students
+from storage.internship import PlacementStatus, Student, placements, places, students
 from storage.roster import RosterState, imports
 from tests import applied
 from tests.conversation.people import with_role
@@ -320,6 +320,42 @@ async def test_five_hundred_rows_through_the_real_workshop(house: Stage, staff: 
     await staff.press("Применить")
     assert len(await everybody(house)) == 500
     assert len(staff.screen.text) <= 3500
+
+
+async def test_a_large_file_is_applied_part_by_part(house: Stage, staff: Actor) -> None:
+    rows = [[name_of(n), *WHOLE[1:]] for n in range(501)]
+    shown = await send(staff, book(rows))
+    data = next(data for name, data in shown.buttons if name == "Применить")
+    await house.play(*({"callback_query": staff.query(data, shown.message_id)} for _ in range(2)))
+    assert "Применяю список" in staff.screen.text
+    shown = await staff.press("К студентам")
+    assert "применяется большой список" in shown.text
+    await house.work()
+    assert "новых 501, изменены 0. Практики: запланированы 501" in staff.screen.text
+    assert len(await everybody(house)) == 501
+    told = [bubble for bubble in staff.bubbles if "Список применён" in bubble.text]
+    assert len(told) == 1
+    await staff.presses(data, shown.message_id)
+    assert "новых 501" in staff.screen.text
+    await staff.press("Отменить последний список")
+    await staff.press("Да, отменить")
+    assert await everybody(house) == []
+
+
+async def test_a_large_file_into_which_somebody_comes_is_taken_back(house: Stage, staff: Actor) -> None:
+    rows = [[name_of(n), *WHOLE[1:]] for n in range(501)]
+    await send(staff, book(rows[-1:]))
+    await staff.press("Применить")
+    (last,) = await everybody(house)
+    moved = [*rows[:-1], [*rows[-1][:14], date(2026, 10, 31), *rows[-1][15:]]]
+    await send(staff, book(moved))
+    (standing,) = await house.database.read(placements.current_of, last.id)
+    await staff.press("Применить")
+    await house.database.run(placements.set_status, standing.id, PlacementStatus.OFFERED, house.clock.now())
+    await house.work()
+    assert "С момента проверки изменилось то, о чём говорит строка 502" in staff.screen.text
+    assert "Загрузить ещё раз" in staff.screen.labels
+    assert [one.id for one in await everybody(house)] == [last.id]
 
 
 # --- presses and rights -----------------------------------------------------------------------------------

@@ -104,6 +104,42 @@ async def test_a_list_comes_and_goes_whole(database: Database, now: datetime) ->
     assert [(one.name, one.students) for one in groups.items] == [("СВ-21", 20)]
 
 
+async def test_a_large_list_goes_part_by_part_while_others_write(database: Database, now: datetime) -> None:
+    actor = await database.run(staff, now)
+    place = await database.run(offer, now, number=100)
+    found = await database.run(prepare, now, actor, many(60, WORKDAYS))
+    await database.run(roster.begin, now, actor, found.id)
+    rows = await database.read(roster.rows_left, found.id)
+    for start in range(0, 60, 20):
+        part = rows[start : start + 20]
+        assert len(await database.read(roster.check_part, now, found.id, part)) == 20
+        await asyncio.gather(
+            database.run(roster.apply_part, now, found.id, part, frozenset(), CONTENT),
+            database.run(places.take_seat, place.id),
+        )
+    await database.run(roster.apply_part, now, found.id, rows[:20], frozenset(), CONTENT)
+    numbers = await database.read(roster.numbers_of, found.id)
+    await database.run(roster.finish, now, found.id, numbers)
+    assert (numbers["new"], numbers["planned"]) == (60, 60)
+    assert await database.read(counted) == {
+        "students": 60, "placements": 60, "placement_history": 60, "roster_moves": 60,
+    }  # fmt: skip
+    assert (await database.read(places.get, place.id)).taken == 63
+    assert (await database.run(roster.undo, now, actor, found.id)).value.gone == 60
+    assert (await database.read(places.get, place.id)).taken == 3
+
+
+async def test_parts_that_are_taken_back_leave_nothing(database: Database, now: datetime) -> None:
+    actor = await database.run(staff, now)
+    found = await database.run(prepare, now, actor, many(30, WORKDAYS))
+    await asyncio.gather(*(database.run(roster.begin, now, actor, found.id) for _ in range(3)))
+    rows = await database.read(roster.rows_left, found.id)
+    await database.run(roster.apply_part, now, found.id, rows[:20], frozenset(), CONTENT)
+    await asyncio.gather(*(database.run(roster.abandon, now, found.id) for _ in range(3)))
+    assert set((await database.read(counted)).values()) == {0}
+    assert await database.read(imports.desk_version, COLLEGE) == 2
+
+
 async def test_two_that_apply_at_once_apply_one(database: Database, now: datetime) -> None:
     me = await database.run(staff, now)
     colleague = await database.run(staff, now, COLLEAGUE, Role.COLLEGE_STAFF)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from cluster import people, roster
 from cluster.people import Role
 from cluster.roster import Practice, StudentLinked
+from cluster.roster.importing import Weighed
 from storage import people as stored
 from storage import roles
 from storage.admission import ApplicationStatus, FilledBy, applicants
@@ -328,7 +329,8 @@ def test_a_file_compared_before_another_was_applied_is_outdated(session: Session
     version = roster.directory(session, actor, COLLEGE, CONTENT).version
     steps = roster.examine(session, now, actor, COLLEGE, [row(2)]).steps
     bring(session, now, actor, [row(2, "Белов")])
-    late = roster.prepare(session, now, actor, COLLEGE, version, steps, (), CONTENT).value
+    weighed = roster.weigh(session, now, actor, COLLEGE, steps, (), CONTENT)
+    late = roster.prepare(session, now, actor, COLLEGE, version, weighed).value
     assert refusal(lambda: roster.apply(session, now, actor, late.id, CONTENT)) == "roster-preview-outdated"
 
 
@@ -351,6 +353,98 @@ def test_a_mentor_whose_role_ended_in_between_stops_it(session: Session, now: da
     roles.revoke(session, held.id, now, None)
     assert refusal(lambda: roster.apply(session, now, actor, found.id, CONTENT)) == "roster-changed"
     assert everybody(session) == []
+
+
+# --- a large file, part by part ---------------------------------------------------------------------------
+
+
+def in_parts(session: Session, now: datetime, import_id: int, parts: int | None = None) -> None:
+    """Write a large file as its job does, or only its first `parts`."""
+    rows = roster.rows_left(session, import_id)
+    cut = [rows[start : start + 2] for start in range(0, len(rows), 2)]
+    shared = roster.shared_by([step for part in cut for step in roster.check_part(session, now, import_id, part)])
+    for part in cut[:parts]:
+        roster.apply_part(session, now, import_id, part, shared, CONTENT)
+
+
+def finish(session: Session, now: datetime, import_id: int) -> None:
+    roster.finish(session, now, import_id, roster.numbers_of(session, import_id))
+
+
+def test_a_large_file_comes_to_what_a_small_one_does(session: Session, now: datetime, actor: int) -> None:
+    owner = enrol(session, now)
+    enrol(session, now, telegram_id=502, last_name="Жуков")
+    enrol(session, now, telegram_id=502, last_name="Жуков", first_name="Антон")
+    place = offer(session, now, number=2)
+    bring(session, now, actor, [row(2, "Белов", practice=practice(hours=100))])
+    rows = [row(2, practice=WORKDAYS), row(3, "Белов", group="СВ-31", practice=WORKDAYS), row(4, "Власов"),
+            row(5, "Жуков"), row(6, "Жуков", first="Антон", practice=WORKDAYS)]  # fmt: skip
+    found = prepare(session, now, actor, rows)
+    roster.begin(session, now, actor, found.id)
+    in_parts(session, now, found.id)
+    finish(session, now, found.id)
+    done = roster.applied(session, actor, found.id)
+    assert counts(done) == {"new": 4, "changed": 1, "planned": 2, "replanned": 1, "linked": 1}
+    assert places.get(session, place.id).taken == 2
+    assert [one.person_id for one in everybody(session)] == [None, owner, None, None, None]
+    assert roster.undo(session, now, actor, found.id).value.gone == 4
+    assert only(session).last_name == "Белов"
+
+
+def test_a_part_done_once_more_changes_nothing(session: Session, now: datetime, actor: int) -> None:
+    """As after a crash: what was written stays, whatever somebody has made of it since."""
+    found = prepare(session, now, actor, many(6, WORKDAYS))
+    roster.begin(session, now, actor, found.id)
+    in_parts(session, now, found.id, parts=2)
+    first = everybody(session)[0]
+    students.change(session, first.id, now, phone="+79101112233")
+    placements.set_status(session, practice_of(session, first).id, PlacementStatus.CANCELLED, now, reason="own_wish")
+    in_parts(session, now, found.id)
+    finish(session, now, found.id)
+    finish(session, now, found.id)
+    assert counts(roster.applied(session, actor, found.id)) == {"new": 6, "planned": 6}
+    assert students.get(session, first.id).phone == "+79101112233"
+    assert placements.current_of(session, first.id) == []
+    assert roster.rows_left(session, found.id) == []
+
+
+def test_what_comes_in_between_takes_the_parts_back(session: Session, now: datetime, actor: int) -> None:
+    place = offer(session, now, number=9)
+    bring(session, now, actor, [row(2, "Белов", practice=WORKDAYS)])
+    moved = practice(date_to=date(2026, 10, 31))
+    found = prepare(session, now, actor, [*many(4, WORKDAYS), row(9, "Белов", practice=moved)])
+    roster.begin(session, now, actor, found.id)
+    in_parts(session, now, found.id, parts=2)
+    standing = practice_of(session, everybody(session)[0])
+    placements.set_status(session, standing.id, PlacementStatus.OFFERED, now)
+    with pytest.raises(Refusal) as refused:
+        in_parts(session, now, found.id)
+    assert (refused.value.text_key, refused.value.args_["row"]) == ("roster-changed", 9)
+    roster.abandon(session, now, found.id)
+    assert only(session).last_name == "Белов"
+    assert places.get(session, place.id).taken == 1
+    assert imports.get(session, found.id).state is RosterState.DROPPED
+    for act in (lambda: roster.rows_left(session, found.id), lambda: in_parts(session, now, found.id),
+                lambda: roster.applied(session, actor, found.id)):  # fmt: skip
+        assert refusal(act) == "roster-preview-gone"
+    roster.abandon(session, now, found.id)
+    assert counts(bring(session, now, actor, [row(2)])) == {"new": 1}
+
+
+def test_while_a_large_file_is_applied_no_other_is_read(session: Session, now: datetime, actor: int) -> None:
+    colleague = staff(session, now, COLLEAGUE, Role.COLLEGE_STAFF)
+    theirs = prepare(session, now, colleague, [row(2, "Белов")])
+    found = prepare(session, now, actor, many(4))
+    roster.begin(session, now, actor, found.id)
+    assert roster.begin(session, now, actor, found.id).state is RosterState.APPLYING
+    assert roster.is_large(session, actor, found.id)
+    assert refusal(lambda: roster.directory(session, colleague, COLLEGE, CONTENT)) == "roster-busy"
+    assert refusal(lambda: roster.apply(session, now, colleague, theirs.id, CONTENT)) == "roster-preview-outdated"
+    assert refusal(lambda: roster.drop(session, now, actor, found.id)) == "roster-already-applied"
+    assert refusal(lambda: roster.undo(session, now, actor, found.id)) == "roster-undo-gone"
+    assert roster.overview(session, now, actor, COLLEGE).busy
+    run_duties(session, now + 2 * HOUR)
+    assert len(roster.rows_left(session, found.id)) == 4
 
 
 # --- applicants of the bot --------------------------------------------------------------------------------
@@ -579,6 +673,10 @@ def test_who_may_bring_a_list(session: Session, now: datetime, actor: int, role:
     other = staff(session, now, 999, role, college)
     bring(session, now, actor, [row(2)])
     found, student = prepare(session, now, actor, [row(2, group="СВ-31")]), only(session)
+
+    def version() -> int:
+        return imports.desk_version(session, COLLEGE)
+
     for act in (
         lambda: roster.overview(session, now, other, COLLEGE),
         lambda: roster.groups(session, other, COLLEGE),
@@ -587,12 +685,15 @@ def test_who_may_bring_a_list(session: Session, now: datetime, actor: int, role:
         lambda: roster.directory(session, other, COLLEGE, CONTENT),
         lambda: roster.examine(session, now, other, COLLEGE, [row(2)]),
         lambda: roster.similar(session, other, COLLEGE, ()),
-        lambda: roster.prepare(session, now, other, COLLEGE, 1, (), (), CONTENT),
+        lambda: roster.weigh(session, now, other, COLLEGE, (), (), CONTENT),
+        lambda: roster.prepare(session, now, other, COLLEGE, 1, Weighed([], {}, {}, {})),
+        lambda: roster.is_large(session, other, found.id),
         lambda: roster.preview(session, now, other, found.id),
         lambda: roster.apply(session, now, other, found.id, CONTENT),
         lambda: roster.ask_undo(session, now, other, found.id),
         lambda: roster.drop(session, now, other, imports.add(session, COLLEGE, 1, actor, now, {}).id),
         lambda: roster.undo(session, now, other, found.id),
+        lambda: roster.begin(session, now, other, imports.add(session, COLLEGE, version(), actor, now, {}).id),
     ):
         if may:
             act()

@@ -18,7 +18,8 @@ def lay_roster(house: Places, ids: dict[str, int], staff: int, college: str) -> 
     """Prepare and apply a list with one student."""
     row = RosterRow(2, NAME, "Анна-Мария", "Юрьевна", date(2008, 9, 5), f"{college}-welder-9", "СВ-21")
     seen = house.do(roster.examine, house.now, staff, college, [row])
-    ids["roster"] = house.do(roster.prepare, house.now, staff, college, 0, seen.steps, (), CONTENT).value.id
+    weighed = house.do(roster.weigh, house.now, staff, college, seen.steps, (), CONTENT)
+    ids["roster"] = house.do(roster.prepare, house.now, staff, college, 0, weighed).value.id
     house.keep("roster prepared")
     house.do(roster.apply, house.now, staff, ids["roster"], CONTENT)
     ids["student"] = house.do(_first, staff, college)
