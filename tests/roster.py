@@ -13,7 +13,7 @@ from cluster import duties, people, roster
 from cluster.content import Content
 from cluster.events import Event
 from cluster.people import Role
-from cluster.roster import Practice, RosterRow
+from cluster.roster import Part, Practice, RosterRow
 from storage import people as stored
 from storage.internship import NewPlace, PayBasis, Place, places
 from storage.roster import Import
@@ -91,6 +91,17 @@ def prepare(
 def bring(session: Session, now: datetime, actor: int, rows: Sequence[RosterRow]) -> roster.Applied:
     """Prepare and apply rows."""
     return roster.apply(session, now, actor, prepare(session, now, actor, rows).id, CONTENT).value
+
+
+def take_back(session: Session, now: datetime, import_id: int, size: int = 2) -> list[Part]:
+    """Take a large import back as its job does."""
+    done: list[Part] = []
+    last: int | None = 0
+    while last is not None:
+        done.append(roster.undo_part(session, now, import_id, last, size).value)
+        last = done[-1].last
+    roster.end_parts(session, now, import_id)
+    return done
 
 
 def faults(session: Session, now: datetime, actor: int, rows: Sequence[RosterRow]) -> list[tuple[int, str, str]]:

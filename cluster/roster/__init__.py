@@ -41,7 +41,7 @@ from cluster.roster.importing import (
 from cluster.roster.overview import Card, Member, Overview, Page, card, groups, members, overview
 from cluster.roster.planning import Step
 from cluster.roster.reading import Labels, Named, Practice, Raw, RosterRow, doubles, read_row
-from cluster.roster.undoing import Undone, abandon, undo
+from cluster.roster.undoing import Part, Undone, begin_undo, end_parts, is_large_undo, summary, undo, undo_part
 from storage.roster import Group, Import, RosterState
 
 DUTIES: Duties = {PREVIEW_ENDS: end_preview, UNDO_ENDS: end_undo}
@@ -62,6 +62,7 @@ __all__ = [
     "Named",
     "Overview",
     "Page",
+    "Part",
     "Practice",
     "Preview",
     "Raw",
@@ -70,12 +71,12 @@ __all__ = [
     "Step",
     "StudentLinked",
     "Undone",
-    "abandon",
     "applied",
     "apply",
     "apply_part",
     "ask_undo",
     "begin",
+    "begin_undo",
     "card",
     "check",
     "check_part",
@@ -83,10 +84,12 @@ __all__ = [
     "directory",
     "doubles",
     "drop",
+    "end_parts",
     "examine",
     "finish",
     "groups",
     "is_large",
+    "is_large_undo",
     "load",
     "members",
     "numbers_of",
@@ -97,6 +100,8 @@ __all__ = [
     "rows_left",
     "shared_by",
     "similar",
+    "summary",
     "undo",
+    "undo_part",
     "weigh",
 ]

@@ -3,13 +3,13 @@
 preview (an hour, on the college's students as they stand) ──► applied ──► taken back within an hour
       │                                                         ▲
       ├──► applying, part by part (a large file) ───────────────┘
-      │         │ something came in between: taken back
+      │         │ something came in between: taken back part by part, as a large file is in its hour (undoing)
       └──► dropped
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -26,7 +26,7 @@ from cluster.roster.events import StudentLinked
 from storage.errors import NotFound, Refusal
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
-from storage.roster import Import, RosterState, imports
+from storage.roster import Import, Move, RosterState, imports
 
 PREVIEW_ENDS: Final = "roster-preview-ends"
 UNDO_ENDS: Final = "roster-undo-ends"
@@ -80,8 +80,8 @@ def check_fresh(session: Session, now: datetime, found: Import) -> None:
 
 
 def check_idle(session: Session, college: str) -> None:
-    """Raise a `Refusal` while a large file is being applied: what it has not reached yet would look missing."""
-    if imports.is_applying(session, college):
+    """Raise a `Refusal` while a large file is being applied or taken back: half of it would be compared with."""
+    if imports.is_busy(session, college):
         raise Refusal("roster-busy")
 
 
@@ -125,12 +125,12 @@ def ask_undo(session: Session, now: datetime, actor: int, import_id: int) -> Imp
     return found
 
 
-def reclaim(session: Session, now: datetime, actor: int, found: Import) -> None:
-    """Take an import back, or raise a `Refusal` that says why it stays: of two at once, one gets here."""
+def reclaim(session: Session, now: datetime, actor: int, found: Import, after: RosterState) -> None:
+    """Lead an import on its way back, or raise a `Refusal` that says why it stays: of two at once, one gets here."""
     _check_undo(session, found, now)
     if not imports.raise_version(session, found.college, found.base + 1):
         raise Refusal("roster-undo-newer")
-    if not imports.settle(session, found.id, RosterState.APPLIED, RosterState.UNDONE, now, actor, None):
+    if not imports.settle(session, found.id, RosterState.APPLIED, after, now, actor, None):
         raise Refusal("roster-undo-gone")
     duties.cancel(session, UNDO_ENDS, str(found.id))
 
@@ -164,10 +164,13 @@ def end_undo(session: Session, now: datetime, duty: Duty, _content: Content) -> 
     moves = imports.forget_before(session, import_id, AT_ONCE)
     if len(moves) == AT_ONCE:
         duties.schedule(session, UNDO_ENDS, str(import_id), now, {"import": import_id})
+    return Done(None, linked_by(found, moves))
+
+
+def linked_by(found: Import, moves: Sequence[Move]) -> tuple[StudentLinked, ...]:
+    """Return what is told to those whom an import has made students in the bot."""
     joined = [(one.student_id, one.before["joined"]) for one in moves if one.before.get("joined")]
-    return Done(
-        None, tuple(StudentLinked(student, person, found.college, grant) for student, (person, grant) in joined)
-    )
+    return tuple(StudentLinked(student, person, found.college, grant) for student, (person, grant) in joined)
 
 
 def _students_of(session: Session, college: str) -> Target:

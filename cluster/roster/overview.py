@@ -32,7 +32,7 @@ class Overview:
     """Who applied it; "none" where they told no name."""
     may_undo: bool
     busy: bool
-    """Whether a large file is being applied."""
+    """Whether a large file is being applied or taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def overview(session: Session, now: datetime, actor: int, college: str) -> Overv
         last=last,
         last_by=by,
         may_undo=last is not None and may_undo(session, last, now),
-        busy=imports.is_applying(session, college),
+        busy=imports.is_busy(session, college),
     )
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from cluster import russian
 from cluster.events import Done
 from cluster.people import leave_college
-from cluster.roster.applying import COLLEGE
-from cluster.roster.desk import load, reclaim
+from cluster.roster.applying import COLLEGE, LARGE
+from cluster.roster.desk import linked_by, load, reclaim
 from storage.internship import HistoryEntry, PlacementHistoryKind, PlacementStatus
 from storage.roster import Import, Known, Move, Planned, RosterState, imports, known, writing
 
@@ -37,45 +37,96 @@ class Undone:
     left_count: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the undoing of some students came to; `last` is the last of them, None where nobody was left to do."""
+
+    gone: int = 0
+    back: int = 0
+    unplanned: int = 0
+    left: tuple[int, ...] = ()
+    last: int | None = None
+
+
 def undo(session: Session, now: datetime, actor: int, import_id: int) -> Done[Undone]:
-    """Take an import back. A second tap changes nothing."""
+    """Take an import back, in one transaction. A second tap changes nothing."""
     found = load(session, actor, import_id)
     if found.state is RosterState.UNDONE:
         return Done(Undone(found))
-    reclaim(session, now, actor, found)
-    plan = _undo(session, now, actor, found)
-    return Done(
-        Undone(
-            load(session, actor, import_id),
-            len(plan.gone),
-            len(plan.back),
-            len(plan.unplanned),
-            _named(session, plan.left),
-            len(plan.left),
-        )
+    reclaim(session, now, actor, found, RosterState.UNDONE)
+    part = _undo(session, now, actor, found, imports.moves(session, import_id))
+    return Done(summary(session, actor, import_id, [part.value]), part.events)
+
+
+def summary(session: Session, actor: int, import_id: int, parts: Sequence[Part]) -> Undone:
+    """Return what an undoing came to, in one part or many."""
+    left = [student for part in parts for student in part.left]
+    names = known.names(session, left[:MOST_NAMED])
+    return Undone(
+        found=load(session, actor, import_id),
+        gone=sum(part.gone for part in parts),
+        back=sum(part.back for part in parts),
+        unplanned=sum(part.unplanned for part in parts),
+        left=tuple(russian.short_name(*names[one]) for one in left[:MOST_NAMED] if one in names),
+        left_count=len(left),
     )
 
 
-def abandon(session: Session, now: datetime, import_id: int) -> Done[None]:
-    """Take back the parts of a large file that were written when something came in between."""
+# --- part by part ----------------------------------------------------------------------------------------
+
+
+def is_large_undo(session: Session, actor: int, import_id: int) -> bool:
+    """Whether an import did so much that nobody else's reply could wait for it to be taken back in one transaction."""
+    found = load(session, actor, import_id)
+    if found.state is RosterState.APPLIED:
+        return imports.count_moves(session, import_id) > LARGE
+    return found.state is RosterState.UNDOING
+
+
+def begin_undo(session: Session, now: datetime, actor: int, import_id: int) -> Import:
+    """Decide that a large import is taken back. A second tap changes nothing."""
+    found = load(session, actor, import_id)
+    if found.state in {RosterState.UNDOING, RosterState.UNDONE}:
+        return found
+    reclaim(session, now, actor, found, RosterState.UNDOING)
+    return load(session, actor, import_id)
+
+
+def undo_part(session: Session, now: datetime, import_id: int, after: int, limit: int) -> Done[Part]:
+    """Take back what a large import did to up to `limit` students `after` one: in its hour, or half applied."""
     found = imports.head(session, import_id)
-    if found is None or found.state is not RosterState.APPLYING:
+    if found is None or found.state not in {RosterState.APPLYING, RosterState.UNDOING}:
+        return Done(Part())
+    moves = imports.moves(session, import_id, after, limit)
+    return _undo(session, now, found.applied_by or found.prepared_by, found, moves)
+
+
+def end_parts(session: Session, now: datetime, import_id: int) -> Done[None]:
+    """Note that all parts of a large import are taken back. Done once more it changes nothing."""
+    found = imports.head(session, import_id)
+    if found is None:
         return Done(None)
     actor = found.applied_by or found.prepared_by
-    _undo(session, now, actor, found)
-    imports.raise_version(session, found.college, found.base + 1)
-    imports.settle(session, import_id, RosterState.APPLYING, RosterState.DROPPED, now, actor, None)
+    if found.state is RosterState.APPLYING:
+        imports.raise_version(session, found.college, found.base + 1)
+        imports.settle(session, import_id, RosterState.APPLYING, RosterState.DROPPED, now, actor, None)
+    imports.settle(session, import_id, RosterState.UNDOING, RosterState.UNDONE, now, actor, None)
     return Done(None)
 
 
-def _undo(session: Session, now: datetime, actor: int, found: Import) -> _Plan:
-    plan = _sort(session, imports.moves(session, found.id))
+def _undo(session: Session, now: datetime, actor: int, found: Import, moves: Sequence[Move]) -> Done[Part]:
+    plan = _sort(session, moves)
     _take_back(session, now, actor, plan)
     grants = [one.before["joined"][1] for one in (*plan.gone, *plan.back) if one.before.get("joined")]
     leave_college(session, now, actor, grants, found.college)
     imports.mark_undone(session, found.id, [one.student_id for one in plan.back], now)
     writing.remove_students(session, [one.student_id for one in plan.gone])
-    return plan
+    left = tuple(one.student_id for one in plan.left)
+    imports.keep_as_they_are(session, found.id, left)
+    last = moves[-1].student_id if moves else None
+    # Who stays a student is told so now: the moment at which they would have been told will not come.
+    told = linked_by(found, plan.left)
+    return Done(Part(len(plan.gone), len(plan.back), len(plan.unplanned), left, last), told)
 
 
 @dataclass
@@ -99,6 +150,8 @@ def _sort(session: Session, moves: Sequence[Move]) -> _Plan:
     worked_on = writing.touched_placements(session, [one.placement_id for one in moves if one.placement_id is not None])
     plan = _Plan()
     for move in moves:
+        if move.before is None:  # stayed as it is when this part was done before
+            continue
         standing = placements.get(move.student_id, [])
         own = next((one for one in standing if one.id == move.placement_id), None)
         student = students.get(move.student_id)
@@ -169,8 +222,3 @@ def _seated(session: Session, before: Planned) -> Planned:
     if before.place_id is None or writing.take_seats(session, before.place_id, 1, int(before.bed is True)):
         return before
     return replace(before, place_id=None, bed=None if before.bed is None else False)
-
-
-def _named(session: Session, left: Sequence[Move]) -> tuple[str, ...]:
-    names = known.names(session, [one.student_id for one in left[:MOST_NAMED]])
-    return tuple(russian.short_name(*names[one.student_id]) for one in left[:MOST_NAMED] if one.student_id in names)

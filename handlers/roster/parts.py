@@ -1,4 +1,4 @@
-"""A large file, applied part by part: others write in between, and a process that dies goes on where it was."""
+"""A large file, applied or taken back part by part: others write in between, a process that dies goes on after it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from bot.jobs.work import Work
 from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster import roster
-from cluster.roster import RosterRow, Step
+from cluster.roster import Part, RosterRow, Step
 from handlers.roster.common import desk_button, feature, send_button
 from storage.errors import Refusal
 
-KIND = "roster-apply"
+KIND, UNDO = "roster-apply", "roster-undo"
 ROWS_A_PART = 50
 """Written in some ten milliseconds: whoever writes meanwhile waits for no more."""
 PAUSE_S = 0.02
@@ -29,6 +29,12 @@ async def start(context: Context, import_id: int, college: str) -> None:
     context.show(Screen("roster-applying", keyboard=[[desk_button(college)]]))
 
 
+async def start_undo(context: Context, import_id: int, college: str) -> None:
+    """Have a large import taken back; the second tap of a double tap starts nothing."""
+    await context.start_job(UNDO, {"import": import_id, "college": college}, key=str(import_id))
+    context.show(Screen("roster-undoing", keyboard=[[desk_button(college)]]))
+
+
 @feature.job(KIND)
 async def apply(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     """Apply a large file: everything is looked at once more before the first part is written."""
@@ -37,7 +43,7 @@ async def apply(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     try:
         await _write(work, import_id, rows)
     except Refusal:
-        await work.run(roster.abandon, work.now(), import_id)
+        await _take_back(work, import_id)
         raise
     numbers = await work.read(roster.numbers_of, import_id)
     await work.run(roster.finish, work.now(), import_id, numbers)
@@ -52,6 +58,19 @@ async def _write(work: Work, import_id: int, rows: list[RosterRow]) -> None:
     for part in _parts(rows):
         await work.run(roster.apply_part, work.now(), import_id, part, shared, work.content())
         await asyncio.sleep(PAUSE_S)
+
+
+async def _take_back(work: Work, import_id: int) -> list[Part]:
+    """Take an import back part by part; return what each came to."""
+    done: list[Part] = []
+    last: int | None = 0
+    while last is not None:
+        part: Part = await work.run(roster.undo_part, work.now(), import_id, last, ROWS_A_PART)
+        last = part.last
+        done.append(part)
+        await asyncio.sleep(PAUSE_S)
+    await work.run(roster.end_parts, work.now(), import_id)
+    return done
 
 
 def _parts(rows: list[RosterRow]) -> list[list[RosterRow]]:
@@ -70,3 +89,25 @@ async def applied(_update: Update, context: Context) -> None:
     from handlers.roster.steps import applied_screen
 
     context.send(applied_screen(context, await context.read(roster.applied, context.person.id, import_id)))
+
+
+@feature.job(UNDO)
+async def undo(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Take a large import back."""
+    done = await _take_back(work, int(payload["import"]))
+    return {"parts": [[one.gone, one.back, one.unplanned, list(one.left)] for one in done]}
+
+
+@feature.job_done(UNDO)
+async def undone(_update: Update, context: Context) -> None:
+    """Show what the undoing of a large import came to."""
+    from handlers.roster.steps import undone_screen
+
+    import_id, college = int(context.job.payload["import"]), str(context.job.payload["college"])
+    if context.job.error is not None:
+        go_on = Button("roster-undo-yes", feature.action("undo-sure", import_id))
+        context.send(Screen(context.job.error, dict(context.job.error_args), [[go_on], [desk_button(college)]]))
+        return
+    parts = [Part(gone, back, unplanned, tuple(left)) for gone, back, unplanned, left in context.job.require()["parts"]]
+    done = await context.read(roster.summary, context.person.id, import_id, parts)
+    context.send(undone_screen(context, done))

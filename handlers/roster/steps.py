@@ -125,13 +125,23 @@ async def ask_to_undo(_update: Update, context: Context) -> None:
 @feature.press("undo-sure")
 async def undo(_update: Update, context: Context) -> None:
     """Take a file back."""
+    number, me = menu.number(context), context.person.id
     try:
-        done: Undone = await context.run(roster.undo, context.now, context.person.id, menu.number(context))
+        if await context.read(roster.is_large_undo, me, number):
+            found: Import = await context.run(roster.begin_undo, context.now, me, number)
+            await parts.start_undo(context, number, found.college)
+            return
+        done: Undone = await context.run(roster.undo, context.now, me, number)
     except Refusal as refusal:
         await _refused(context, refusal)
         return
+    context.show(undone_screen(context, done))
+
+
+def undone_screen(context: Context, done: Undone) -> Screen:
+    """Return what an undoing came to, and who was left."""
     said = [context.text("roster-undone", gone=done.gone, back=done.back, unplanned=done.unplanned)]
     if done.left_count:
         people = ", ".join(done.left) + (", …" if done.left_count > len(done.left) else "")
         said.append(context.text("roster-undone-left", count=done.left_count, people=people))
-    context.show(Screen("", body=BLANK.join(said), keyboard=[[desk_button(done.found.college)]]))
+    return Screen("", body=BLANK.join(said), keyboard=[[desk_button(done.found.college)]])

@@ -163,7 +163,7 @@ roster-changed = What row { $row } speaks of has changed since it was checked{ $
    *[other] {" "}and { $more } more
 }. Nothing was applied. Send the file again: what is wrong will be marked.
 roster-changed-places = The places of an enterprise were taken while you were looking. Nothing was applied. Send the file again.
-roster-busy = A large list is being applied. Wait a minute and open the students again.
+roster-busy = A large list is being applied or taken back. Wait a minute and open the students again.
 roster-applying = Applying the list, a few seconds. What became of it will come here.
 roster-already-applied = This is applied already. It can be taken back by the button under the students.
 
@@ -172,6 +172,7 @@ roster-applied-without-chat = Have not opened the bot yet: { $count }.
 roster-applied-until = It can be taken back until { $until }.
 roster-undo-ask = Take back the last list? Whom it added is gone, what it changed comes back. Who has changed since stays as they are.
 roster-undo-yes = Yes, take it back
+roster-undoing = Taking the list back, a few seconds. What became of it will come here.
 roster-undone = ✅ Taken back. Students gone: { $gone }, as before again: { $back }, practices cancelled: { $unplanned }.
 roster-undone-left = ⚠️ Changed since and left as they are: { $count } ({ $people }).
 roster-undo-gone = This is taken back already.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.internship.tables import StudentRow
@@ -109,10 +109,11 @@ def begin(session: Session, import_id: int, by: int) -> bool:
     return done.first() is not None
 
 
-def is_applying(session: Session, college: str) -> bool:
-    """Whether a large file of the college is being applied."""
+def is_busy(session: Session, college: str) -> bool:
+    """Whether a large file of the college is being applied or taken back."""
     query = select(RosterImportRow.id).where(
-        RosterImportRow.college == college, RosterImportRow.state == RosterState.APPLYING
+        RosterImportRow.college == college,
+        RosterImportRow.state.in_([RosterState.APPLYING, RosterState.UNDOING]),
     )
     return session.scalar(query.limit(1)) is not None
 
@@ -166,11 +167,11 @@ def note_moves(session: Session, import_id: int, moved: Iterable[Move]) -> None:
     insert_all(session, RosterMoveRow, rows)
 
 
-def moves(session: Session, import_id: int) -> list[Move]:
-    """Return what an import did and was not taken back, by student."""
+def moves(session: Session, import_id: int, after: int = 0, limit: int | None = None) -> list[Move]:
+    """Return what an import did and was not taken back, by student; only those `after` one, and at most `limit`."""
     table = RosterMoveRow.__table__
-    query = select(table).where(table.c.import_id == import_id, table.c.undone_at.is_(None))
-    rows = session.execute(query.order_by(table.c.student_id))
+    query = select(table).where(table.c.import_id == import_id, table.c.undone_at.is_(None), table.c.student_id > after)
+    rows = session.execute(query.order_by(table.c.student_id).limit(limit))
     return [Move(r.student_id, r.made, r.placement_id, r.before) for r in rows]
 
 
@@ -198,18 +199,32 @@ def mark_undone(session: Session, import_id: int, student_ids: Sequence[int], no
         )
 
 
+def count_moves(session: Session, import_id: int) -> int:
+    """Return how many students an import made or changed."""
+    return int(session.scalar(select(func.count()).where(RosterMoveRow.import_id == import_id)) or 0)
+
+
+def keep_as_they_are(session: Session, import_id: int, student_ids: Sequence[int]) -> None:
+    """Forget what students were before an import who stay as it left them."""
+    for start in range(0, len(student_ids), AT_ONCE):
+        session.execute(
+            update(RosterMoveRow)
+            .where(
+                RosterMoveRow.import_id == import_id,
+                RosterMoveRow.student_id.in_(student_ids[start : start + AT_ONCE]),
+            )
+            .values(before=None)
+            .execution_options(synchronize_session=False)
+        )
+
+
 def forget_before(session: Session, import_id: int, limit: int) -> list[Move]:
     """Forget what up to `limit` students of an import were before it; return those moves, with what they held."""
     table = RosterMoveRow.__table__
     query = select(table).where(table.c.import_id == import_id, table.c.before.is_not(None))
     rows = session.execute(query.order_by(table.c.student_id).limit(limit))
     found = [Move(r.student_id, r.made, r.placement_id, r.before) for r in rows]
-    session.execute(
-        update(RosterMoveRow)
-        .where(RosterMoveRow.import_id == import_id, RosterMoveRow.student_id.in_([one.student_id for one in found]))
-        .values(before=None)
-        .execution_options(synchronize_session=False)
-    )
+    keep_as_they_are(session, import_id, [one.student_id for one in found])
     return found
 
 

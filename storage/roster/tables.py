@@ -18,6 +18,7 @@ class RosterState(enum.StrEnum):
     PREVIEW = "preview"  # shown to who sent the file, nothing is changed
     APPLYING = "applying"  # decided on, and written part by part: a large file would keep everybody else waiting
     APPLIED = "applied"
+    UNDOING = "undoing"  # a large one, being taken back part by part
     UNDONE = "undone"  # taken back within its hour
     DROPPED = "dropped"  # cancelled, replaced by another preview, or forgotten after its hour
 

@@ -329,7 +329,7 @@ async def test_a_large_file_is_applied_part_by_part(house: Stage, staff: Actor) 
     await house.play(*({"callback_query": staff.query(data, shown.message_id)} for _ in range(2)))
     assert "Применяю список" in staff.screen.text
     shown = await staff.press("К студентам")
-    assert "применяется большой список" in shown.text
+    assert "применяется или отменяется большой список" in shown.text
     await house.work()
     assert "новых 501, изменены 0. Практики: запланированы 501" in staff.screen.text
     assert len(await everybody(house)) == 501
@@ -338,7 +338,10 @@ async def test_a_large_file_is_applied_part_by_part(house: Stage, staff: Actor) 
     await staff.presses(data, shown.message_id)
     assert "новых 501" in staff.screen.text
     await staff.press("Отменить последний список")
-    await staff.press("Да, отменить")
+    shown = await staff.press("Да, отменить")
+    assert "Отменяю список" in shown.text
+    await house.work()
+    assert "Убраны студенты: 501, вернулись к прежнему: 0, снято практик: 501" in staff.screen.text
     assert await everybody(house) == []
 
 

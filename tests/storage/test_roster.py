@@ -29,6 +29,7 @@ from tests.roster import (
     prepare,
     row,
     staff,
+    take_back,
 )
 
 pytestmark = pytest.mark.usefixtures("impatient")
@@ -135,7 +136,7 @@ async def test_parts_that_are_taken_back_leave_nothing(database: Database, now: 
     await asyncio.gather(*(database.run(roster.begin, now, actor, found.id) for _ in range(3)))
     rows = await database.read(roster.rows_left, found.id)
     await database.run(roster.apply_part, now, found.id, rows[:20], frozenset(), CONTENT)
-    await asyncio.gather(*(database.run(roster.abandon, now, found.id) for _ in range(3)))
+    await asyncio.gather(*(database.run(take_back, now, found.id, 7) for _ in range(3)))
     assert set((await database.read(counted)).values()) == {0}
     assert await database.read(imports.desk_version, COLLEGE) == 2
 

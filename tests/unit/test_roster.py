@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from cluster import people, roster
 from cluster.people import Role
-from cluster.roster import Practice, StudentLinked
+from cluster.roster import Part, Practice, StudentLinked
 from cluster.roster.importing import Weighed
 from storage import people as stored
 from storage import roles
@@ -55,6 +55,7 @@ from tests.roster import (
     row,
     run_duties,
     staff,
+    take_back,
 )
 
 
@@ -420,14 +421,14 @@ def test_what_comes_in_between_takes_the_parts_back(session: Session, now: datet
     with pytest.raises(Refusal) as refused:
         in_parts(session, now, found.id)
     assert (refused.value.text_key, refused.value.args_["row"]) == ("roster-changed", 9)
-    roster.abandon(session, now, found.id)
+    assert sum(part.gone for part in take_back(session, now, found.id)) == 4
     assert only(session).last_name == "Белов"
     assert places.get(session, place.id).taken == 1
     assert imports.get(session, found.id).state is RosterState.DROPPED
     for act in (lambda: roster.rows_left(session, found.id), lambda: in_parts(session, now, found.id),
                 lambda: roster.applied(session, actor, found.id)):  # fmt: skip
         assert refusal(act) == "roster-preview-gone"
-    roster.abandon(session, now, found.id)
+    assert take_back(session, now, found.id) == [Part()]
     assert counts(bring(session, now, actor, [row(2)])) == {"new": 1}
 
 
@@ -445,6 +446,37 @@ def test_while_a_large_file_is_applied_no_other_is_read(session: Session, now: d
     assert roster.overview(session, now, actor, COLLEGE).busy
     run_duties(session, now + 2 * HOUR)
     assert len(roster.rows_left(session, found.id)) == 4
+
+
+def test_a_large_import_is_taken_back_part_by_part(session: Session, now: datetime, actor: int) -> None:
+    owner = enrol(session, now)
+    place = offer(session, now, number=9)
+    bring(session, now, actor, [row(2, "Белов")])
+    bring(session, now, actor, [row(92, practice=WORKDAYS), row(93, "Белов", group="СВ-31"), *many(5, WORKDAYS)])
+    number = last_import(session)
+    _move_on(session, now, next(one for one in everybody(session) if one.last_name == "Соловьёв"))
+    assert roster.begin_undo(session, now, actor, number).state is RosterState.UNDOING
+    assert roster.begin_undo(session, now, actor, number).state is RosterState.UNDOING
+    assert roster.is_large_undo(session, actor, number)
+    assert roster.overview(session, now, actor, COLLEGE).busy
+    first = roster.undo_part(session, now, number, 0, 2).value
+    done = roster.summary(session, actor, number, [first, *take_back(session, now, number)])
+    assert (done.gone, done.back, done.unplanned, done.left, done.left_count) == (5, 1, 5, ("Соловьёв А. И.",), 1)
+    assert done.found.state is RosterState.UNDONE or roster.load(session, actor, number).state is RosterState.UNDONE
+    assert sorted(str(one.last_name) for one in everybody(session)) == ["Белов", "Соловьёв"]
+    assert places.get(session, place.id).taken == 1
+    assert [held.role for held in roles.of_person(session, owner)] == [Role.STUDENT]
+    assert [one.before for one in imports.moves(session, number)] == [None]
+
+
+def test_who_stays_a_student_is_told_when_the_list_is_taken_back(session: Session, now: datetime, actor: int) -> None:
+    owner = enrol(session, now)
+    bring(session, now, actor, [row(2)])
+    students.change(session, only(session).id, now, phone="+79101112233")
+    done = roster.undo(session, now, actor, last_import(session))
+    (held,) = roles.of_person(session, owner)
+    assert done.events == (StudentLinked(only(session).id, owner, COLLEGE, held.id),)
+    assert [one.before for one in imports.moves(session, done.value.found.id)] == [None]
 
 
 # --- applicants of the bot --------------------------------------------------------------------------------
@@ -693,6 +725,9 @@ def test_who_may_bring_a_list(session: Session, now: datetime, actor: int, role:
         lambda: roster.ask_undo(session, now, other, found.id),
         lambda: roster.drop(session, now, other, imports.add(session, COLLEGE, 1, actor, now, {}).id),
         lambda: roster.undo(session, now, other, found.id),
+        lambda: roster.begin_undo(session, now, other, found.id),
+        lambda: roster.is_large_undo(session, other, found.id),
+        lambda: roster.summary(session, other, found.id, []),
         lambda: roster.begin(session, now, other, imports.add(session, COLLEGE, version(), actor, now, {}).id),
     ):
         if may:

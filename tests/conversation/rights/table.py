@@ -252,7 +252,7 @@ ROSTER: Mapping[Door, Rule | About] = {
     # What was sent is read for who sent it; its rows are asked about with their right: test_roster.py.
     ("result", "roster-read"): About.ONESELF,
     # It carries out what somebody has decided by right; what it shows is asked about once more: test_roster.py.
-    ("result", "roster-apply"): About.ONESELF,
+    **{("result", f"roster-{kind}"): About.ONESELF for kind in ("apply", "undo")},
 }
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
