@@ -135,11 +135,23 @@ roster-drop = Cancel
 roster-dropped = Cancelled, nothing has changed.
 roster-preview = <b>Check the list: { $college }</b>
     Rows: { $rows }. Nothing has changed yet.
-roster-preview-people = Students: { $new } new, { $changed } change, { $same } stay as they are.
+roster-preview-people = Students: { $new } new{ $changed ->
+    [0] {""}
+   *[other] , { $changed } change
+}{ $same ->
+    [0] {""}
+   *[other] , { $same } stay as they are
+}.
 roster-preview-fields = What changes: { $fields }.
 roster-preview-missing = In the bot and not in the file: { $count }. They stay as they are.
 roster-preview-linked = Known from their application in the bot: { $count }. They become students at once, without an invite.
-roster-preview-practice = Practices: { $planned } are planned, { $replanned } change. With a place of the enterprise: { $seated }.
+roster-preview-practice = Practices: { $planned } are planned{ $replanned ->
+    [0] {""}
+   *[other] , { $replanned } change
+}. { $seated ->
+    [0] No enterprise offers a place for them yet: give places later.
+   *[other] With a place of the enterprise: { $seated }.
+}
 roster-preview-nothing = The bot has all of this already, there is nothing to change.
 roster-field-programme = programme
 roster-field-study_group = group
@@ -167,7 +179,16 @@ roster-busy = A large list is being applied or taken back. Wait a minute and ope
 roster-applying = Applying the list, a few seconds. What became of it will come here.
 roster-already-applied = This is applied already. It can be taken back by the button under the students.
 
-roster-applied = ✅ The list is applied. Students: { $new } new, { $changed } changed. Practices: { $planned } planned, { $replanned } changed.
+roster-applied = ✅ The list is applied. Students: { $new } new{ $changed ->
+    [0] {""}
+   *[other] , { $changed } changed
+}.{ $planned ->
+    [0] {""}
+   *[other] {" "}Practices planned: { $planned }.
+}{ $replanned ->
+    [0] {""}
+   *[other] {" "}Practices changed: { $replanned }.
+}
 roster-applied-without-chat = Have not opened the bot yet: { $count }.
 roster-applied-until = It can be taken back until { $until }.
 roster-undo-ask = Take back the last list? Whom it added is gone, what it changed comes back. Who has changed since stays as they are.

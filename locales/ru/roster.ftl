@@ -135,11 +135,23 @@ roster-drop = Отменить
 roster-dropped = Отменено, ничего не изменилось.
 roster-preview = <b>Проверьте список: { $college }</b>
     Строк: { $rows }. Пока ничего не изменилось.
-roster-preview-people = Студенты: новых { $new }, изменятся { $changed }, без изменений { $same }.
+roster-preview-people = Студенты: новых { $new }{ $changed ->
+    [0] {""}
+   *[other] , изменятся { $changed }
+}{ $same ->
+    [0] {""}
+   *[other] , без изменений { $same }
+}.
 roster-preview-fields = Что изменится: { $fields }.
 roster-preview-missing = Есть в боте, но нет в файле: { $count }. Останутся как есть.
 roster-preview-linked = Узнаем по заявке в боте: { $count }. Они станут студентами сразу, без приглашения.
-roster-preview-practice = Практики: запланируем { $planned }, изменим { $replanned }. Из них с местом от предприятия: { $seated }.
+roster-preview-practice = Практики: запланируем { $planned }{ $replanned ->
+    [0] {""}
+   *[other] , изменим { $replanned }
+}. { $seated ->
+    [0] Мест от предприятий под них пока нет: место назначите позже.
+   *[other] С местом от предприятия: { $seated }.
+}
 roster-preview-nothing = Всё это в боте уже есть, менять нечего.
 roster-field-programme = программа
 roster-field-study_group = группа
@@ -167,7 +179,16 @@ roster-busy = Сейчас применяется или отменяется б
 roster-applying = Применяю список, это несколько секунд. Пришлю сюда, что получилось.
 roster-already-applied = Это уже применено. Отменить можно кнопкой под списком студентов.
 
-roster-applied = ✅ Список применён. Студенты: новых { $new }, изменены { $changed }. Практики: запланированы { $planned }, изменены { $replanned }.
+roster-applied = ✅ Список применён. Студенты: новых { $new }{ $changed ->
+    [0] {""}
+   *[other] , изменены { $changed }
+}.{ $planned ->
+    [0] {""}
+   *[other] {" "}Практик запланировано: { $planned }.
+}{ $replanned ->
+    [0] {""}
+   *[other] {" "}Практик изменено: { $replanned }.
+}
 roster-applied-without-chat = Ещё не открыли бота: { $count }.
 roster-applied-until = Отменить можно до { $until }.
 roster-undo-ask = Отменить последний список? Кого он добавил, тех не станет; что изменил, вернётся. Кого с тех пор изменили, останется как есть.
