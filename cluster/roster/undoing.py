@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from cluster import russian
 from cluster.events import Done
 from cluster.people import leave_college
-from cluster.roster.applying import COLLEGE, LARGE
+from cluster.roster.applying import LARGE
 from cluster.roster.desk import linked_by, load, reclaim
+from cluster.roster.making import COLLEGE
 from storage.internship import HistoryEntry, PlacementHistoryKind, PlacementStatus
 from storage.roster import Import, Known, Move, Planned, RosterState, imports, known, writing
 
