@@ -22,6 +22,7 @@ from handlers import (
     privacy,
     ranking,
     review,
+    roster,
     start,
 )
 
@@ -36,6 +37,7 @@ FEATURES: Sequence[Feature] = (
     review.feature,
     paper_files.feature,
     ranking.feature,
+    roster.feature,
     exports.feature,
     internship.feature,
     digest.feature,
