@@ -1,0 +1,117 @@
+"""The diary of a practice.
+
+`days` works out how each day stands, `writing` is the student's part, `deciding` the mentor's, `overseeing` the
+college's and the plant's; `reading` understands a free message, `reminding` asks for what is missing.
+"""
+
+from cluster.diary import keeping
+from cluster.diary.days import (
+    EDITABLE_DAYS,
+    IN_A_ROW,
+    KEPT,
+    WRITTEN_IN,
+    Book,
+    Day,
+    DayState,
+    load_book,
+    load_books,
+    monday_of,
+)
+from cluster.diary.deciding import (
+    EntryOutdated,
+    Read,
+    WeekOutdated,
+    accept_all,
+    accept_entry,
+    accept_week,
+    all_waiting,
+    check_comment,
+    give_back,
+    my_trainees,
+    read_entry,
+    read_trainee,
+    read_week,
+    stamp,
+)
+from cluster.diary.events import ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted
+from cluster.diary.hours import MOST, Measure, shift_of
+from cluster.diary.overseeing import Numbers, calls_for_help, overview, plant_numbers, read_diary, too_long
+from cluster.diary.people import mentor_of, parents_to_tell, supervisors_of
+from cluster.diary.reading import Understood, understand
+from cluster.diary.reminding import DUTIES, REMINDERS, ensure, settle
+from cluster.diary.writing import (
+    MOST_COMPETENCES,
+    DayClosed,
+    Page,
+    add_words,
+    ask_help,
+    check_words,
+    my_books,
+    open_page,
+    read_own,
+    read_own_entry,
+    write,
+)
+
+__all__ = [
+    "DUTIES",
+    "EDITABLE_DAYS",
+    "IN_A_ROW",
+    "KEPT",
+    "MOST",
+    "MOST_COMPETENCES",
+    "REMINDERS",
+    "WRITTEN_IN",
+    "Book",
+    "ComfortLow",
+    "Day",
+    "DayClosed",
+    "DayState",
+    "DayTooLong",
+    "DaysMissed",
+    "EntryAwaited",
+    "EntryOutdated",
+    "EntryReturned",
+    "HelpWanted",
+    "Measure",
+    "Numbers",
+    "Page",
+    "Read",
+    "Understood",
+    "WeekOutdated",
+    "accept_all",
+    "accept_entry",
+    "accept_week",
+    "add_words",
+    "all_waiting",
+    "ask_help",
+    "calls_for_help",
+    "check_comment",
+    "check_words",
+    "ensure",
+    "give_back",
+    "keeping",
+    "load_book",
+    "load_books",
+    "mentor_of",
+    "monday_of",
+    "my_books",
+    "my_trainees",
+    "open_page",
+    "overview",
+    "parents_to_tell",
+    "plant_numbers",
+    "read_diary",
+    "read_entry",
+    "read_own",
+    "read_own_entry",
+    "read_trainee",
+    "read_week",
+    "settle",
+    "shift_of",
+    "stamp",
+    "supervisors_of",
+    "too_long",
+    "understand",
+    "write",
+]
