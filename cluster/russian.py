@@ -412,6 +412,11 @@ def format_short_day(day: date, language: str = "ru") -> str:
     return babel_date(day, "d MMMM", locale=language)
 
 
+def format_weekday(day: date, language: str = "ru") -> str:
+    """Return «пн 5», as a calendar shows a day."""
+    return babel_date(day, "EEE d", locale=language)
+
+
 def format_date(day: date, language: str = "ru") -> str:
     """Return «5 сентября 2026»."""
     return babel_date(day, "d MMMM y", locale=language)
@@ -600,6 +605,12 @@ def format_hours(hours: Decimal | int) -> str:
     """Return «6,5» or «6»."""
     shown = f"{Decimal(hours):f}"
     return (shown.rstrip("0").rstrip(".") if "." in shown else shown).replace(".", ",")
+
+
+def format_half_hours(half_hours: int, language: str = "ru") -> str:
+    """Return half hours as hours, «6» or «6,5»."""
+    shown = format_hours(Decimal(half_hours) / 2)
+    return shown if language == "ru" else shown.replace(",", ".")
 
 
 def format_money(roubles: int, upper: int | None = None) -> str:

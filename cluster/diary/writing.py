@@ -88,8 +88,14 @@ def open_page(session: Session, now: datetime, actor: int, placement_id: int, da
 def write(
     session: Session, now: datetime, actor: int, placement_id: int, day: date, said: Written, content: Content
 ) -> Done[Entry]:
-    """Keep what was done on a day. Said a second time in the same words, nothing changes."""
+    """Keep what was done on a day. Said a second time in the same words, nothing changes.
+
+    Words and a call for help of an earlier version stay where the new one says nothing of them.
+    """
     page = open_page(session, now, actor, placement_id, day, content)
+    if page.entry is not None:
+        help_wanted = said.needs_help or page.entry.needs_help
+        said = replace(said, words=said.words or page.entry.words, needs_help=help_wanted)
     said = _checked(said, page)
     if page.entry is not None and _as_written(page.entry) == said and page.line.state is not DayState.RETURNED:
         return Done(page.entry)
