@@ -412,9 +412,16 @@ def format_short_day(day: date, language: str = "ru") -> str:
     return babel_date(day, "d MMMM", locale=language)
 
 
-def format_weekday(day: date, language: str = "ru") -> str:
-    """Return «пн 5», as a calendar shows a day."""
-    return babel_date(day, "EEE d", locale=language)
+def format_weekday(day: date, language: str = "ru", *, number: bool = True) -> str:
+    """Return «пн 5», as a calendar shows a day; «пн» without its number."""
+    return babel_date(day, "EEE d" if number else "EEE", locale=language)
+
+
+def format_span(first: date, last: date, language: str = "ru") -> str:
+    """Return «5–9 октября», or «29 октября – 2 ноября»."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_short_day(last, language)}"
+    return f"{format_short_day(first, language)} – {format_short_day(last, language)}"
 
 
 def format_date(day: date, language: str = "ru") -> str:

@@ -41,10 +41,10 @@ def told_anchor(absence_id: int, person_id: int) -> str:
     return f"absence:{absence_id}:{person_id}"
 
 
-def seen_line(texts: Texts, language: str, absence: Absence, name: str | None) -> Markup:
-    """Return who was the first to read of it, and when."""
+def seen_line(texts: Texts, language: str, absence: Absence, name: str | None, *, own: bool = True) -> Markup:
+    """Return who was the first to read of it, and when, as the student or (not `own`) those told read it."""
     if absence.seen_at is None:
-        return texts.get(language, "absences-unseen")
+        return texts.get(language, "absences-unseen" if own else "absences-unread")
     at = russian.format_moment(absence.seen_at, language)
     return texts.get(language, "absences-seen-by", who=name or "none", at=at)
 
@@ -61,7 +61,7 @@ def told_card(texts: Texts, content: Content, language: str, found: Absent, seen
         "reason": reason_text(texts, language, absence.reason),
         "note": absence.note or "",
         "noted": int(bool(absence.note)),
-        "seen": seen_line(texts, language, absence, seen_by),
+        "seen": seen_line(texts, language, absence, seen_by, own=False),
     }
     unseen = absence.seen_at is None and state == "told" and absence.reason is not AbsenceReason.UNEXPLAINED
     rows = [[Button("absences-saw", feature.action("seen", absence.id))]] if unseen else []

@@ -43,6 +43,8 @@ def _line(context: Context, book: Book) -> Markup:
     assert line is not None  # whoever is expected has a line of today
     absence = line.absence
     name = name_of(context.room.texts, context.language, book)
+    if absence is not None and absence.reason is AbsenceReason.UNEXPLAINED:
+        return context.text("absences-mark-missed", name=name)
     if absence is not None:
         reason = reason_text(context.room.texts, context.language, absence.reason)
         return context.text("absences-mark-away", name=name, reason=reason)

@@ -18,12 +18,12 @@ from handlers.diary.common import (
     ENTRY,
     LINE,
     WORDS,
+    cell,
     feature,
     hours,
     labels,
     plant_of,
     state_text,
-    week_line,
     write_button,
 )
 from storage.diary import Entry
@@ -90,8 +90,14 @@ def calendar(context: Context, book: Book) -> Markup:
     """Return a line for each week that has begun or is the next, and what the signs mean."""
     soon = book.today + timedelta(days=7)
     begun = [week for week in weeks_of(book) if monday_of(week[0].day) <= soon]
-    lines = [week_line(context.text, context.language, week) for week in begun]
+    lines = [_week(context, week) for week in begun]
     return LINE.join([*lines, context.text("diary-legend")])
+
+
+def _week(context: Context, week: Sequence[Day]) -> Markup:
+    name = russian.format_span(week[0].day, week[-1].day, context.language)
+    cells = Markup("  ").join(cell(context.text, context.language, one) for one in week)
+    return context.text("diary-week-line", week=name, cells=cells)
 
 
 def _nearest(weeks: Sequence[Sequence[Day]], book: Book) -> int:

@@ -60,21 +60,23 @@ def read_day(text: str) -> date:
 
 
 def cell(say: Say, language: str, line: Day) -> Markup:
-    """Return one day of a calendar: its name, the hours, and a sign that the legend explains."""
+    """Return one day of a calendar: the hours, and a sign that the legend explains."""
     sign = say(f"diary-sign-{line.state}")
-    shown = hours(line.real, language) + sign if line.mark is not None else sign
-    return say("diary-cell", day=russian.format_weekday(line.day, language), shown=shown)
+    return hours(line.real, language) + sign if line.mark is not None else sign
 
 
 def week_line(say: Say, language: str, days: Iterable[Day]) -> Markup:
-    """Return the days of a week in one line."""
-    return Markup(" · ").join(cell(say, language, one) for one in days)
+    """Return the days of a week in one line, each with its name."""
+    named = [
+        say("diary-cell", day=russian.format_weekday(one.day, language, number=False), shown=cell(say, language, one))
+        for one in days
+    ]
+    return Markup(" · ").join(named)
 
 
 def week_name(language: str, monday: date) -> str:
-    """Return a week by its first and last working day, as in 5 October – 9 October."""
-    first, last = monday, monday + timedelta(days=4)
-    return f"{russian.format_short_day(first, language)} – {russian.format_short_day(last, language)}"
+    """Return a week by its Monday and Friday."""
+    return russian.format_span(monday, monday + timedelta(days=4), language)
 
 
 def labels(context: Context, book: Book, codes: Sequence[str]) -> str:

@@ -127,10 +127,11 @@ async def accept_all(_update: Update, context: Context) -> None:
 
 
 async def _accepted(context: Context, monday: date, use_case: Callable[..., Any], *args: Any) -> None:
+    def work(session: Session) -> Any:
+        return use_case(session, context.now, context.person.id, *args, context.content)
+
     try:
-        count = await context.run(
-            lambda session: use_case(session, context.now, context.person.id, *args, context.content)
-        )
+        count = await context.run(work)
     except WeekOutdated as outdated:
         await context.undo()
         context.alert(outdated.text_key)

@@ -15,7 +15,7 @@ from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.calendar import after_quiet_hours
 from cluster.content.practice import Competence
-from cluster.diary import MOST, Page
+from cluster.diary import MOST, DayState, Page
 from cluster.people import Role
 from handlers import menu
 from handlers.diary.book import book_button, show_day, show_mine
@@ -312,7 +312,7 @@ async def open_day(_update: Update, context: Context) -> None:
 
 def _waiting(view: menu.MenuView) -> int:
     books = diary.my_books(view.session, view.now, view.person_id, view.content)
-    return sum(len(book.to_write()) for book in books)
+    return sum(one.state is not DayState.OPEN for book in books for one in book.to_write())
 
 
 def _has_diary(view: menu.MenuView) -> bool:
@@ -332,7 +332,7 @@ feature.form(
             ),
             Question(
                 "hours", parse=_read_hours, options=_hours_options, columns=3, check=_weigh_hours,
-                when=lambda view: _said(view, "half") is None,
+                when=lambda view: "said" in view.answers and _said(view, "half") is None,
             ),
             Question(
                 "what", options=_what_options, many=(1, diary.MOST_COMPETENCES), ordered=False,

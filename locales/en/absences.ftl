@@ -37,6 +37,7 @@ absences-mine = ✅ You are not coming: { $days }
     { $seen }
 absences-mine-withdrawn = Taken back: { $days }. You are awaited at practice.
 absences-unseen = ⏳ Your mentor and supervisor are told. You will see here who has read it.
+absences-unread = ⏳ Nobody has said yet that they have read it.
 absences-seen-by = Read, { $at }: { $who ->
     [none] no name given
    *[other] { $who }
@@ -96,7 +97,8 @@ absences-mark-today = <b>Who is at practice today</b>
     If a student is not there, press the name: an hour into the shift we ask them, after two hours we tell the supervisor.
 absences-mark-nobody = Nobody is at practice with you today.
 absences-mark-line = { $name } — { $state }
-absences-mark-away = { $name } — not coming: { $reason }
+absences-mark-away = { $name } — not coming (“{ $reason }”)
+absences-mark-missed = { $name } — did not come, nobody knows why
 absences-miss = Did not come: { $name }
 absences-came = Came: { $name }
 absences-missed = Noted. We ask the student, and if they do not answer, we tell the supervisor.

@@ -3,13 +3,14 @@
 diary-menu = Diary
 diary-menu-trainees = My trainees
 diary-menu-staff = Practice diaries
-diary-menu-plant = Practice: hours
+diary-menu-plant = Hours of trainees
 diary-nameless = Name deleted
 
 # --- A day
 
 diary-hours = { $hours } h
 diary-cell = { $day } { $shown }
+diary-week-line = { $week }: { $cells }
 diary-sign-ahead = ▫
 diary-sign-open = …
 diary-sign-written = •

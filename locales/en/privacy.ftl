@@ -26,6 +26,11 @@ privacy-form-access = request for access
 privacy-form-files = files of papers
 privacy-form-invites-join = coming in by invitation
 privacy-form-other = form
+privacy-form-diary-entry = a diary entry
+privacy-form-diary-words = words for the diary
+privacy-form-diary-return = a comment on an entry
+privacy-form-absence-days = “I am not coming”
+privacy-form-absence-note = a word on an absence
 privacy-why-drafts = <i>A draft is kept for 14 days so that you can continue, and nobody sees it.</i>
 privacy-kept = <b>Sent</b>
 

@@ -37,6 +37,7 @@ absences-mine = ✅ Вы не придёте: { $days }
     { $seen }
 absences-mine-withdrawn = Отменено: { $days }. Вас ждут на практике.
 absences-unseen = ⏳ Сообщили наставнику и руководителю практики. Здесь будет видно, кто прочитал.
+absences-unread = ⏳ Ещё никто не отметил, что прочитал.
 absences-seen-by = Прочитано, { $at }: { $who ->
     [none] имя не указано
    *[other] { $who }
@@ -96,7 +97,8 @@ absences-mark-today = <b>Кто сегодня на практике</b>
     Если студента нет, нажмите его имя: через час после начала смены мы спросим его, через два — сообщим руководителю.
 absences-mark-nobody = Сегодня у вас никого нет на практике.
 absences-mark-line = { $name } — { $state }
-absences-mark-away = { $name } — не придёт: { $reason }
+absences-mark-away = { $name } — не придёт («{ $reason }»)
+absences-mark-missed = { $name } — не пришёл, причина неизвестна
 absences-miss = Не пришёл: { $name }
 absences-came = Пришёл: { $name }
 absences-missed = Отмечено. Мы спросим студента, а если он не ответит, сообщим руководителю.

@@ -3,13 +3,14 @@
 diary-menu = Дневник
 diary-menu-trainees = Мои практиканты
 diary-menu-staff = Дневники практики
-diary-menu-plant = Практика: часы
+diary-menu-plant = Часы практикантов
 diary-nameless = Имя удалено
 
 # --- День
 
 diary-hours = { $hours } ч
 diary-cell = { $day } { $shown }
+diary-week-line = { $week }: { $cells }
 diary-sign-ahead = ▫
 diary-sign-open = …
 diary-sign-written = •

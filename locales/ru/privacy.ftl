@@ -26,6 +26,11 @@ privacy-form-access = запрос доступа
 privacy-form-files = файлы документов
 privacy-form-invites-join = вход по приглашению
 privacy-form-other = анкета
+privacy-form-diary-entry = запись в дневник
+privacy-form-diary-words = слова в дневник
+privacy-form-diary-return = комментарий к записи
+privacy-form-absence-days = «Не приду»
+privacy-form-absence-note = пояснение к отсутствию
 privacy-why-drafts = <i>Черновик хранится 14 дней, чтобы вы могли продолжить, и никому не виден.</i>
 privacy-kept = <b>Отправлено</b>
 

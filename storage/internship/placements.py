@@ -59,12 +59,6 @@ def of_student(session: Session, student_id: int) -> list[Placement]:
     return [placement_of(row) for row in session.scalars(query)]
 
 
-def of_student(session: Session, student_id: int) -> list[Placement]:
-    """Return every placement of a student, over or not, the earliest first."""
-    query = select(PlacementRow).where(PlacementRow.student_id == student_id)
-    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
-
-
 def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
     """Return the placements that a mentor has now, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))
@@ -89,7 +83,7 @@ def in_states(
         query = query.where(PlacementRow.college.in_(sorted(colleges)))
     if enterprises is not None:
         query = query.where(PlacementRow.enterprise.in_(sorted(enterprises)))
-    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.id).limit(limit))]
+    return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.id).limit(limit))]
 
 
 def set_status(

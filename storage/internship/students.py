@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -58,12 +58,6 @@ def find(session: Session, student_id: int) -> Student | None:
     """Return a student by id; None where there is none."""
     row = session.get(StudentRow, student_id)
     return None if row is None else _student(row)
-
-
-def many(session: Session, student_ids: Collection[int]) -> dict[int, Student]:
-    """Return students by id."""
-    query = select(StudentRow).where(StudentRow.id.in_(sorted(set(student_ids))))
-    return {row.id: _student(row) for row in session.scalars(query)}
 
 
 def of_person(session: Session, person_id: int) -> list[Student]:

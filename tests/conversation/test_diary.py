@@ -10,12 +10,12 @@ import pytest
 
 from cluster import diary
 from storage import diary as stored
-from storage.diary import Entry, EntryState
+from storage.diary import Entry
 from storage.internship import PlacementStatus
 from tests import diary as practice
 from tests.conversation.people import CONTENT
 from tests.conversation.stage import Actor, Bubble, Stage
-from tests.diary import ARTYOM, GROMOV, HR, MOTHER, OLGA, SUPERVISOR, Practice
+from tests.diary import ARTYOM, GROMOV, HR, OLGA, SUPERVISOR, Practice
 
 TODAY = date(2026, 7, 14)  # a Tuesday, as `tests/conftest.py: NOW`
 MONDAY = date(2026, 7, 13)
