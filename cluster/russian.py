@@ -718,7 +718,7 @@ def read_diary(text: str, codes: Sequence[str]) -> DiaryLine:
     if not minutes and (leading := take(_LEADING)) is not None:
         minutes.append(_minutes(leading))
     rated = next((found for pattern in _RATING if (found := take(pattern)) is not None), None)
-    half_hours = max(1, (sum(minutes) + 15) // 30) if minutes else None
+    half_hours = max(int(any(minutes)), (sum(minutes) + 15) // 30) if minutes else None
     words = re.sub(rf"[\s,;]*{_GAP}[\s,;:{_GAP}]*", ", ", left).strip(" ,;.:-–—")
     picked = tuple(code for code in codes if code in named)
     return DiaryLine(half_hours, int(rated["rate"]) if rated else None, picked, words, tuple(used))
