@@ -12,10 +12,10 @@ from bot.turn.context import Context
 from cluster import absences, people, russian
 from cluster.absences import Absent, Phones
 from cluster.diary import Book
-from cluster.people import Role
 from handlers import menu
 from handlers.absences.common import feature, reason_text, told_card
 from handlers.diary.common import ON_A_PAGE, name_of, state_text, turned
+from handlers.diary.deciding import MENTOR, teaches
 from storage.absences import AbsenceReason
 
 LINE = Markup("\n")
@@ -102,5 +102,5 @@ async def phones(_update: Update, context: Context) -> None:
 
 
 menu.offer(
-    menu.MenuEntry("absences-mark", feature.action("mark"), order=20, roles=frozenset({Role.MENTOR})),
+    menu.MenuEntry("absences-mark", feature.action("mark"), order=20, roles=MENTOR, when=teaches),
 )

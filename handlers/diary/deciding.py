@@ -315,4 +315,13 @@ def _to_accept(view: menu.MenuView) -> int:
     return sum(len(book.waiting) for book in books)
 
 
-menu.offer(menu.MenuEntry("diary-menu-trainees", feature.action("mine"), order=10, roles=MENTOR, count=_to_accept))
+def teaches(view: menu.MenuView) -> bool:
+    """Whether somebody has trainees whose diaries they work with."""
+    return bool(diary.my_trainees(view.session, view.now, view.person_id, view.content))
+
+
+menu.offer(
+    menu.MenuEntry(
+        "diary-menu-trainees", feature.action("mine"), order=10, roles=MENTOR, when=teaches, count=_to_accept
+    ),
+)

@@ -145,7 +145,11 @@ def _any(view: menu.MenuView) -> bool:
     return bool(diary.overview(view.session, view.now, view.person_id, view.content))
 
 
+def _has_trainees(view: menu.MenuView) -> bool:
+    return bool(diary.plant_numbers(view.session, view.now, view.person_id, view.content))
+
+
 menu.offer(
     menu.MenuEntry("diary-menu-staff", feature.action("staff"), order=36, roles=COLLEGE, when=_any, count=_gaps),
-    menu.MenuEntry("diary-menu-plant", feature.action("plant"), order=36, roles=ENTERPRISE),
+    menu.MenuEntry("diary-menu-plant", feature.action("plant"), order=36, roles=ENTERPRISE, when=_has_trainees),
 )

@@ -44,6 +44,7 @@ SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.STUDENT: ("Учащийся", "Назвавшийся"),
     Kind.PLACEMENT: ("Практикантов",),
     Kind.INCIDENT: ("Ёлкин", "Стою у второго поста"),
+    Kind.DIARY: ("стыковой",),
     Kind.ROLE: ("Скрытнева", "Тайнова", "Неслышнова"),
 }
 """What must not be seen by who may not read the object."""
