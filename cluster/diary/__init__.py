@@ -35,7 +35,16 @@ from cluster.diary.deciding import (
 )
 from cluster.diary.events import ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted
 from cluster.diary.hours import MOST, Measure, shift_of
-from cluster.diary.overseeing import Numbers, calls_for_help, overview, plant_numbers, read_diary, too_long
+from cluster.diary.overseeing import (
+    Numbers,
+    calls_for_help,
+    has_diaries,
+    has_trainees,
+    overview,
+    plant_numbers,
+    read_diary,
+    too_long,
+)
 from cluster.diary.people import mentor_of, parents_to_tell, supervisors_of
 from cluster.diary.reading import Understood, understand
 from cluster.diary.reminding import DUTIES, REMINDERS, ensure, settle
@@ -90,6 +99,8 @@ __all__ = [
     "check_words",
     "ensure",
     "give_back",
+    "has_diaries",
+    "has_trainees",
     "keeping",
     "load_book",
     "load_books",

@@ -78,6 +78,18 @@ def read_diary(
     return book, diary.entries(session, placement_id, placement.date_from, placement.date_to)
 
 
+def has_diaries(session: Session, actor: int) -> bool:
+    """Whether there is any diary for somebody of a college to look at; cheap, for the menu."""
+    colleges = _readable(session, actor, OrganisationKind.COLLEGE, Action.READ)
+    return bool(placements.in_states(session, KEPT, colleges=colleges, limit=1))
+
+
+def has_trainees(session: Session, actor: int) -> bool:
+    """Whether there is any trainee for somebody of an enterprise to look at; cheap, for the menu."""
+    plants = _readable(session, actor, OrganisationKind.ENTERPRISE, Action.SUMMARY)
+    return bool(placements.in_states(session, KEPT, enterprises=plants, limit=1))
+
+
 def plant_numbers(session: Session, now: datetime, actor: int, content: Content) -> list[Numbers]:
     """Return the numbers of an enterprise's trainees, by name; `Forbidden` to who acts for none."""
     plants = _readable(session, actor, OrganisationKind.ENTERPRISE, Action.SUMMARY)

@@ -136,20 +136,15 @@ def _numbers(context: Context, one: Numbers) -> Markup:
     )
 
 
-def _gaps(view: menu.MenuView) -> int:
-    books = diary.overview(view.session, view.now, view.person_id, view.content)
-    return sum(len(book.last_gap) >= IN_A_ROW for book in books)
-
-
-def _any(view: menu.MenuView) -> bool:
-    return bool(diary.overview(view.session, view.now, view.person_id, view.content))
+def _oversees(view: menu.MenuView) -> bool:
+    return diary.has_diaries(view.session, view.person_id)
 
 
 def _has_trainees(view: menu.MenuView) -> bool:
-    return bool(diary.plant_numbers(view.session, view.now, view.person_id, view.content))
+    return diary.has_trainees(view.session, view.person_id)
 
 
 menu.offer(
-    menu.MenuEntry("diary-menu-staff", feature.action("staff"), order=36, roles=COLLEGE, when=_any, count=_gaps),
+    menu.MenuEntry("diary-menu-staff", feature.action("staff"), order=36, roles=COLLEGE, when=_oversees),
     menu.MenuEntry("diary-menu-plant", feature.action("plant"), order=36, roles=ENTERPRISE, when=_has_trainees),
 )

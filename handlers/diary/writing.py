@@ -47,15 +47,16 @@ class EntryForm(BaseModel):
 
 @feature.press("open")
 async def open_diary(_update: Update, context: Context) -> None:
-    """Open the day that waits to be written; where none does, or one came back, the whole diary."""
+    """Open today where it waits to be written; the whole diary where it does not, or something came back."""
     books = await context.read(diary.my_books, context.now, context.person.id, context.content)
     waiting = books[0].to_write() if books else ()
-    today = [one for one in waiting if one.day == books[0].today]
-    if today and waiting == tuple(today):
-        subject = (str(books[0].placement.id), today[0].day.isoformat())
-        await context.room.forms[ENTRY].open(context, "open", subject)
+    came_back = any(one.state is DayState.RETURNED for one in waiting)
+    today = next((one for one in waiting if one.state is DayState.OPEN), None)
+    if today is None or came_back:
+        await show_mine(context, books)
         return
-    await show_mine(context, books)
+    subject = (str(books[0].placement.id), today.day.isoformat())
+    await context.room.forms[ENTRY].open(context, "open", subject)
 
 
 def about(subject: Subject) -> tuple[int, date]:
