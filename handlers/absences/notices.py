@@ -44,7 +44,9 @@ def told(event: AbsenceTold, context: NoticeContext) -> Iterable[Notice]:
     for person in diary.parents_to_tell(context.session, found.placement, found.student):
         if person not in heard:
             heard.add(person)
-            yield Notice(person, _for_parent(context, found, person, "told"), once, not_before=moment)
+            # The days alone: a word more, or another reason, is no news for them.
+            days = f"absence-parent:{event.absence_id}:{found.absence.first_day}:{found.absence.last_day}"
+            yield Notice(person, _for_parent(context, found, person, "told"), days, not_before=moment)
 
 
 @feature.notice(AbsenceSeen)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import absences, diary, duties, people
+from cluster import absences, admission, consents, diary, duties, people
 from cluster.absences import (
     AbsenceAlarm,
     AbsenceAsked,
@@ -31,9 +31,10 @@ from storage.absences import Absence, AbsenceReason
 from storage.diary import Written
 from storage.duties import open_one
 from storage.errors import NotFound, Refusal
-from storage.internship import PlacementStatus, placements
+from storage.internship import PlacementStatus, placements, students
 from tests.conversation.people import CONTENT
 from tests.diary import ARTYOM, COLLEGE, GROMOV, HR, MOTHER, OLGA, PLANT, SUPERVISOR, Practice, lay, move
+from tests.unit.test_admission_rules import form
 
 R = AbsenceReason
 NOW = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)  # a Tuesday, two hours into the shift
@@ -358,6 +359,18 @@ def test_who_looks_at_a_phone_is_written_down(college: Session, practice: Practi
         Action.UNMASK.value,
         noticing.UNMASK_REASON,
     )
+
+
+@pytest.mark.parametrize(("born", "phone"), [(date(2009, 3, 1), "+79107654321"), (date(2005, 3, 1), None)])
+def test_the_parents_phone_is_shown_under_18(session: Session, born: date, phone: str | None) -> None:
+    people.register_organisations(session, people.organisations_of(CONTENT))
+    practice = lay(session, NOW, born=born)
+    me = practice.ids[ARTYOM]
+    consents.give(session, NOW, me, admission.consent_document(CONTENT, "ru"), consents.APPLICATION)
+    sent = admission.submit(session, NOW, me, form(), CONTENT).value
+    students.change(session, practice.student.id, NOW, applicant_id=sent.applicant_id)
+    absence = miss(session, practice)
+    assert absences.phones(session, NOW, practice.ids[SUPERVISOR], absence.id).parent_phone == phone
 
 
 @pytest.mark.parametrize("who", [GROMOV, HR, MOTHER, ARTYOM])
