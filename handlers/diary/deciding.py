@@ -93,7 +93,8 @@ def _trainee_row(context: Context, book: Book, monday: date) -> list[Button]:
     if not waiting:
         return [Button("diary-look-at", look, args={"name": name})]
     accept = feature.action("accept", book.placement.id, monday.isoformat(), diary.stamp(waiting))
-    return [Button("diary-accept", accept, args={"name": name, "count": len(waiting)}), Button("diary-look", look)]
+    who = book.student.last_name or name  # half a row has no room for more
+    return [Button("diary-accept", accept, args={"name": who, "count": len(waiting)}), Button("diary-look", look)]
 
 
 def _below(context: Context, books: Sequence[Book], monday: date, page: int, pages: int) -> list[list[Button]]:

@@ -137,7 +137,7 @@ diary-mine = <b>My trainees</b> · { $week }{ $pages ->
 }
 diary-mine-none = You have no trainees now. They appear here when the college makes you their mentor.
 diary-trainee = <b>{ $name }</b> · { $real } of { $planned } h
-diary-trainee-what = Did: { $what }
+diary-trainee-what = Work: { $what }
 diary-no-days = There is no practice this week.
 diary-look-at = { $name }
 diary-look = Open

@@ -140,7 +140,7 @@ diary-mine = <b>Мои практиканты</b> · { $week }{ $pages ->
 }
 diary-mine-none = Сейчас у вас нет практикантов. Когда колледж назначит вас наставником, они появятся здесь.
 diary-trainee = <b>{ $name }</b> · { $real } из { $planned } ч
-diary-trainee-what = Делал: { $what }
+diary-trainee-what = Работа: { $what }
 diary-no-days = На этой неделе практики нет.
 diary-look-at = { $name }
 diary-look = Открыть
