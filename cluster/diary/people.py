@@ -22,13 +22,18 @@ def mentor_of(session: Session, placement: Placement, student: Student) -> list[
 def supervisors_of(session: Session, placement: Placement, student: Student) -> list[int]:
     """Return who watches over a practice in the college: its supervisor, else the coordinators (people.id)."""
     target = desk.target(session, placement, student, Kind.DIARY)
-    for one in (placement.supervisor_id, student.supervisor_id):
+
+    def may_be_told(one: int | None) -> bool:
         # What a mentor or the student may read of a diary is not what a supervisor is told.
         if one is None or one in {student.person_id, placement.mentor_id}:
-            continue
-        if allows(load_actor(session, one), Action.READ, target):
+            return False
+        return allows(load_actor(session, one), Action.READ, target)
+
+    for one in (placement.supervisor_id, student.supervisor_id):
+        if one is not None and may_be_told(one):
             return [one]
-    return [one for one in coordinators_of(session, placement.college) if one != student.person_id]
+    # An admin, who stands in where nobody coordinates, keeps the house and reads no diaries.
+    return [one for one in coordinators_of(session, placement.college) if may_be_told(one)]
 
 
 def parents_to_tell(session: Session, placement: Placement, student: Student) -> list[int]:

@@ -79,9 +79,9 @@ def withdrawn(event: AbsenceWithdrawn, context: NoticeContext) -> Iterable[Notic
     heard = {event.by_id}
     by_student = event.by_id == found.student.person_id
     # Whoever noted that somebody is missed hears of it, though nobody else was told yet.
-    to_tell = _staff(context, found) if event.alarmed else iter([found.absence.told_by] if by_student else [])
-    for person in to_tell:
-        if person is not None and person not in heard:
+    mentor = diary.mentor_of(context.session, found.placement, found.student) if by_student else []
+    for person in _staff(context, found) if event.alarmed else mentor:
+        if person not in heard:
             heard.add(person)
             key = "absences-comes" if found.absence.withdrawn_at is not None else "absences-comes-from"
             yield Notice(person, Screen(key, _names(context, found, person)), once, not_before=moment)

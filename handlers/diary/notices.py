@@ -30,7 +30,7 @@ def awaited(event: EntryAwaited, context: NoticeContext) -> Iterable[Notice]:
     day = russian.format_day(event.day, context.language_of(person))
     rows = [
         [Button("diary-write", Action.of(ENTRY, "open", event.placement_id, event.day.isoformat()), args={"day": day})],
-        [Button("diary-was-away", Action.of("absences", "open"))],
+        [Button("diary-was-away", Action.of("absences", "day", event.placement_id, event.day.isoformat()))],
     ]
     key = "diary-remind-again" if event.again else "diary-remind"
     screen = Screen(key, {"day": day, "days": diary.EDITABLE_DAYS}, rows)

@@ -38,7 +38,7 @@ diary-entry-question-said = <b>{ $day }</b>{ $returned ->
     How many hours did you work? { $planned ->
     [none] {""}
    *[other] { $planned } h are planned. {""}
-}Press a button, or write it all in one message: “6 hours, welded T-joints, all clear 4”.
+}Press a button, or write it all in one message: “4 hours, welded T-joints, all clear 5”.
 diary-entry-question-hours = How many hours did you work? Press a button or write, for instance: 5.5
 diary-entry-question-what = What did you do? Tick it and press Done.
 diary-entry-question-comfort = How did you feel at practice, from 1 to 5? 1 is bad, 5 is good. Your supervisor in the college sees this, your mentor does not.

@@ -438,6 +438,17 @@ async def test_who_wrote_or_is_away_is_not_asked(plant: Plant) -> None:
     assert len(plant.heard(plant.artyom)) == counted
 
 
+async def test_whoever_was_away_says_so_from_the_reminder(plant: Plant) -> None:
+    await plant.until(date(2026, 7, 15), "12:00")
+    shown = await plant.artyom.press("Меня не было")
+    assert "14 июля, вт. Почему" in shown.text
+    await plant.artyom.press("Болею")
+    await plant.artyom.press("В меню")
+    await plant.artyom.press("Дневник")
+    shown = await plant.artyom.press("Все дни и часы")
+    assert "13–17 июля: ✗  О  …" in shown.text
+
+
 @pytest.mark.parametrize("target", [PlacementStatus.PAUSED, PlacementStatus.TERMINATED])
 async def test_a_practice_that_stops_takes_its_reminders_along(plant: Plant, target: PlacementStatus) -> None:
     await plant.until(TODAY, "20:10")  # the noon of tomorrow waits

@@ -416,6 +416,20 @@ def test_excused_days_count_for_no_hours(college: Session, practice: Practice) -
     assert book(college, practice).planned_total == 18 * 8
 
 
+def test_who_is_told_is_whoever_may_read(college: Session, practice: Practice) -> None:
+    def told() -> list[int]:
+        return diary.supervisors_of(college, placements.get(college, practice.placement.id), practice.student)
+
+    assert told() == [practice.ids[SUPERVISOR]]
+    placements.change(college, practice.placement.id, supervisor_id=practice.ids[GROMOV])  # the mentor is none
+    assert told() == [practice.ids[OLGA]]
+    for held in people.roles_of(college, practice.ids[OLGA]):
+        people.revoke(college, NOW, None, held.id)
+    admin = stored_people.meet(college, 996, 996, "ru", NOW).id
+    people.grant(college, NOW, None, admin, Role.ADMIN)
+    assert told() == []
+
+
 # --- the clock ---
 
 
