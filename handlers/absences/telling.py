@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import AnswerRefused, FormSpec, FormView, Given, Option, Question, Subject
-from bot.screens import Action, Button, Screen
+from bot.screens import MOST_ROWS, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import absences, people, russian
 from cluster.absences import REASONS, Days, MyAbsence
@@ -28,7 +28,7 @@ from storage.errors import NotFound, Refusal
 DAYS, NOTE = "absence-days", "absence-note"
 """The forms: other days than today and tomorrow, a word more."""
 MOST_DAYS_OFFERED = 5
-MOST_SHOWN = 3
+MOST_PRACTICES = 2
 BLANK = Markup("\n\n")
 
 
@@ -40,11 +40,9 @@ async def open_absence(_update: Update, context: Context) -> None:
         context.show(Screen("absences-none", keyboard=[[menu.BACK]]))
         return
     told = await context.read(absences.my_absences, books)
-    rows = [[_told_button(context, one)] for one in told[:MOST_SHOWN]]
-    for book in books[:2]:
-        rows += _days(context, book, several=len(books) > 1)
-    args = {"count": len(told)}
-    context.show(Screen("absences-when", args, [*rows, [menu.BACK]]))
+    days = [row for book in books[:MOST_PRACTICES] for row in _days(context, book, several=len(books) > 1)]
+    said = [[_told_button(context, one)] for one in told[: MOST_ROWS - 1 - len(days)]]
+    context.show(Screen("absences-when", {"count": len(told)}, [*said, *days, [menu.BACK]]))
 
 
 def _told_button(context: Context, one: MyAbsence) -> Button:

@@ -29,8 +29,8 @@ USUAL = (8, 12, 14, 16, 6, 10)
 """Half hours that are offered where nobody knows the shift."""
 LESS = (0, 1, 2, 3, 4, 6)
 """So many half hours less than planned are offered, the plan itself first."""
-MOST_OFFERED = 6
-UNDER_THE_LABELS = 40
+MOST_BY_NAME = 5
+"""With more competences than these, buttons carry their codes and the question their names: all fit one screen."""
 COMPETENCES, PLANNED, DAY, BACK_WITH = "_competences", "_planned", "_day", "_comment"
 """Beside the answers: what may be picked, how long the day should be, which it is, why it came back."""
 
@@ -41,6 +41,7 @@ class EntryForm(BaseModel):
     said: dict[str, Any]
     hours: int | None = None
     what: list[str] = []
+    codes: list[str] = []
     comfort: int | None = None
     sure: str | None = None
 
@@ -182,6 +183,18 @@ def _what_options(view: FormView) -> Sequence[Option]:
     return [Option(one.code, label=f"{one.code} {one.label.in_(view.language)}") for one in _known(view)]
 
 
+def _code_options(view: FormView) -> Sequence[Option]:
+    return [Option(one.code, label=one.code) for one in _known(view)]
+
+
+def _names(view: FormView) -> Mapping[str, Any]:
+    return {"list": "\n".join(f"{one.code} {one.label.in_(view.language)}" for one in _known(view))}
+
+
+def _asks_what(view: FormView, *, by_name: bool) -> bool:
+    return not _said(view, "what") and (len(_known(view)) <= MOST_BY_NAME) is by_name
+
+
 def _comfort_options(_view: FormView) -> Sequence[Option]:
     return [Option(number, label=str(number)) for number in range(1, 6)]
 
@@ -189,7 +202,7 @@ def _comfort_options(_view: FormView) -> Sequence[Option]:
 def _understood(view: FormView) -> Mapping[str, Any]:
     """Return all that would be kept, to be looked at before it is."""
     half_hours = _said(view, "half") or view.answers.get("hours") or 0
-    picked = _said(view, "what") or view.answers.get("what") or []
+    picked = _said(view, "what") or view.answers.get("what") or view.answers.get("codes") or []
     known = {one.code: one.label.in_(view.language) for one in _known(view)}
     return {
         **_day_of(view),
@@ -210,7 +223,7 @@ async def _keep(context: Context, filled: BaseModel, subject: Subject) -> None:
     said = filled.said
     written = Written(
         half_hours=said.get("half") or filled.hours or 0,
-        competences=tuple(said.get("what") or filled.what),
+        competences=tuple(said.get("what") or filled.what or filled.codes),
         comfort=said.get("comfort") or filled.comfort,
         words=said.get("words"),
         needs_help=filled.sure == HELP,
@@ -337,7 +350,11 @@ feature.form(
             ),
             Question(
                 "what", options=_what_options, many=(1, diary.MOST_COMPETENCES), ordered=False,
-                when=lambda view: not _said(view, "what"),
+                when=lambda view: _asks_what(view, by_name=True),
+            ),
+            Question(
+                "codes", options=_code_options, many=(1, diary.MOST_COMPETENCES), ordered=False, columns=3,
+                prompt_args=_names, when=lambda view: _asks_what(view, by_name=False),
             ),
             Question(
                 "comfort", options=_comfort_options, columns=5, when=lambda view: _said(view, "comfort") is None

@@ -41,6 +41,9 @@ diary-entry-question-said = <b>{ $day }</b>{ $returned ->
 }Press a button, or write it all in one message: “4 hours, welded T-joints, all clear 5”.
 diary-entry-question-hours = How many hours did you work? Press a button or write, for instance: 5.5
 diary-entry-question-what = What did you do? Tick it and press Done.
+diary-entry-question-codes = What did you do? Tick it and press Done.
+
+    { $list }
 diary-entry-question-comfort = How did you feel at practice, from 1 to 5? 1 is bad, 5 is good. Your supervisor in the college sees this, your mentor does not.
 diary-entry-question-sure = <b>Check the entry.</b> { $day }
     { $hours } h · { $what }
@@ -49,6 +52,7 @@ diary-entry-question-sure = <b>Check the entry.</b> { $day }
 diary-entry-label-said = Entry
 diary-entry-label-hours = Hours
 diary-entry-label-what = What you did
+diary-entry-label-codes = What you did
 diary-entry-label-comfort = Comfort
 diary-entry-label-sure = Check
 diary-entry-unfinished = The diary entry is not finished: step { $step } of { $steps }. Continue?

@@ -41,6 +41,9 @@ diary-entry-question-said = <b>{ $day }</b>{ $returned ->
 }Нажмите кнопку или напишите всё одним сообщением: «4 часа, варил тавровые швы, всё понятно 5».
 diary-entry-question-hours = Сколько часов вы работали? Нажмите кнопку или напишите, например: 5,5
 diary-entry-question-what = Что вы делали? Отметьте и нажмите «Готово».
+diary-entry-question-codes = Что вы делали? Отметьте и нажмите «Готово».
+
+    { $list }
 diary-entry-question-comfort = Как вам было на практике, от 1 до 5? 1 — плохо, 5 — хорошо. Это увидит руководитель практики от колледжа, наставник — нет.
 diary-entry-question-sure = <b>Проверьте запись.</b> { $day }
     { $hours } ч · { $what }
@@ -49,6 +52,7 @@ diary-entry-question-sure = <b>Проверьте запись.</b> { $day }
 diary-entry-label-said = Запись
 diary-entry-label-hours = Часы
 diary-entry-label-what = Что делали
+diary-entry-label-codes = Что делали
 diary-entry-label-comfort = Комфорт
 diary-entry-label-sure = Проверка
 diary-entry-unfinished = Запись в дневник не закончена: шаг { $step } из { $steps }. Продолжить?

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import diary, people
+from cluster import absences, diary, people
+from cluster.absences import Days
 from cluster.people import Role
 from storage import absences as stored
 from storage import roles
@@ -18,7 +19,7 @@ from storage.absences import Absence, AbsenceReason
 from storage.database import Database
 from storage.internship import PlacementStatus
 from tests import diary as practice
-from tests.conversation.people import open_house
+from tests.conversation.people import CONTENT, open_house
 from tests.conversation.stage import Actor, Bubble, Stage
 from tests.diary import ARTYOM, GROMOV, MOTHER, OLGA, SUPERVISOR, Practice
 
@@ -218,6 +219,20 @@ async def test_what_was_said_stands_above_and_can_be_opened(plant: Plant) -> Non
     assert shown.labels[:2] == ["Уже сказали: 15 июля, ср", "Сегодня"]
     shown = await plant.artyom.press("Уже сказали")
     assert "Вы не придёте: 15 июля, ср" in shown.text
+
+
+async def test_two_practices_and_much_that_was_said_fit_one_screen(plant: Plant) -> None:
+    await plant.stage.database.run(lambda session: practice.lay(session, plant.stage.clock.now(), module="weld-pm04"))
+    for number in range(15, 25):
+        day = date(2026, 7, number)
+        if day.weekday() < 5:
+            said = Days(day, day, AbsenceReason.STUDY if number % 2 else AbsenceReason.FAMILY)
+            args = (plant.practice.ids[ARTYOM], plant.practice.placement.id, said, CONTENT)
+            await plant.stage.database.run(absences.tell, plant.stage.clock.now(), *args)
+    await plant.artyom.say("/menu")
+    shown = await plant.artyom.press("Не приду")
+    assert "Уже сказали: 15 июля, ср" in shown.labels
+    assert "Другие дни · Тяжпрессмаш" in shown.labels
 
 
 # --- other days ---

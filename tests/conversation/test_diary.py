@@ -137,6 +137,23 @@ async def test_a_message_that_was_mended_corrects_what_it_said(plant: Plant) -> 
     assert "«варил тавровые швы»" in shown.text
 
 
+async def test_many_competences_stand_on_one_screen_by_their_codes(house: Stage) -> None:
+    plant = await open_plant(house, module="weld-pm01")
+    await plant.artyom.say("/menu")
+    await plant.artyom.press("Дневник")
+    shown = await plant.artyom.press("4 ч")
+    assert "ПК1.9 Измерять и контролировать швы" in shown.text
+    assert shown.labels[:9] == [f"ПК1.{number}" for number in range(1, 10)]
+    await plant.artyom.press("ПК1.8")
+    await plant.artyom.press("ПК1.1")
+    await plant.artyom.press("Готово")
+    shown = await plant.artyom.press("4")
+    assert "ПК1.1 Читать чертежи сварных конструкций, ПК1.8" in shown.text
+    entry = await plant.entry()
+    assert entry is not None
+    assert entry.competences == ("ПК1.1", "ПК1.8")
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
