@@ -120,6 +120,11 @@ _HOUR = r"(?:часов|часа|час|ч|hours|hour|hrs|h)(?![^\W_])\.?"
 _MINUTE = r"(?:минуты|минута|минут|мин|м|minutes|min|m)(?![^\W_])\.?"
 _SPENT = (
     re.compile(
+        r"(?<![^\W_])(?:с|from) (?P<from>\d{1,2})(?::(?P<from_min>[0-5]\d))? (?:до|to|till|until) "
+        rf"(?P<until>\d{{1,2}})(?::(?P<until_min>[0-5]\d))?(?![^\W_])(?![.,]\d)(?: ?{_HOUR})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"(?<![^\W_])(?<!\d[.,])(?P<whole>\d{{1,2}}) ?{_HOUR} ?(?P<minutes>\d{{1,2}}) ?{_MINUTE}", re.IGNORECASE
     ),
     re.compile(
@@ -133,7 +138,7 @@ _SPENT = (
     re.compile(r"(?<![^\W_])(?P<one_half>полтора часа)(?![^\W_])", re.IGNORECASE),
     re.compile(r"(?<![^\W_])(?P<only_half>полчаса)(?![^\W_])", re.IGNORECASE),
 )
-_LEADING_NUMBER = re.compile(r"(?P<whole>\d{1,2})(?:[.,](?P<part>\d{1,2}))?(?=\s*(?:[,;]\s|$))")
+_LEADING = re.compile(r"^(?P<whole>\d{1,2})(?:[.,](?P<part>\d{1,2}))?(?=\s*(?:[,;]\s|$))")
 _OUT_OF_FIVE = r"(?:\s*(?:/|из)\s*5(?![^\W_]))?"
 _RATING = (
     re.compile(
@@ -147,6 +152,7 @@ _RATING = (
 # Words that begin like a word of a competence and mean something else: «стало понятно» is not about steel.
 _NO_STEMS = frozenset({"стало", "стала", "после", "работа", "работал", "работала"})
 SHORTEST_STEM, STEM_SHARE = 4, 0.7
+_GAP = "\x00"  # stands for what was understood: `tidy` has taken such characters out
 
 _EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+\.[^\s@,;<>\"().]{2,}")
 
@@ -687,7 +693,7 @@ def _is_near(label: str, typed: str) -> bool:
 class DiaryLine:
     """What was understood of a message about a day of practice; `words` is all the rest, `used` what was understood.
 
-    Hours come in half hours, minutes rounded to the nearest half; several stretches are added up.
+    Hours come in half hours, minutes rounded to the nearest half; several stretches are added up, «с 8 до 12» too.
     """
 
     half_hours: int | None
@@ -735,16 +741,15 @@ def tells_of_health(text: str) -> bool:
     return _HEALTH.search(tidy(text).replace("ё", "е")) is not None
 
 
-_GAP = "\x00"  # `tidy` has taken such characters out
-_LEADING = re.compile(rf"^{_LEADING_NUMBER.pattern}")
-
-
 def _minutes(found: re.Match[str]) -> int:
     parts = found.groupdict()
     if parts.get("only_half"):
         return 30
     if parts.get("one_half"):
         return 90
+    if parts.get("until"):
+        begins, ends = (int(parts[at]) * 60 + int(parts[f"{at}_min"] or 0) for at in ("from", "until"))
+        return (ends - begins) % (24 * 60)  # a shift over midnight ends on the next day
     whole = int(parts["whole"]) if parts.get("whole") else _NUMBER_WORDS[parts["word"].lower()]
     fraction = int(Decimal(f"0.{parts.get('part') or 0}") * 60)
     return whole * 60 + int(parts.get("minutes") or 0) + fraction + (30 if parts.get("half") else 0)
