@@ -312,10 +312,9 @@ async def ask_help(_update: Update, context: Context) -> None:
     """Let the supervisor know that help is needed, and lead to where it is told at once."""
     placement_id, day = menu.number(context), read_day(menu.word(context, 1))
     await context.run(diary.ask_help, context.now, context.person.id, placement_id, day, context.content)
-    known = ("incidents", "start") in context.application.bot_data["presses"]
-    urgent = [[Button("diary-help-urgent", Action.of("incidents", "start"))]] if known else []
+    urgent = [Button("diary-help-urgent", Action.of("incidents", "help"))]
     book = await context.read(diary.read_own, context.now, context.person.id, placement_id, context.content)
-    context.show(Screen("diary-help-told", keyboard=[*urgent, [book_button(book), menu.BACK]]))
+    context.show(Screen("diary-help-told", keyboard=[urgent, [book_button(book), menu.BACK]]))
 
 
 @feature.press("day")

@@ -79,6 +79,12 @@ async def in_four_taps(plant: Plant) -> Bubble:
     return await plant.artyom.press("4")
 
 
+async def in_the_diary(plant: Plant) -> Bubble:
+    """Open the whole diary from the menu."""
+    await plant.artyom.say("/menu")
+    return await plant.artyom.press("Дневник")
+
+
 # --- writing ---
 
 
@@ -248,7 +254,9 @@ async def test_help_goes_past_the_mentor(plant: Plant) -> None:
     (told,) = plant.heard(plant.supervisor)
     assert "просит помощи" in told
     assert plant.heard(plant.gromov) == []
-    await plant.artyom.press("К дневнику")
+    await plant.artyom.press("Помощь нужна сейчас")
+    assert "112" in plant.artyom.screen.text
+    await in_the_diary(plant)
     shown = await plant.artyom.press("вт 14")
     assert "нужна помощь" in shown.text
     assert "Нужна помощь" not in shown.labels
