@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from bot.feature import Feature
 from handlers import (
+    absences,
     admission,
+    diary,
     digest,
     duplicates,
     exports,
@@ -43,5 +45,7 @@ FEATURES: Sequence[Feature] = (
     digest.feature,
     duplicates.feature,
     incidents.feature,
+    diary.feature,
+    absences.feature,
     operators.feature,
 )

@@ -190,6 +190,29 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("internship", "step"): (*FEW, "1;1;active"),
     ("internship", "sign"): FEW,
     ("internship", "history"): (*FEW, "1;0"),
+    ("diary", "open"): ("", "1"),
+    ("diary", "book"): (*FEW, "1;2", "1;99"),
+    ("diary", "day"): (*FEW, "1;2026-10-05", "1;x", "1;0001-01-01"),
+    ("diary", "help"): (*FEW, "1;2026-10-05"),
+    ("diary", "mine"): ("", "0;0", "2026-10-05;7", "x", "9999-12-31;1"),
+    ("diary", "accept"): (*FEW, "1;2026-10-05;0", "1;x;y"),
+    ("diary", "all"): ("", "2026-10-05;0", "x"),
+    ("diary", "week"): (*FEW, "1;2026-10-05", "1;x"),
+    ("diary", "entry"): FEW,
+    ("diary", "ok"): (*FEW, "1;1"),
+    ("diary", "staff"): ("", "0;0", "1;9", "x"),
+    ("diary", "look"): (*FEW, "1;7"),
+    ("diary", "plant"): ("", "7", "x"),
+    ("absences", "open"): ("", "1"),
+    ("absences", "day"): (*FEW, "1;2026-10-06", "1;x"),
+    ("absences", "tell"): (*FEW, "1;2026-10-06;illness", "1;2026-10-06;x", "1;x;illness"),
+    ("absences", "card"): FEW,
+    ("absences", "come"): FEW,
+    ("absences", "mark"): ("", "7", "x"),
+    ("absences", "miss"): FEW,
+    ("absences", "came"): FEW,
+    ("absences", "seen"): FEW,
+    ("absences", "phones"): FEW,
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
 SUBJECTS: Mapping[str, Sequence[str]] = {
@@ -203,6 +226,9 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     "practice-step": (*FEW, "1;1;paused", "1;1;x"),
     "practice-assess": FEW,
     **dict.fromkeys(("ranking-list", "ranking-enrol", "roster-list"), ("", "x", "klepiki")),
+    **dict.fromkeys(("diary-entry", "diary-words"), (*FEW, "1;2026-10-05", "1;x")),
+    "diary-return": (*FEW, "1;1"),
+    **dict.fromkeys(("absence-days", "absence-note"), FEW),
 }
 """What a form may be opened about."""
 LINKS: Mapping[str, Sequence[str]] = {

@@ -20,6 +20,8 @@ from tests.conversation.stage import BOT_ID, Bubble
 
 TYPED: Mapping[str, str] = {
     "seek": "Соловьёв",
+    "diary-words": "Варил тавровые швы в нижнем положении",
+    "diary-return": "Какие швы?",
     "practice-assess": "Работал старательно, швы ровные, правила соблюдал. Жду на работу.",
 }
 """What is written where nothing can be pressed; "45" in any other form."""
@@ -35,6 +37,12 @@ DESK_FORMS: Mapping[Door, Rule] = {
     and not may_pass("who applied", rule)
     and not may_pass("student", rule)
 }
+DIARY_FORMS: Mapping[Door, Rule] = {
+    door: rule
+    for door, rule in RULES.items()
+    if door[0] == "form" and isinstance(rule, Rule) and rule.kind is Kind.DIARY
+}
+"""Forms of the student and the mentor: they have no desk."""
 STAFF = [name for name, walker in WALKERS.items() if walker.organisation == HERE and not walker.revoked]
 
 
@@ -47,7 +55,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 def _cases() -> list[tuple[Door, str]]:
-    return [(door, name) for door, rule in DESK_FORMS.items() for name in STAFF if may_pass(name, rule)]
+    own = [(door, name) for door, rule in DIARY_FORMS.items() for name in WALKERS if may_pass(name, rule)]
+    return [(door, name) for door, rule in DESK_FORMS.items() for name in STAFF if may_pass(name, rule)] + own
 
 
 def _id(value: object) -> str:
@@ -104,7 +113,7 @@ def test_an_open_form_is_shown_again_to_whom_the_table_lets_alone(house: House, 
     door = ("form", form)
     rule = RULES[door]
     assert isinstance(rule, Rule)
-    name = next(one for one in ("coordinator", "student") if may_pass(one, rule))
+    name = next(one for one in ("coordinator", "student", "mentor") if may_pass(one, rule))
     _open(house, door, name)
     play(house, name, said, _screen(house, name).message_id)
     assert _is_open(house, door, name)

@@ -41,11 +41,11 @@ COLLEAGUE, FIRST_OWNER, GUEST = 8801, 8901, 8951
 NAMES = {"staff": "Скрытнева Дарья", "coordinator": "Тайнова Ольга"}
 SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.APPLICATION: ("Соловьёв", "Артём", "Школа № 1", "123-45-67", "765-43-21", "КЛ-26-0001", "КС-26-0001", "тайна"),
-    Kind.STUDENT: (NAME,),
     Kind.ACCESS_REQUEST: ("Просителев",),
-    Kind.STUDENT: ("Учащийся", "Назвавшийся"),
+    Kind.STUDENT: (NAME, "Учащийся", "Назвавшийся"),
     Kind.PLACEMENT: ("Практикантов",),
     Kind.INCIDENT: ("Ёлкин", "Стою у второго поста"),
+    Kind.DIARY: ("стыковой",),
     Kind.ROLE: ("Скрытнева", "Тайнова", "Неслышнова"),
 }
 """What must not be seen by who may not read the object."""
