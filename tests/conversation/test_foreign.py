@@ -190,6 +190,8 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("internship", "step"): (*FEW, "1;1;active"),
     ("internship", "sign"): FEW,
     ("internship", "history"): (*FEW, "1;0"),
+    ("papers", "open"): FEW,
+    ("papers", "make"): (*FEW, "1;diary", "1;x"),
     ("diary", "open"): ("", "1"),
     ("diary", "book"): (*FEW, "1;2", "1;99"),
     ("diary", "day"): (*FEW, "1;2026-10-05", "1;x", "1;0001-01-01"),

@@ -289,6 +289,16 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ),
     ("press", "internship;sign"): _practice(WRITE, Proof.CHANGES, place="practice assessed"),
     ("press", "internship;history"): _practice(READ, Proof.ANSWERS, "{placement};0"),
+    # The parent reads, and gets no paper; who gets which one: test_practice_papers.py.
+    ("press", "papers;open"): _practice(READ, Proof.ANSWERS, place="practice active", scopes=READERS),
+    ("press", "papers;make"): _practice(READ, Proof.CHANGES, "{placement};student_list", "practice active"),
+    ("result", "practice-paper"): _practice(
+        READ,
+        Proof.ANSWERS,
+        '{{"placement": {placement}, "kind": "attestation_sheet", "person": {me}}}',
+        "practice active",
+        scopes=DESK | {Scope.ASSIGNED},
+    ),
     ("form", "practice-item"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
     ("form", "practice-pass"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
     ("form", "practice-step"): _practice(READ, Proof.ASKS, "{placement};{active_version};paused", "practice active"),
