@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from storage.encryption import vault_of
 from storage.internship.records import NewStudent, Student
-from storage.internship.states import CURRENT
+from storage.internship.states import CURRENT, PlacementStatus
 from storage.internship.tables import PlacementRow, StudentParentRow, StudentRow
 from storage.upsert import insert_missing
 
@@ -98,14 +98,29 @@ def erase(session: Session, student_id: int, now: datetime) -> None:
     session.flush()
 
 
-def unplaced(session: Session, college: str, module: str | None = None) -> list[Student]:
-    """Return a college's students without a current placement (of a module), by programme and group."""
+def unplaced(
+    session: Session,
+    college: str,
+    module: str | None = None,
+    *,
+    programme: str | None = None,
+    study_group: str | None = None,
+) -> list[Student]:
+    """Return a college's students without a current placement, by programme and group.
+
+    With `module`, those who neither have one of this module nor have completed it.
+    """
+    taken = CURRENT if module is None else CURRENT | {PlacementStatus.COMPLETED}
     placed = select(PlacementRow.id).where(
-        PlacementRow.student_id == StudentRow.id, PlacementRow.status.in_(sorted(CURRENT))
+        PlacementRow.student_id == StudentRow.id, PlacementRow.status.in_(sorted(taken))
     )
     if module is not None:
         placed = placed.where(PlacementRow.module == module)
     query = select(StudentRow).where(StudentRow.college == college, StudentRow.erased_at.is_(None), ~exists(placed))
+    if programme is not None:
+        query = query.where(StudentRow.programme == programme)
+    if study_group is not None:
+        query = query.where(StudentRow.study_group == study_group)
     return [
         _student(row)
         for row in session.scalars(query.order_by(StudentRow.programme, StudentRow.study_group, StudentRow.id))
