@@ -117,6 +117,7 @@ class Offer:
         asked = self.placement.status in {S.OFFERED, S.CONFIRMED}
         return asked and self.part is not None and S.CANCELLED in targets(self.placement.status, self.part)
 
+
 # --- who sees what -----------------------------------------------------------------------------------
 
 

@@ -71,8 +71,8 @@ def change(
     form: PlaceForm,
     seen: Mapping[str, Any],
     content: Content,
-) -> Done[Place]:
-    """Change places. Who has one of them goes by the new days, and is told what they plan the day by.
+) -> Done[int]:
+    """Change places; return how many students are told. Who has one goes by the new days, shift, site and meeting.
 
     `seen` are the answers that the form began with; `PlacesOutdated` where somebody changed them since. Seats that were
     given away meanwhile change nothing of it, but there can be no fewer than those.
@@ -87,8 +87,8 @@ def change(
     told = fields & FIELDS_TOLD
     moved = _follow(session, now, actor, place, changed, tuple(sorted(told))) if told else ()
     if not fields:
-        return Done(changed)
-    return Done(changed, (PlacesChanged(place_id, tuple(sorted(fields)), moved, actor),))
+        return Done(0)
+    return Done(len(moved), (PlacesChanged(place_id, tuple(sorted(fields)), moved, actor),))
 
 
 def close(session: Session, now: datetime, actor: int, place_id: int) -> Done[Place]:

@@ -55,8 +55,6 @@ def _day(day: date | None, language: str) -> str:
     return "" if day is None else russian.format_day(day, language)
 
 
-def reason_words(say: Say, part: Actor, reason: str | None) -> Markup:
+def said_why(say: Say, part: Actor, reason: str | None) -> Markup:
     """Return why somebody said no: one of the reasons that are offered, else their own words."""
-    if reason in REASONS.get(part, ()):
-        return say(f"internship-offer-reason-{part}-{reason}")
-    return escape(reason or "")
+    return say(f"internship-why-{reason}") if reason in REASONS.get(part, ()) else escape(reason or "")

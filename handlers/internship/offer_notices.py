@@ -16,14 +16,14 @@ from cluster.access import Action as Access
 from cluster.access import Target, allows, load_actor
 from cluster.calendar import after_quiet_hours, is_minor
 from cluster.internship import desk
-from cluster.internship.events import OfferAnswered, OfferCancelled, OfferConfirmed, OfferOverdue, PracticeOffered
+from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
 from cluster.internship.offering import Offer
 from cluster.internship.status import Actor
 from cluster.people import coordinators_of, parents_of
 from cluster.places import staff_of
 from handlers import menu
 from handlers.internship.common import BLANK, feature, short_name
-from handlers.internship.offer_looks import about_offer, reason_words
+from handlers.internship.offer_looks import about_offer, said_why
 from handlers.naming import organisation_name
 from handlers.places.common import Say
 from storage.internship import Placement, PlacementStatus, Student, placements, places, students
@@ -61,7 +61,7 @@ class Teller:
         """Return what every text gets."""
         language = self.context.language_of(person_id)
         return {
-            "name": short_name(self.student) or self.say(person_id)("places-erased"),
+            "name": short_name(self.student) or self.say(person_id)("internship-erased"),
             "group": self.student.study_group,
             "enterprise": organisation_name(self.context.content, self.placement.enterprise, language),
             "from": russian.format_short_day(self.placement.date_from, language),
@@ -207,38 +207,29 @@ def _confirmed_many(tellers: Sequence[Teller], person_id: int) -> Notice:
 # --- over ----------------------------------------------------------------------------------------------
 
 
-@feature.notice(OfferCancelled)
-def cancelled(event: OfferCancelled, context: NoticeContext) -> Iterable[Notice]:
-    """Tell everybody who knew of it; a student's own reason stays with the college."""
+@feature.notice(OfferDeclined)
+def declined(event: OfferDeclined, context: NoticeContext) -> Iterable[Notice]:
+    """Tell everybody who knew of it; why stays between who said no and the college."""
     teller = Teller.of(context, event.placement_id)
-    once = f"internship-cancelled:{event.placement_id}"
+    once = f"internship-declined:{event.placement_id}"
     told = {event.actor_id}
     for role, person_id in _knew(teller):
         if person_id in told:
             continue
         told.add(person_id)
-        reason = _reason(teller, Actor(event.actor), role, person_id)
-        key = f"internship-offer-told-cancelled-{role}"
+        reason = said_why(teller.say(person_id), Actor(event.actor), teller.placement.reason)
+        args = {**teller.args(person_id), "actor": event.actor, "reason": reason if role == "college" else ""}
         rows = _look(teller, "offer-of") if role == "college" else []
-        args = {**teller.args(person_id), "actor": event.actor, "reason": reason}
-        yield _notice(context, person_id, Screen(key, args, [*rows, [menu.FRESH]]), once)
+        screen = Screen(f"internship-offer-told-declined-{role}", args, [*rows, [menu.FRESH]])
+        yield _notice(context, person_id, screen, once)
 
 
 def _knew(teller: Teller) -> Iterator[tuple[str, int]]:
     if teller.student.person_id is not None:
         yield "student", teller.student.person_id
-    yield from (("parent", one) for one in teller.parents())
-    yield from (("plant", one) for one in teller.plant())
-    if teller.placement.mentor_id is not None:
-        yield "plant", teller.placement.mentor_id
     yield from (("college", one) for one in teller.college())
-
-
-def _reason(teller: Teller, actor: Actor, role: str, person_id: int) -> Markup:
-    """Return why: to the college always, to the others only what the college itself gives as its reason."""
-    if role != "college" and actor is not Actor.COLLEGE:
-        return Markup()
-    return reason_words(teller.say(person_id), actor, teller.placement.reason)
+    yield from (("plant", one) for one in teller.plant())
+    yield from (("parent", one) for one in teller.parents())
 
 
 @feature.notice(OfferOverdue)

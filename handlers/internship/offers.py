@@ -14,15 +14,16 @@ from bot.form import FormSpec, FormView, Given, Option, Question, Subject
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
-from cluster.access import Action as Access
 from cluster.calendar import after_quiet_hours, age_on
-from cluster.internship import desk, offering
+from cluster.internship import offering
+from cluster.internship.card import PlacementCard
 from cluster.internship.offering import Offer
 from cluster.internship.status import Actor
 from cluster.people import Role
 from cluster.places import parse_words
 from handlers import menu
-from handlers.internship.common import BLANK, ENTERPRISE, feature, full_name, short_name
+from handlers.internship import card as cards
+from handlers.internship.common import BLANK, ENTERPRISE, card_button, feature, full_name, short_name
 from handlers.internship.offer_looks import about_offer, stand
 from handlers.naming import organisation_name
 from handlers.places.common import DESK as PLACES
@@ -32,7 +33,7 @@ from storage.internship import PlacementStatus
 
 feature.on_duty(offering.DUTIES)
 
-DECLINE, TAKE_OFF = "offerno", "offeroff"
+DECLINE = "offerno"
 STUDENTS = frozenset({Role.STUDENT, Role.APPLICANT})
 PARTS = {"student": Actor.STUDENT, "enterprise": Actor.ENTERPRISE}
 
@@ -121,7 +122,7 @@ async def _list_asked(context: Context, note: Markup | None = None) -> None:
 
 def _line(context: Context, one: Offer, verb: str) -> Button:
     args = {
-        "name": short_name(one.student) or context.text("places-erased"),
+        "name": short_name(one.student) or context.text("internship-erased"),
         "group": one.student.study_group,
         "place": _where_and_when(context, one),
     }
@@ -196,7 +197,7 @@ def _who(context: Context, one: Offer) -> Markup:
     born = student.birth_date
     return context.text(
         "internship-offer-who",
-        name=full_name(student) or context.text("places-erased"),
+        name=full_name(student) or context.text("internship-erased"),
         group=student.study_group,
         age=-1 if born is None else age_on(born, one.placement.date_from),
     )
@@ -221,10 +222,8 @@ def _staff_ways(one: Offer) -> list[list[Button]]:
     rows += [
         [Button(f"internship-offer-note-{part}", feature.action("offer-noted", number, part))] for part in one.awaited
     ]
-    if one.may_take_off:
-        rows.append([Button("internship-offer-take-off", Action.of(TAKE_OFF, "open", number))])
     place = [place_button(one.place.id)] if one.place is not None else []
-    return [*rows, [*place, PLACES]]
+    return [*rows, [card_button(number), *place], [PLACES]]
 
 
 @feature.press("offer-ask")
@@ -242,6 +241,13 @@ async def noted(_update: Update, context: Context) -> None:
         raise NotFound
     await context.run(offering.note_agreed, context.now, context.person.id, menu.number(context), part)
     await _show_staff(context, menu.number(context), context.text("internship-offer-was-noted"))
+
+
+@cards.offer
+def on_card(found: PlacementCard) -> list[Button]:
+    """Offer the way from a card to what was asked of the student and the plant, until both have said yes."""
+    asked = found.placement.status in {PlacementStatus.PLANNED, PlacementStatus.OFFERED, PlacementStatus.CONFIRMED}
+    return [Button("internship-offer-open", feature.action("offer-of", found.placement.id))] if asked else []
 
 
 # --- saying no -----------------------------------------------------------------------------------------
@@ -265,8 +271,7 @@ def _placement_of(subject: Subject) -> int:
 
 
 def _reasons(view: FormView) -> Sequence[Option]:
-    part = PARTS.get(view.subject[1], Actor.COLLEGE) if len(view.subject) > 1 else Actor.COLLEGE
-    return [Option(one, f"internship-offer-reason-{part}-{one}") for one in offering.REASONS[part]]
+    return [Option(one, f"internship-why-{one}") for one in offering.REASONS[_part_of(view.subject)]]
 
 
 def _own_words(text: str, _view: FormView) -> Given:
@@ -293,22 +298,6 @@ async def _decline(context: Context, filled: BaseModel, subject: Subject) -> Non
     context.show(Screen(f"internship-offer-declined-{part}", keyboard=[*rows, [menu.BACK]]))
 
 
-async def _may_take_off(context: Context, subject: Subject) -> None:
-    await context.read(desk.load_placement, context.person.id, _placement_of(subject), Access.WRITE)
-
-
-async def _begin_taking_off(context: Context, subject: Subject) -> dict[str, Any]:
-    await _may_take_off(context, subject)
-    return {}
-
-
-async def _take_off(context: Context, filled: BaseModel, subject: Subject) -> None:
-    assert isinstance(filled, Why)
-    placement_id = _placement_of(subject)
-    await context.run(offering.take_off, context.now, context.person.id, placement_id, filled.reason)
-    await _show_staff(context, placement_id, context.text("internship-offer-was-taken-off"))
-
-
 COMMON: dict[str, Any] = {
     "model": Why,
     "review": False,
@@ -320,10 +309,6 @@ WHY = Question("reason", options=_reasons, parse=_own_words)
 feature.form(
     FormSpec(name=DECLINE, questions=[WHY], submit=_decline, initial=_begin_decline, still=_may_decline, **COMMON)
 )
-feature.form(
-    FormSpec(name=TAKE_OFF, questions=[WHY], submit=_take_off, initial=_begin_taking_off, still=_may_take_off, **COMMON)
-)
-
 
 # --- the menu ------------------------------------------------------------------------------------------
 

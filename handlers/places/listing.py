@@ -11,7 +11,7 @@ from cluster import places
 from cluster.internship import desk
 from cluster.places import PlaceCard
 from handlers import menu
-from handlers.internship.common import ENTERPRISE, short_name
+from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from handlers.places.common import (
     CHANGE_FORM,
@@ -32,8 +32,13 @@ from storage.internship import Place, PlacementStatus
 MOST_ENTERPRISES = 6
 
 
-@feature.press("open")
-async def opened(_update: Update, context: Context) -> None:
+@feature.press("enterprises")
+async def enterprises(_update: Update, context: Context) -> None:
+    """Let an enterprise be chosen whose places are to be seen."""
+    await show_enterprises(context, menu.number(context))
+
+
+async def show_enterprises(context: Context, page: int) -> None:
     """Show the places of one's enterprise; who sees several chooses one."""
     mine = await context.read(places.enterprises_of, context.person.id)
     if not mine:
@@ -45,7 +50,7 @@ async def opened(_update: Update, context: Context) -> None:
         [Button(label=organisation_name(context.content, key, context.language), action=feature.action("of", key, 0))]
         for key in mine
     ]
-    shown = paged(rows, menu.number(context), turn("open"), MOST_ENTERPRISES)
+    shown = paged(rows, page, turn("enterprises"), MOST_ENTERPRISES)
     context.show(Screen("places-which-enterprise", keyboard=[*shown, [menu.BACK]]))
 
 
@@ -150,7 +155,7 @@ async def who(_update: Update, context: Context) -> None:
                 "places-who-line",
                 Action.of("internship", "offer-of", held.id),
                 args={
-                    "name": short_name(student) or context.text("places-erased"),
+                    "name": short_name(student) or context.text("internship-erased"),
                     "status": context.text(f"places-status-{held.status}"),
                 },
             )
@@ -176,6 +181,3 @@ async def reopen(_update: Update, context: Context) -> None:
     await context.run(places.reopen, context.now, context.person.id, menu.number(context))
     context.toast("places-reopened")
     await show_place(context, menu.number(context))
-
-
-menu.offer(menu.MenuEntry("places-menu", feature.action("open"), order=30, roles=ENTERPRISE))

@@ -12,10 +12,13 @@ from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.internship import offering, placing
+from cluster.internship.desk import colleges_of
 from cluster.internship.matching import Suggestion
 from cluster.internship.placing import Batch, Group, Overview, Suggested
 from handlers import menu
-from handlers.internship.common import COLLEGE, full_name, short_name
+from handlers.internship import desk as practice
+from handlers.internship.common import DESK as PRACTICE
+from handlers.internship.common import full_name, short_name
 from handlers.naming import organisation_name, programme_name
 from handlers.places.common import (
     DESK,
@@ -34,11 +37,21 @@ from handlers.places.common import (
     span,
     turn,
 )
+from handlers.places.listing import show_enterprises
 from storage.internship import Place, Student
 
 SHOWN_SUGGESTIONS = 4
 MOST_ROWS_OF_PLACES = 6
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@feature.press("open")
+async def opened(_update: Update, context: Context) -> None:
+    """Show places: to who gives them to students what there is to do, to an enterprise its own."""
+    if await context.read(colleges_of, context.person.id):
+        context.show(await desk_screen(context))
+        return
+    await show_enterprises(context, 0)
 
 
 @feature.press("desk")
@@ -60,7 +73,7 @@ async def desk_screen(context: Context, note: Markup | None = None) -> Screen:
             Button("places-planned", Action.of("internship", "offer-planned", 0), args={"count": seen.planned}),
             Button("places-waiting", Action.of("internship", "offer-waiting", 0), args={"count": seen.offered}),
         ],
-        [Button("places-enterprises", feature.action("open")), menu.BACK],
+        [Button("places-enterprises", feature.action("enterprises", 0)), PRACTICE],
     ]
     text = context.text("places-desk", **args)
     return Screen("", body=joined([note, text] if note else [text]), keyboard=rows)
@@ -303,4 +316,4 @@ async def fill(_update: Update, context: Context) -> None:
     context.show(Screen("places-which-module", keyboard=[*rows, [place_button(place[0].id), DESK]]))
 
 
-menu.offer(menu.MenuEntry("places-menu-desk", feature.action("desk"), order=31, roles=COLLEGE))
+practice.MORE.append(Button("places-menu", feature.action("open")))

@@ -9,7 +9,7 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Screen
 from cluster.calendar import after_quiet_hours
 from cluster.people import coordinators_of
-from cluster.places import PlacesChanged, PlacesOffered, PlacesShut, staff_of
+from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut, staff_of
 from handlers import menu
 from handlers.naming import organisation_name
 from handlers.places.common import LINE, facts, feature, place_button, profession_name, site_name, span
@@ -41,7 +41,7 @@ def changed(event: PlacesChanged, context: NoticeContext) -> Iterable[Notice]:
     for person_id in _whose_days(context, event):
         if person_id not in told:
             told.add(person_id)
-            yield _new_facts(context, place, person_id, once)
+            yield _new_facts(context, place, event, person_id, once)
     for notice in _both_sides(context, place, event.actor_id, "places-told-changed", once):
         if notice.person_id not in told:
             yield notice
@@ -55,10 +55,11 @@ def _whose_days(context: NoticeContext, event: PlacesChanged) -> Iterator[int]:
         yield from (one for one in (student.person_id, placement.mentor_id) if one is not None)
 
 
-def _new_facts(context: NoticeContext, place: Place, person_id: int, once: str) -> Notice:
+def _new_facts(context: NoticeContext, place: Place, event: PlacesChanged, person_id: int, once: str) -> Notice:
     language = context.language_of(person_id)
     say = partial(context.texts.get, language)
-    title = say("places-told-moved", **_named(context, place, language))
+    what = ", ".join(say(f"internship-item-{name}") for name in event.fields if name in FIELDS_TOLD)
+    title = say("places-told-moved", **_named(context, place, language), what=what)
     body = LINE.join([title, *facts(say, context.content, language, place)])
     return _notice(context, person_id, Screen("", body=body, keyboard=[[menu.FRESH]]), once)
 

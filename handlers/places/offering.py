@@ -78,13 +78,15 @@ async def _change(context: Context, filled: BaseModel, subject: Subject) -> None
     talk = context.talks.get(CHANGE_FORM)
     seen = talk.data["answers"].get(SEEN, {}) if talk is not None else {}
     try:
-        await context.run(places.change, context.now, context.person.id, place_id, filled, seen, context.content)
+        told: int = await context.run(
+            places.change, context.now, context.person.id, place_id, filled, seen, context.content
+        )
     except PlacesOutdated as outdated:
         await show_place(context, place_id, context.text(outdated.text_key))
         return
     except PlaceRefused as refused:
         raise AnswerRefused(refused.question, refused.text_key, **refused.args_) from refused
-    await show_place(context, place_id, context.text("places-changed"))
+    await show_place(context, place_id, context.text("places-changed", told=told))
 
 
 feature.form(

@@ -35,7 +35,7 @@ class Picked(BaseModel):
 
 
 def _line(context: Context, student: Student, one: Suggestion, *, target: str) -> list[Any]:
-    name = short_name(student) or context.text("places-erased")
+    name = short_name(student) or context.text("internship-erased")
     words = context.text("places-proposal", name=name, place=target, reasons=reasons(context, one))
     return [student.id, one.place.id, f"{name} \u2192 {target}", str(words)]
 

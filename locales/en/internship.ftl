@@ -352,6 +352,7 @@ internship-offer-yes = I agree
 internship-offer-take = We take them
 internship-offer-no = Does not suit
 internship-offer-changed-mind = Change one’s mind
+internship-offer-open = Offer and answers
 internship-offer-look = Look at it
 internship-offer-said-yes = ✅ Noted: you agree.
 internship-offer-gone = This offer holds no longer: it was cancelled.
@@ -393,35 +394,17 @@ internship-offer-student-away = The student is not in the bot yet. Note here wha
 internship-offer-plant-away = Nobody of the enterprise is in the bot. Note here what was said on paper or by telephone.
 internship-offer-note-student = The student agreed (on paper)
 internship-offer-note-enterprise = The enterprise agreed (on paper)
-internship-offer-take-off = Take off the place
 internship-offer-sent = ✅ Asked. The answer comes here.
 internship-offer-was-noted = ✅ Noted.
-internship-offer-was-taken-off = Taken off the place. It is free again; who knew of the practice has been told.
 internship-offer-to-asked = To the answers
 internship-offer-declined-student = Noted: it does not suit. The college will look for another place and write here.
 internship-offer-declined-enterprise = Noted: you do not take them. The college will look for another place for the student.
-internship-offer-reason-student-far = Too far to travel
-internship-offer-reason-student-other_place = I want another enterprise
-internship-offer-reason-student-days = The days do not suit
-internship-offer-reason-student-shift = The shift does not suit
-internship-offer-reason-enterprise-no_room = No room or no mentor
-internship-offer-reason-enterprise-age = The age does not suit
-internship-offer-reason-enterprise-days = The days do not suit
-internship-offer-reason-college-student_asked = The student asked for it
-internship-offer-reason-college-plant_asked = The enterprise asked for it
-internship-offer-reason-college-other_place = There will be another place
-internship-offer-reason-college-expelled = Studies here no more
 
 offerno-open = Does not suit
 offerno-continue = Continue: saying no
 offerno-unfinished = The refusal is not sent: step { $step } of { $steps }. Continue?
 offerno-expired = The refusal was not sent: no reason was given within a day.
 offerno-question-reason = Why does it not suit? Choose or write in your own words. The college reads the reason.
-offeroff-open = Take off the place
-offeroff-continue = Continue: taking off a place
-offeroff-unfinished = The student is not taken off: step { $step } of { $steps }. Continue?
-offeroff-expired = The student stays on the place: no reason was given within a day.
-offeroff-question-reason = Why take them off the place? Choose or write. The student and the enterprise read the reason if they know of the practice.
 
 internship-offer-told-student = <b>You are offered practice: { $enterprise }, from { $from }.</b> You and the enterprise decide, then the college prepares the papers. Answer by { $due }.
 internship-offer-told-parent = <b>An offer of practice, a copy for the parent.</b> { $name }, { $group }: { $enterprise }, from { $from }. The student and the enterprise decide, answers are due by { $due }. You need not answer.
@@ -443,27 +426,37 @@ internship-offer-told-confirmed-staff = ✅ Practice agreed: { $enterprise }, fr
     [0] {""}
    *[other] {" "}and { $more } more
 }. Next come the papers.
-internship-offer-told-cancelled-student = ❌ <b>The practice will not take place: { $enterprise }, from { $from }.</b> { $actor ->
-    [enterprise] The enterprise cannot take you.
-   *[college] The college decided so: { $reason }.
-} The college will look for another place and write here.
-internship-offer-told-cancelled-parent = ❌ <b>The practice will not take place, a copy for the parent.</b> { $name }, { $group }: { $enterprise }, from { $from }. { $actor ->
+internship-offer-told-declined-student = ❌ <b>The practice will not take place: { $enterprise }, from { $from }.</b> The enterprise cannot take you. The college will look for another place and write here.
+internship-offer-told-declined-parent = ❌ <b>The practice will not take place, a copy for the parent.</b> { $name }, { $group }: { $enterprise }, from { $from }. { $actor ->
     [student] The student said no.
-    [enterprise] The enterprise cannot take them.
-   *[college] The college decided so: { $reason }.
-}
-internship-offer-told-cancelled-plant = ❌ Will not come for practice: { $name }, { $group }, from { $from }. { $actor ->
+   *[enterprise] The enterprise cannot take them.
+} The college will look for another place.
+internship-offer-told-declined-plant = ❌ Will not come for practice: { $name }, { $group }, from { $from }. { $actor ->
     [student] The student said no.
-    [enterprise] The enterprise decided so.
-   *[college] The college decided so: { $reason }.
+   *[enterprise] The enterprise decided so.
 } The place is free again.
-internship-offer-told-cancelled-college = ❌ A practice will not take place: { $name }, { $group }, { $enterprise }, from { $from }. { $actor ->
+internship-offer-told-declined-college = ❌ A practice will not take place: { $name }, { $group }, { $enterprise }, from { $from }. { $actor ->
     [student] The student said no: { $reason }.
-    [enterprise] The enterprise said no: { $reason }.
-   *[college] The college took them off: { $reason }.
+   *[enterprise] The enterprise said no: { $reason }.
 } The place is free again, the student is under “Without a place”.
+
 internship-offer-told-overdue = ⏳ No answer to an offer of practice: { $name }, { $group }, { $enterprise }, from { $from }. { $who ->
     [student] The student is awaited.
     [enterprise] The enterprise is awaited.
    *[both] The student and the enterprise are awaited.
 } The time is up: ask by telephone, or find another place.
+
+internship-why-far = too far to travel
+internship-why-other_place = another enterprise is better
+internship-why-days = the days do not suit
+internship-why-shift = the shift does not suit
+internship-why-no_room = no room or no mentor
+internship-why-age = the age does not suit
+internship-why-taken_back = taken back
+internship-item-student_agreed = the student’s consent
+internship-item-enterprise_agreed = the enterprise’s consent
+internship-item-date_from = first day
+internship-item-date_to = last day
+internship-item-site = site
+internship-item-shift = shift
+internship-item-meeting = the meeting on the first day

@@ -1,14 +1,12 @@
 # Places for practice: what enterprises offer, and whom they are given to.
 
-places-menu = Practice places
-places-menu-desk = Places and students
+places-menu = Places
 places-to-desk = Places and students
 places-to-place = To the place
 places-to-list = To the places
 places-to-without = Without a place
 places-to-free = Free places
 places-to-group = To the group
-places-erased = name erased
 places-which-enterprise = Which enterprise’s places shall I show?
 
 # --- The list and the card
@@ -86,7 +84,10 @@ places-status-failed = not passed
 places-closed = Closed. Who has a place keeps it.
 places-reopened = Open again.
 places-offered = ✅ Places offered: { $count }. The colleges see them now. We will write here when they have matched students.
-places-changed = ✅ Saved. If the days, the shift, the site or the meeting changed, students and mentors have been told.
+places-changed = ✅ Saved.{ $told ->
+    [0] {""}
+   *[other] {" "}Those who plan their days by it are told: { $told } students and their mentors.
+}
 places-outdated = Somebody else changed these places meanwhile. Here is how they stand; your changes were not saved.
 
 # --- Not like this
@@ -323,5 +324,6 @@ places-told-closed = <b>{ $enterprise }</b> expects no more students: { $profess
 places-told-reopened = 📍 <b>{ $enterprise }</b> expects students again: { $profession }, { $site }, { $days }. Places: { $count }.
 places-told-changed = <b>{ $enterprise }</b> changed its practice places: { $profession }, { $site }, { $days }. Places: { $count }.
 places-told-moved = ⚠️ <b>The practice has changed: { $enterprise }</b>
-    { $profession }, { $site }, { $days }.
-    Below is how it is now. Ask the supervisor of the practice if anything is unclear.
+    What changed: { $what }. Below is how it is now. Ask the supervisor of the practice if anything is unclear.
+
+    { $profession }, { $site }

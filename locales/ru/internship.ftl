@@ -357,6 +357,7 @@ internship-offer-yes = Согласен
 internship-offer-take = Берём
 internship-offer-no = Не подходит
 internship-offer-changed-mind = Передумать
+internship-offer-open = Предложение и ответы
 internship-offer-look = Посмотреть
 internship-offer-said-yes = ✅ Записали: вы согласны.
 internship-offer-gone = Это предложение больше не действует: его отменили.
@@ -399,35 +400,17 @@ internship-offer-student-away = Студента ещё нет в боте. От
 internship-offer-plant-away = У предприятия никого нет в боте. Ответ с бумаги или по телефону отметьте здесь.
 internship-offer-note-student = Студент согласен (на бумаге)
 internship-offer-note-enterprise = Предприятие согласно (на бумаге)
-internship-offer-take-off = Снять с места
 internship-offer-sent = ✅ Спросили. Ответ придёт сюда.
 internship-offer-was-noted = ✅ Отмечено.
-internship-offer-was-taken-off = Снято с места. Место снова свободно; кто знал о практике, тому написали.
 internship-offer-to-asked = К ответам
 internship-offer-declined-student = Записали: не подходит. Колледж подберёт другое место и напишет сюда.
 internship-offer-declined-enterprise = Записали: не берёте. Колледж подберёт студенту другое место.
-internship-offer-reason-student-far = Далеко ездить
-internship-offer-reason-student-other_place = Хочу на другое предприятие
-internship-offer-reason-student-days = Не подходят дни
-internship-offer-reason-student-shift = Не подходит смена
-internship-offer-reason-enterprise-no_room = Нет места или наставника
-internship-offer-reason-enterprise-age = Не подходит возраст
-internship-offer-reason-enterprise-days = Не подходят дни
-internship-offer-reason-college-student_asked = Попросил студент
-internship-offer-reason-college-plant_asked = Попросило предприятие
-internship-offer-reason-college-other_place = Будет другое место
-internship-offer-reason-college-expelled = Больше не учится
 
 offerno-open = Не подходит
 offerno-continue = Продолжить: отказ
 offerno-unfinished = Отказ не отправлен: шаг { $step } из { $steps }. Продолжить?
 offerno-expired = Отказ не отправлен: о причине не написали за сутки.
 offerno-question-reason = Почему не подходит? Выберите или напишите своими словами. Причину прочитает колледж.
-offeroff-open = Снять с места
-offeroff-continue = Продолжить: снять с места
-offeroff-unfinished = Студент не снят с места: шаг { $step } из { $steps }. Продолжить?
-offeroff-expired = Студент остался на месте: о причине не написали за сутки.
-offeroff-question-reason = Почему снимаем с места? Выберите или напишите. Причину прочитают студент и предприятие, если они уже знают о практике.
 
 internship-offer-told-student = <b>Вам предлагают практику: { $enterprise }, с { $from }.</b> Решаете вы и предприятие, дальше колледж готовит документы. Ответьте до { $due }.
 internship-offer-told-parent = <b>Предложение практики, копия для родителя.</b> { $name }, { $group }: { $enterprise }, с { $from }. Решают студент и предприятие, ответ ждут до { $due }. Вам отвечать не нужно.
@@ -449,27 +432,37 @@ internship-offer-told-confirmed-staff = ✅ Практика согласова�
     [0] {""}
    *[other] {" "}и ещё { $more }
 }. Дальше документы.
-internship-offer-told-cancelled-student = ❌ <b>Практика не состоится: { $enterprise }, с { $from }.</b> { $actor ->
-    [enterprise] Предприятие не сможет вас принять.
-   *[college] Так решил колледж: { $reason }.
-} Колледж подберёт другое место и напишет сюда.
-internship-offer-told-cancelled-parent = ❌ <b>Практика не состоится, копия для родителя.</b> { $name }, { $group }: { $enterprise }, с { $from }. { $actor ->
+internship-offer-told-declined-student = ❌ <b>Практика не состоится: { $enterprise }, с { $from }.</b> Предприятие не сможет вас принять. Колледж подберёт другое место и напишет сюда.
+internship-offer-told-declined-parent = ❌ <b>Практика не состоится, копия для родителя.</b> { $name }, { $group }: { $enterprise }, с { $from }. { $actor ->
     [student] Студент отказался.
-    [enterprise] Предприятие не сможет принять.
-   *[college] Так решил колледж: { $reason }.
-}
-internship-offer-told-cancelled-plant = ❌ Не придёт на практику: { $name }, { $group }, с { $from }. { $actor ->
+   *[enterprise] Предприятие не сможет принять.
+} Колледж подберёт другое место.
+internship-offer-told-declined-plant = ❌ Не придёт на практику: { $name }, { $group }, с { $from }. { $actor ->
     [student] Студент отказался.
-    [enterprise] Так решило предприятие.
-   *[college] Так решил колледж: { $reason }.
+   *[enterprise] Так решило предприятие.
 } Место снова свободно.
-internship-offer-told-cancelled-college = ❌ Практика не состоится: { $name }, { $group }, { $enterprise }, с { $from }. { $actor ->
+internship-offer-told-declined-college = ❌ Практика не состоится: { $name }, { $group }, { $enterprise }, с { $from }. { $actor ->
     [student] Студент отказался: { $reason }.
-    [enterprise] Предприятие отказалось: { $reason }.
-   *[college] Снял с места колледж: { $reason }.
+   *[enterprise] Предприятие отказалось: { $reason }.
 } Место снова свободно, студент — в списке «Без места».
+
 internship-offer-told-overdue = ⏳ Нет ответа на предложение практики: { $name }, { $group }, { $enterprise }, с { $from }. { $who ->
     [student] Ждём студента.
     [enterprise] Ждём предприятие.
    *[both] Ждём студента и предприятие.
 } Срок прошёл: спросите по телефону или подберите другое место.
+
+internship-why-far = далеко ездить
+internship-why-other_place = лучше другое предприятие
+internship-why-days = не подходят дни
+internship-why-shift = не подходит смена
+internship-why-no_room = нет места или наставника
+internship-why-age = не подходит возраст
+internship-why-taken_back = распределение отменено
+internship-item-student_agreed = согласие студента
+internship-item-enterprise_agreed = согласие предприятия
+internship-item-date_from = первый день
+internship-item-date_to = последний день
+internship-item-site = цех
+internship-item-shift = смена
+internship-item-meeting = встреча в первый день

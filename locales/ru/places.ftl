@@ -1,14 +1,12 @@
 # Места для практики: что предлагают предприятия, кому их дают.
 
-places-menu = Места практики
-places-menu-desk = Места и студенты
+places-menu = Места
 places-to-desk = Места и студенты
 places-to-place = К месту
 places-to-list = К местам
 places-to-without = Без места
 places-to-free = Свободные места
 places-to-group = К группе
-places-erased = имя удалено
 places-which-enterprise = Места какого предприятия показать?
 
 # --- Список и карточка
@@ -86,7 +84,10 @@ places-status-failed = не пройден
 places-closed = Закрыто. Кто уже идёт, тот идёт.
 places-reopened = Открыто снова.
 places-offered = ✅ Места предложены: { $count }. Колледжи увидят их сейчас. Когда подберут студентов, напишем сюда.
-places-changed = ✅ Сохранено. Если поменялись дни, смена, цех или встреча, студентам и наставникам об этом написали.
+places-changed = ✅ Сохранено.{ $told ->
+    [0] {""}
+   *[other] {" "}Кто по этим дням живёт, тому напишем: студентов { $told } и их наставники.
+}
 places-outdated = Пока вы меняли, эти места изменил кто-то ещё. Вот как сейчас, ваши правки не сохранены.
 
 # --- Так нельзя
@@ -328,5 +329,6 @@ places-told-closed = <b>{ $enterprise }</b> больше не ждёт студ�
 places-told-reopened = 📍 <b>{ $enterprise }</b> снова ждёт студентов: { $profession }, { $site }, { $days }. Мест: { $count }.
 places-told-changed = <b>{ $enterprise }</b> изменило места практики: { $profession }, { $site }, { $days }. Мест: { $count }.
 places-told-moved = ⚠️ <b>Практика изменилась: { $enterprise }</b>
-    { $profession }, { $site }, { $days }.
-    Ниже — как теперь. Вопросы — руководителю практики.
+    Изменилось: { $what }. Ниже — как теперь. Вопросы — руководителю практики.
+
+    { $profession }, { $site }
