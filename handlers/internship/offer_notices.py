@@ -118,8 +118,9 @@ def _asked_student(teller: Teller, due: date) -> Iterator[Notice]:
     if student is not None:
         rows = [*_answer_rows(teller, Actor.STUDENT), [menu.FRESH]]
         yield _told(teller, student, "internship-offer-told-student", once, rows, due=due, whole=True)
+    # Who acts for the enterprise as well is asked, and needs no copy.
     for person_id in teller.parents():
-        if person_id != student:
+        if person_id not in {student, *teller.plant()}:
             yield _told(teller, person_id, "internship-offer-told-parent", once, due=due, whole=True)
 
 
@@ -166,9 +167,11 @@ def answered(event: OfferAnswered, context: NoticeContext) -> Iterable[Notice]:
 def confirmed(event: OfferConfirmed, context: NoticeContext) -> Iterable[Notice]:
     """Tell everybody whom it concerns that both said yes; a college and an enterprise once for all."""
     tellers = [Teller.of(context, placement_id) for placement_id in event.placement_ids]
+    told = {event.actor_id}
     for teller in tellers:
-        yield from _confirmed_one(teller, event.actor_id)
-    told = {event.actor_id} | {teller.student.person_id for teller in tellers}
+        for notice in _confirmed_one(teller, event.actor_id):
+            told.add(notice.person_id)
+            yield notice
     for person_id in _staff(tellers):
         if person_id not in told:
             yield _confirmed_many([one for one in tellers if person_id in _staff([one])], person_id)
