@@ -209,8 +209,12 @@ def propose(
     chosen = _module(content, found[0], module)
     room = [one for one in places.free(session, [profession], now) if _may_hold(one, chosen, now)]
     busy = seats.of_students(session, [one.id for one in found])
-    proposed = suggest_all([(one, profession) for one in found], room, content.way_km)
-    return [(one, best if best and not _overlaps(busy[one.id], best.place) else None) for one, best in proposed]
+    return suggest_all(
+        [(one, profession) for one in found],
+        room,
+        content.way_km,
+        may_go=lambda student, place: not _overlaps(busy[student.id], place),
+    )
 
 
 def candidates(

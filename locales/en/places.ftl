@@ -133,7 +133,7 @@ place-question-date_from = First day of the practice? For example: 05.10.2026
 place-question-date_to = Last day of the practice? For example: 27.11.2026
 place-question-site = Where is it: which shop or site? Choose or write.
 place-question-shift = The shift? Choose or write, for example: 8:00–16:30
-    Under 16 it is up to 5 hours a day, from 16 to 18 up to 7, less for listed hard work. The personnel department knows exactly.
+    Under 18 the day is shorter: the bot checks the plan and warns the college.
 place-question-break_minutes = How long is the break? Choose or write minutes.
 place-question-pay_basis = How do you pay? The student sees it as the enterprise’s words.
 place-question-pay_amount = How many roubles a month? For example: 22 000
@@ -142,7 +142,7 @@ place-question-beds = How many hostel beds does the enterprise pay for? A number
 place-question-gear = What protective gear and workwear do you give? For example: welder’s suit, mask, gauntlets
 place-question-age_min = From what age do you take students?
     A hint: under 18 nobody may be hired for hard and harmful work; practice of the programme from 16 on is a case of its own. The enterprise decides.
-place-question-listed_work = Is this work on the list of hard and harmful jobs? Welding usually is. Then students under 18 get up to 4 hours a day.
+place-question-listed_work = Is this work on the list of hard and harmful jobs? Welding usually is. Then the day under 18 is shorter still.
 place-question-meeting_person = Who meets them on the first day? Name and position, for example: Viktor Gromov, foreman
 place-question-meeting_phone = The office phone of who meets them?
 place-question-meeting_where = Where? For example: gate 2, at the pass office
@@ -211,8 +211,8 @@ places-module-line = <b>{ $code }</b> { $name }, { $hours } h
 places-no-modules = There are no modules of practice for this profession in the content. An administrator adds them.
 places-group = <b>{ $group }</b> · { $module }
     { $count ->
-        [one] { $count } student has no place.
-       *[other] { $count } students have no place.
+        [one] { $count } student has no place for this practice.
+       *[other] { $count } students have no place for this practice.
     } Choose one, or match all at once.
 places-group-done = ✅ Everybody in this group has a place.
 places-student = { $name }{ $wish ->

@@ -124,10 +124,10 @@ def test_a_whole_group_is_proposed_places_as_if_given_at_once(desk: Desk) -> Non
     assert len(placing.propose(desk.session, NOW, desk.olga, ids[0], MODULE, CONTENT, whole_programme=True)) == 4
 
 
-def test_who_is_busy_on_those_days_is_proposed_nothing(desk: Desk) -> None:
-    place = desk.place()
+def test_who_is_busy_on_those_days_is_proposed_nothing_and_takes_no_seat_from_others(desk: Desk) -> None:
+    place = desk.place(number=2)
     pyotr, vasya = desk.student("п"), desk.student("в")
-    desk.assign((pyotr, place), module=ANOTHER)
+    desk.assign((pyotr, place), module=ANOTHER)  # one seat is left, and Pyotr comes first
     found = placing.propose(desk.session, NOW, desk.olga, vasya.id, MODULE, CONTENT, whole_programme=False)
     assert {who.id: best is not None for who, best in found} == {pyotr.id: False, vasya.id: True}
 
