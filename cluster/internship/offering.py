@@ -227,7 +227,10 @@ def offer_planned(
     moment: datetime | None = None,
     place_id: int | None = None,
 ) -> Done[int]:
-    """Ask everybody who is planned in one's colleges (at a moment, at a place); return how many were asked."""
+    """Ask everybody who is planned in one's colleges (at a moment, at a place); return how many were asked.
+
+    Whoever cannot be asked any more, as too young or too late, stays in the list, where it is said why.
+    """
     mine = _colleges(session, actor)
     if moment is not None:
         found = seats.planned_at(session, mine, moment)
@@ -236,7 +239,13 @@ def offer_planned(
         found = [one for one in held if one.status is S.PLANNED and one.college in mine]
     else:
         found = _standing(session, S.PLANNED, colleges=mine)
-    return Done(len(found), _offer_all(session, now, actor, found, content) if found else ())
+    askable = [one for one in found if _may_be_asked(session, now, one)]
+    return Done(len(askable), _offer_all(session, now, actor, askable, content) if askable else ())
+
+
+def _may_be_asked(session: Session, now: datetime, placement: Placement) -> bool:
+    student = students.get(session, placement.student_id)
+    return placement.date_from >= day_of(now) and _facts(session, placement, student).of_age
 
 
 def _offer_all(

@@ -15,13 +15,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from cluster.access import Action, Kind, Target, require
+from cluster.access import Action, Kind, Target, log, require
 from cluster.calendar import age_on, day_of
 from cluster.content import Content, Module
 from cluster.internship import desk, seating
 from cluster.internship.matching import Suggestion, suggest, suggest_all
 from cluster.internship.status import Actor, By, Facts, transition_all
 from cluster.people.organisations import circle_of
+from storage import roles
 from storage.admission import applicants
 from storage.errors import NotFound, Refusal
 from storage.internship import (
@@ -39,6 +40,7 @@ from storage.internship import (
     seats,
     students,
 )
+from storage.roles import Role
 
 __all__ = [
     "Batch",
@@ -52,6 +54,7 @@ __all__ = [
     "free_places",
     "group_of",
     "groups",
+    "look",
     "modules_for",
     "overview",
     "place_and_modules",
@@ -126,7 +129,7 @@ def overview(session: Session, now: datetime, actor: int, content: Content) -> O
     """Return how much there is to do in one's colleges; `Forbidden` to who has none."""
     mine = _colleges(session, actor)
     return Overview(
-        without=sum(len(students.unplaced(session, college)) for college in mine),
+        without=sum(one.count for one in groups(session, actor)),
         free_seats=sum(place.free for place in free_places(session, now, actor, content)),
         planned=desks.count(session, DeskFilter(colleges=frozenset(mine), statuses=(PlacementStatus.PLANNED,))),
         offered=desks.count(session, DeskFilter(colleges=frozenset(mine), statuses=(PlacementStatus.OFFERED,))),
@@ -135,11 +138,8 @@ def overview(session: Session, now: datetime, actor: int, content: Content) -> O
 
 def groups(session: Session, actor: int) -> list[Group]:
     """Return the study groups of one's colleges in which somebody has no place, by college, programme and name."""
-    found: dict[tuple[str, str, str], list[int]] = {}
-    for college in _colleges(session, actor):
-        for student in students.unplaced(session, college):
-            found.setdefault((college, student.programme, student.study_group), []).append(student.id)
-    return [Group(*key, sample_id=ids[0], count=len(ids)) for key, ids in found.items()]
+    mine = _colleges(session, actor)
+    return [Group(college, *group) for college in mine for group in students.unplaced_groups(session, college)]
 
 
 def group_of(
@@ -193,6 +193,13 @@ def suggestions(
     open_to = _open_to(session, now, student, chosen, profession)
     found = suggest(student, profession, open_to, content.way_km, wants_target=_wants_target(session, student))
     return Suggested(student, chosen, tuple(found))
+
+
+def look(session: Session, now: datetime, actor: int, student_id: int) -> None:
+    """Write down that somebody looked at a student's record."""
+    student = _load_student(session, actor, student_id)
+    if student.person_id is not None:
+        log(session, now, actor, Action.READ, Kind.STUDENT, student.person_id, student_id)
 
 
 def propose(
@@ -290,7 +297,8 @@ def _plan(
     if not places.take_seat(session, place.id):
         raise NotPlaced("full", student)
     bed = places.take_bed(session, place.id) if student.needs_bed else None
-    made = placements.add(session, _new(student, place, chosen, bed=bed), now)
+    new = _new(student, place, chosen, bed=bed, supervisor_id=_supervisor(session, student))
+    made = placements.add(session, new, now)
     if made is None:
         raise NotPlaced("again", student)
     line = HistoryEntry(
@@ -313,7 +321,17 @@ def _check(
         raise NotPlaced("idle", student)
 
 
-def _new(student: Student, place: Place, module: Module, *, bed: bool | None) -> NewPlacement:
+def _supervisor(session: Session, student: Student) -> int | None:
+    """Return who looks after a student's practice: their own supervisor, else the only one of the college."""
+    if student.supervisor_id is not None:
+        return student.supervisor_id
+    known = roles.holders(session, Role.COLLEGE_SUPERVISOR, [student.college])
+    return known[0] if len(known) == 1 else None
+
+
+def _new(
+    student: Student, place: Place, module: Module, *, bed: bool | None, supervisor_id: int | None
+) -> NewPlacement:
     return NewPlacement(
         student_id=student.id,
         college=student.college,
@@ -325,7 +343,7 @@ def _new(student: Student, place: Place, module: Module, *, bed: bool | None) ->
         date_to=place.date_to,
         hours_total=module.hours,
         place_id=place.id,
-        supervisor_id=student.supervisor_id,
+        supervisor_id=supervisor_id,
         bed=bed,
     )
 

@@ -11,7 +11,7 @@ from cluster.access import Action, allowed, allows, load_actor, require
 from cluster.calendar import day_of
 from cluster.internship import desk
 from storage import roles
-from storage.internship import Place, Placement, Student, places, seats, students
+from storage.internship import Place, Placement, PlacementStatus, Student, places, seats, students
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
 from storage.roles import Role
@@ -19,7 +19,10 @@ from storage.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
-    """Places as somebody sees them, with those of their students who are theirs to see; `others` are counted alone."""
+    """Places as somebody sees them, with those of their students who are theirs to see.
+
+    `others` are counted alone: those of other colleges, and to an enterprise those of whom it was not asked yet.
+    """
 
     place: Place
     placed: tuple[tuple[Placement, Student], ...]
@@ -31,6 +34,11 @@ class PlaceCard:
     def begun(self) -> bool:
         """Whether the first day is over."""
         return self.place.date_from < self.today
+
+
+def _to_see(placement: Placement) -> Action:
+    """Return the right that shows a placement in a list: a plan is its college's own business."""
+    return Action.WRITE if placement.status is PlacementStatus.PLANNED else Action.READ
 
 
 def enterprises_of(session: Session, actor: int, action: Action = Action.READ) -> tuple[str, ...]:
@@ -71,7 +79,7 @@ def card(session: Session, now: datetime, actor: int, place_id: int) -> PlaceCar
     seen = [
         (one, known[one.student_id])
         for one in held
-        if allows(who, Action.READ, desk.target(session, one, known[one.student_id]))
+        if allows(who, _to_see(one), desk.target(session, one, known[one.student_id]))
     ]
     return PlaceCard(
         place, tuple(seen), len(held) - len(seen), day_of(now), may_write(session, actor, place.enterprise)

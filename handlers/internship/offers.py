@@ -16,7 +16,7 @@ from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import after_quiet_hours, age_on
 from cluster.internship import offering
-from cluster.internship.card import PlacementCard
+from cluster.internship.card import PlacementCard, look
 from cluster.internship.offering import Offer
 from cluster.internship.status import Actor
 from cluster.people import Role
@@ -34,7 +34,7 @@ from storage.internship import PlacementStatus
 feature.on_duty(offering.DUTIES)
 
 DECLINE = "offerno"
-STUDENTS = frozenset({Role.STUDENT, Role.APPLICANT})
+STUDENTS = frozenset({Role.STUDENT})
 PARTS = {"student": Actor.STUDENT, "enterprise": Actor.ENTERPRISE}
 
 
@@ -76,6 +76,7 @@ async def _read(context: Context, placement_id: int) -> Offer:
 async def _show(context: Context, one: Offer, note: Markup | None = None) -> None:
     parts = [note] if note else []
     if one.part is not Actor.STUDENT:
+        await context.run(look, context.now, context.person.id, one.placement.id)
         parts.append(_who(context, one))
     parts.append(about_offer(context.text, context.content, context.language, one))
     body = BLANK.join([*parts, stand(context.text, context.language, one)])
@@ -90,6 +91,8 @@ def _answers(one: Offer) -> list[list[Button]]:
     if one.part is not None and one.may_decline:
         key = "internship-offer-no" if one.may_answer else "internship-offer-changed-mind"
         rows.append([Button(key, Action.of(DECLINE, "open", one.placement.id, one.part))])
+    if one.part is Actor.ENTERPRISE:
+        rows.append([card_button(one.placement.id)])
     return rows
 
 
@@ -186,6 +189,7 @@ async def _show_staff(context: Context, placement_id: int, note: Markup | None =
     if one.part is not Actor.COLLEGE:
         await _show(context, one, note)
         return
+    await context.run(look, context.now, context.person.id, placement_id)
     parts = [note] if note else []
     parts += [_who(context, one), about_offer(context.text, context.content, context.language, one)]
     parts += [stand(context.text, context.language, one), *_reach(context, one)]

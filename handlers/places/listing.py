@@ -27,9 +27,10 @@ from handlers.places.common import (
     turn,
 )
 from storage.errors import Forbidden
-from storage.internship import Place, PlacementStatus
+from storage.internship import Place, Placement, PlacementStatus, Student
 
 MOST_ENTERPRISES = 6
+ASKED = frozenset({PlacementStatus.PLANNED, PlacementStatus.OFFERED, PlacementStatus.CONFIRMED})
 
 
 @feature.press("enterprises")
@@ -149,22 +150,20 @@ async def _ways(context: Context, card: PlaceCard) -> list[list[Button]]:
 async def who(_update: Update, context: Context) -> None:
     """Show who has these places, a button for each."""
     card: PlaceCard = await context.read(places.card, context.now, context.person.id, menu.number(context))
-    rows = [
-        [
-            Button(
-                "places-who-line",
-                Action.of("internship", "offer-of", held.id),
-                args={
-                    "name": short_name(student) or context.text("internship-erased"),
-                    "status": context.text(f"places-status-{held.status}"),
-                },
-            )
-        ]
-        for held, student in card.placed
-    ]
+    rows = [[_who_line(context, held, student)] for held, student in card.placed]
     shown = paged(rows, menu.number(context, 1), turn("who", card.place.id))
     args = {**_title(context, card.place), "count": len(card.placed) + card.others, "others": card.others}
     context.show(Screen("places-who-list", args, [*shown, [place_button(card.place.id), menu.BACK]]))
+
+
+def _who_line(context: Context, held: Placement, student: Student) -> Button:
+    """Return the way to who has a place: to what was asked of them, and once both have agreed to their card."""
+    verb = "offer-of" if held.status in ASKED else "card"
+    args = {
+        "name": short_name(student) or context.text("internship-erased"),
+        "status": context.text(f"places-status-{held.status}"),
+    }
+    return Button("places-who-line", Action.of("internship", verb, held.id), args=args)
 
 
 @feature.press("close")

@@ -182,6 +182,7 @@ def _module(context: Context, key: str) -> str:
 async def student(_update: Update, context: Context) -> None:
     """Show what suits a student, the best first, each with its reasons."""
     about, module = menu.number(context), menu.word(context, 1)
+    await context.run(placing.look, context.now, context.person.id, about)
     seen: Suggested = await context.read(
         placing.suggestions, context.now, context.person.id, about, module, context.content
     )

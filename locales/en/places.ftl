@@ -65,7 +65,7 @@ places-who-list = <b>{ $profession }</b> · { $enterprise }
 
     Go there: { $count }.{ $others ->
         [0] {""}
-       *[other] {" "}From other colleges: { $others }, their names are not shown.
+       *[other] {" "}Without a name: { $others }, of other colleges or not offered yet.
     }
 places-who-line = { $name } · { $status }
 places-status-planned = planned
@@ -277,7 +277,7 @@ places-asked = ✅ Asked: { $count } { $count ->
     [one] student
    *[other] students
 } and their enterprises. Answers are due by { $due }. We will tell you who has not answered.
-places-asked-none = There is nobody to ask: all were asked already, or taken off.
+places-asked-none = There is nobody to ask: all were asked already, taken off, or too young or too late for the first day.
 places-fill = Match students
 places-offer-them = Ask those given a place ({ $count })
 places-fill-none = No student without a place fits.

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.encryption import vault_of
@@ -110,13 +110,7 @@ def unplaced(
 
     With `module`, those who neither have one of this module nor have completed it.
     """
-    taken = CURRENT if module is None else CURRENT | {PlacementStatus.COMPLETED}
-    placed = select(PlacementRow.id).where(
-        PlacementRow.student_id == StudentRow.id, PlacementRow.status.in_(sorted(taken))
-    )
-    if module is not None:
-        placed = placed.where(PlacementRow.module == module)
-    query = select(StudentRow).where(StudentRow.college == college, StudentRow.erased_at.is_(None), ~exists(placed))
+    query = select(StudentRow).where(*_unplaced(college, module))
     if programme is not None:
         query = query.where(StudentRow.programme == programme)
     if study_group is not None:
@@ -130,6 +124,28 @@ def unplaced(
 def of_row(row: StudentRow) -> Student:
     """Return what a row of students says, for the queries beside these."""
     return _student(row)
+
+
+def unplaced_groups(session: Session, college: str) -> list[tuple[str, str, int, int]]:
+    """Return the programmes and groups of a college in which somebody has no current placement.
+
+    Each comes with the id of one of those students, and how many they are.
+    """
+    group = (StudentRow.programme, StudentRow.study_group)
+    query = select(*group, func.min(StudentRow.id), func.count()).where(*_unplaced(college)).group_by(*group)
+    return [
+        (programme, name, first, count) for programme, name, first, count in session.execute(query.order_by(*group))
+    ]
+
+
+def _unplaced(college: str, module: str | None = None) -> tuple[ColumnElement[bool], ...]:
+    taken = CURRENT if module is None else CURRENT | {PlacementStatus.COMPLETED}
+    placed = select(PlacementRow.id).where(
+        PlacementRow.student_id == StudentRow.id, PlacementRow.status.in_(sorted(taken))
+    )
+    if module is not None:
+        placed = placed.where(PlacementRow.module == module)
+    return (StudentRow.college == college, StudentRow.erased_at.is_(None), ~exists(placed))
 
 
 def _columns(new: NewStudent) -> dict[str, Any]:

@@ -101,6 +101,19 @@ def test_all_of_a_moment_of_a_place_or_of_the_college_are_asked_with_one_event(d
         run(desk.session, NOW, desk.nina, CONTENT)
 
 
+def test_who_cannot_be_asked_keeps_nobody_else_from_it(desk: Desk) -> None:
+    place = desk.place(age_min=17)
+    good, young, late = desk.assign(*((desk.student(name), place) for name in ("а", "б", "в"))).placements
+    students.change(desk.session, young.student_id, NOW, birth_date=date(2010, 1, 1).isoformat())
+    placements.change(desk.session, late.id, date_from=date(2026, 9, 9))
+    done = offering.offer_planned(desk.session, NOW, desk.olga, CONTENT)
+    assert (done.value, [desk.again(one).status for one in (good, young, late)]) == (
+        1,
+        [S.OFFERED, S.PLANNED, S.PLANNED],
+    )
+    assert offering.offer_planned(desk.session, NOW, desk.olga, CONTENT).value == 0
+
+
 def test_too_young_or_too_late_nobody_is_asked(desk: Desk) -> None:
     planned = desk.assign((desk.student(), desk.place(age_min=17))).placements[0]
     students.change(desk.session, planned.student_id, NOW, birth_date=date(2010, 1, 1).isoformat())

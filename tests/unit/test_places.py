@@ -326,3 +326,13 @@ def test_a_college_sees_the_names_of_its_own_students_alone(desk: Desk) -> None:
     assert places.card(desk.session, NOW, desk.olga, place.id).placed[0][0].id == one.id
     with pytest.raises(Forbidden):
         places.card(desk.session, NOW, desk.egor, place.id)
+
+
+def test_an_enterprise_sees_no_name_before_it_is_asked(desk: Desk) -> None:
+    place = desk.place()
+    planned = desk.assign((desk.student(person_id=desk.petya), place)).placements[0]
+    card = places.card(desk.session, NOW, desk.nina, place.id)
+    assert (card.placed, card.others) == ((), 1)
+    assert len(places.card(desk.session, NOW, desk.olga, place.id).placed) == 1
+    lead(desk.session, planned, S.OFFERED)
+    assert len(places.card(desk.session, NOW, desk.nina, place.id).placed) == 1

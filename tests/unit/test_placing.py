@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster.access import Forbidden
+from cluster import people
+from cluster.access import Forbidden, Kind
 from cluster.internship import offering, placing
 from cluster.internship.matching import Reason
 from cluster.internship.placing import NotPlaced
+from storage.access_log import about
 from storage.errors import NotFound, Refusal
 from storage.internship import PlacementHistoryKind, PracticeKind, placements, students
 from storage.internship import PlacementStatus as S
 from storage.internship import places as stored
+from storage.roles import Role
 from tests.conversation.people import CONTENT
 from tests.practice import FIRST, LAST, MODULE, NOW, lead
 from tests.unit.seats_desk import OTHER_COLLEGE, Desk, open_desk
@@ -158,6 +161,23 @@ def test_a_plan_has_what_content_and_the_place_say(desk: Desk) -> None:
     assert (made.supervisor_id, made.bed) == (desk.sergey, None)
     (line,) = placements.history(desk.session, made.id)
     assert (line.kind, line.after, line.actor_id) == (PlacementHistoryKind.STATUS, "planned", desk.olga)
+
+
+def test_the_only_supervisor_of_a_college_looks_after_who_has_none(desk: Desk) -> None:
+    place = desk.place(number=3)
+    first = desk.assign((desk.student("а"), place)).placements[0]
+    assert first.supervisor_id == desk.sergey
+    people.grant(desk.session, NOW, None, desk.mother, Role.COLLEGE_SUPERVISOR, "klepiki")
+    second = desk.assign((desk.student("б"), place)).placements[0]
+    assert second.supervisor_id is None
+
+
+def test_a_look_at_a_student_is_written_down(desk: Desk) -> None:
+    placing.look(desk.session, NOW, desk.olga, desk.student(person_id=desk.petya).id)
+    (line,) = about(desk.session, desk.petya)
+    assert (line.actor_id, line.kind) == (desk.olga, Kind.STUDENT)
+    placing.look(desk.session, NOW, desk.olga, desk.student("б").id)  # not in the bot: nobody to show the log to
+    assert len(about(desk.session, desk.petya)) == 1
 
 
 def test_who_needs_a_bed_gets_the_last_one_and_the_next_one_none(desk: Desk) -> None:
