@@ -67,6 +67,9 @@ __all__ = [
 S = PlacementStatus
 OFFER_ENDS: Final = "internship-offer-ends"
 PAPERS_BEGIN: Final = "internship-papers-begin"
+TELL_OFFERED: Final = "internship-tell-offered"
+TOLD_AT_ONCE: Final = 30
+"""How many students are asked in the turn that offers; others a moment later, so that nobody's reply waits for them."""
 ANSWER_WITHIN_DAYS: Final = 5
 REASON_LIMIT: Final = 300
 REASONS: Final[Mapping[Actor, tuple[str, ...]]] = MappingProxyType(
@@ -260,7 +263,13 @@ def _offer_all(
     told_on = content.calendar.next_working_day(due)
     for one in found:
         duties.schedule(session, OFFER_ENDS, str(one.id), at(told_on, QUIET_UNTIL), {"placement": one.id})
-    return (PracticeOffered(tuple(one.id for one in found), due, actor),)
+    asked = [one.id for one in found]
+    for first in range(TOLD_AT_ONCE, len(asked), TOLD_AT_ONCE):
+        some = asked[first : first + TOLD_AT_ONCE]
+        duties.schedule(
+            session, TELL_OFFERED, str(some[0]), now, {"placements": some, "due": due.isoformat(), "by": actor}
+        )
+    return (PracticeOffered(tuple(asked[:TOLD_AT_ONCE]), due, actor),)
 
 
 def _facts(session: Session, placement: Placement, student: Student) -> Facts:
@@ -369,6 +378,14 @@ def run_overdue(session: Session, now: datetime, duty: Duty, _content: Content) 
     return Done(None, (OfferOverdue(found.id),))
 
 
+def run_tell(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
+    """Ask some more of many who were offered a practice at once; whoever has answered meanwhile was told otherwise."""
+    found = [placements.find(session, int(one)) for one in duty.payload["placements"]]
+    asked = tuple(one.id for one in found if one is not None and one.status is S.OFFERED)
+    due = date.fromisoformat(duty.payload["due"])
+    return Done(None, (PracticeOffered(asked, due, int(duty.payload["by"])),) if asked else ())
+
+
 def run_papers(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
     """Begin to gather the papers of a practice that both want; where all are there already, it is ready."""
     found = placements.find(session, int(duty.payload["placement"]))
@@ -378,7 +395,9 @@ def run_papers(session: Session, now: datetime, duty: Duty, content: Content) ->
     return Done(None, (event, *items.settle(session, now, found.id, content)))
 
 
-DUTIES: Final[duties.Duties] = MappingProxyType({OFFER_ENDS: run_overdue, PAPERS_BEGIN: run_papers})
+DUTIES: Final[duties.Duties] = MappingProxyType(
+    {OFFER_ENDS: run_overdue, PAPERS_BEGIN: run_papers, TELL_OFFERED: run_tell}
+)
 
 
 def _colleges(session: Session, actor: int) -> Iterable[str]:

@@ -24,7 +24,7 @@ from cluster.internship.status import Actor, By, Facts, transition_all
 from cluster.people.organisations import circle_of
 from storage import roles
 from storage.admission import applicants
-from storage.errors import NotFound, Refusal
+from storage.errors import Forbidden, NotFound, Refusal
 from storage.internship import (
     DeskFilter,
     HistoryEntry,
@@ -275,37 +275,48 @@ def assign(
 
     One who has exactly this place already keeps it, so that a second tap changes nothing.
     """
-    if not pairs:
+    given = dict(pairs)
+    known = _load_students(session, actor, given)
+    offered = {place_id: desk.load_place(session, actor, place_id) for place_id in set(given.values())}
+    busy = seats.of_students(session, list(given))
+    planned, new = [], []
+    for student_id, place_id in given.items():
+        student, place, held = known[student_id], offered[place_id], busy[student_id]
+        same = next((one for one in held if one.module == module), None)
+        if same is not None and (same.place_id, same.status) == (place.id, PlacementStatus.PLANNED):
+            planned.append(same)
+            continue
+        _check(now, student, place, _module(content, student, module), held, content)
+        new.append(_plan(session, now, student, place, _module(content, student, module)))
+    placements.note(session, *(_line(now, actor, one) for one in new))
+    return Batch(max(one.status_since or now for one in (*planned, *new)), (*planned, *new))
+
+
+def _load_students(session: Session, actor: int, student_ids: Iterable[int]) -> dict[int, Student]:
+    """Return students to who plans the practices of each; `NotFound`, `Forbidden` for the first who is not theirs."""
+    wanted = list(student_ids)
+    known, mine = students.many(session, wanted), desk.colleges_of(session, actor)
+    if not wanted or set(known) != set(wanted):
         raise NotFound
-    planned = [_plan(session, now, actor, *pair, module, content) for pair in dict(pairs).items()]
-    return Batch(max(one.status_since or now for one in planned), tuple(planned))
+    if any(one.college not in mine for one in known.values()):
+        raise Forbidden
+    return known
 
 
-def _plan(
-    session: Session, now: datetime, actor: int, student_id: int, place_id: int, module: str, content: Content
-) -> Placement:
-    student = _load_student(session, actor, student_id)
-    place = desk.load_place(session, actor, place_id)
-    chosen = _module(content, student, module)
-    busy = placements.current_of(session, student.id)
-    same = next((one for one in busy if one.module == module), None)
-    if same is not None and (same.place_id, same.status) == (place.id, PlacementStatus.PLANNED):
-        return same
-    _check(now, student, place, chosen, busy, content)
-    if same is not None:
-        raise NotPlaced("again", student)
+def _plan(session: Session, now: datetime, student: Student, place: Place, module: Module) -> Placement:
     if not places.take_seat(session, place.id):
         raise NotPlaced("full", student)
     bed = places.take_bed(session, place.id) if student.needs_bed else None
-    new = _new(student, place, chosen, bed=bed, supervisor_id=_supervisor(session, student))
+    new = _new(student, place, module, bed=bed, supervisor_id=_supervisor(session, student))
     made = placements.add(session, new, now)
     if made is None:
         raise NotPlaced("again", student)
-    line = HistoryEntry(
-        made.id, now, PlacementHistoryKind.STATUS, Actor.COLLEGE.value, actor, after=PlacementStatus.PLANNED.value
-    )
-    placements.note(session, line)
     return made
+
+
+def _line(now: datetime, actor: int, made: Placement) -> HistoryEntry:
+    kind, planned = PlacementHistoryKind.STATUS, PlacementStatus.PLANNED.value
+    return HistoryEntry(made.id, now, kind, Actor.COLLEGE.value, actor, after=planned)
 
 
 def _check(
@@ -317,7 +328,9 @@ def _check(
         raise NotPlaced("open", student)
     if student.birth_date is not None and age_on(student.birth_date, place.date_from) < place.age_min:
         raise NotPlaced("old", student, age=place.age_min)
-    if _overlaps([one for one in busy if one.module != module.key], place):
+    if any(one.module == module.key for one in busy):
+        raise NotPlaced("again", student)
+    if _overlaps(busy, place):
         raise NotPlaced("idle", student)
 
 

@@ -26,7 +26,7 @@ from handlers.internship.common import BLANK, feature, short_name
 from handlers.internship.offer_looks import about_offer, said_why
 from handlers.naming import organisation_name
 from handlers.places.common import Say
-from storage.internship import Placement, PlacementStatus, Student, placements, places, students
+from storage.internship import Place, Placement, PlacementStatus, Student, placements, places, students
 
 MOST_NAMES = 10
 
@@ -38,12 +38,26 @@ class Teller:
     context: NoticeContext
     placement: Placement
     student: Student
+    place: Place | None
+    plant: frozenset[int]
+    """Who acts for the enterprise."""
+
+    @classmethod
+    def all_of(cls, context: NoticeContext, placement_ids: Sequence[int]) -> list[Teller]:
+        """Read what is told about; what several share is read once."""
+        found = [placements.get(context.session, one) for one in placement_ids]
+        known = students.many(context.session, [one.student_id for one in found])
+        shared = {one: places.get(context.session, one) for one in {one.place_id for one in found} if one is not None}
+        plants = {one: frozenset(staff_of(context.session, one)) for one in {one.enterprise for one in found}}
+        return [
+            cls(context, one, known[one.student_id], shared.get(one.place_id or 0), plants[one.enterprise])
+            for one in found
+        ]
 
     @classmethod
     def of(cls, context: NoticeContext, placement_id: int) -> Teller:
-        """Read what is told about."""
-        placement = placements.get(context.session, placement_id)
-        return cls(context, placement, students.get(context.session, placement.student_id))
+        """Read what is told about one placement."""
+        return cls.all_of(context, [placement_id])[0]
 
     def say(self, person_id: int) -> Say:
         """Return what gives a text in somebody's language."""
@@ -51,9 +65,7 @@ class Teller:
 
     def about(self, person_id: int) -> Markup:
         """Return what is offered."""
-        place_id = self.placement.place_id
-        place = None if place_id is None else places.find(self.context.session, place_id)
-        offer = Offer(self.placement, self.student, place, None, None)
+        offer = Offer(self.placement, self.student, self.place, None, None)
         language = self.context.language_of(person_id)
         return about_offer(self.say(person_id), self.context.content, language, offer)
 
@@ -78,10 +90,6 @@ class Teller:
         target = desk.target(self.context.session, self.placement, self.student)
         yield from (one for one in parents_of(self.context.session, child) if self._may_read(one, target))
 
-    def plant(self) -> list[int]:
-        """Return who acts for the enterprise."""
-        return staff_of(self.context.session, self.placement.enterprise)
-
     def college(self) -> Iterator[int]:
         """Give who answers for it in the college: the supervisor, and the coordinators."""
         target = desk.target(self.context.session, self.placement, self.student)
@@ -101,13 +109,12 @@ class Teller:
 def offered(event: PracticeOffered, context: NoticeContext) -> Iterable[Notice]:
     """Ask each student, copy it to the parents of a minor, and ask each enterprise once for all of its students."""
     plants: dict[str, list[Teller]] = {}
-    for placement_id in event.placement_ids:
-        teller = Teller.of(context, placement_id)
+    for teller in Teller.all_of(context, event.placement_ids):
         plants.setdefault(teller.placement.enterprise, []).append(teller)
         yield from _asked_student(teller, event.due)
-    for enterprise, tellers in plants.items():
+    for tellers in plants.values():
         own = {one.student.person_id for one in tellers} | {event.actor_id}
-        for person_id in staff_of(context.session, enterprise):
+        for person_id in sorted(tellers[0].plant):
             if person_id not in own:
                 yield _asked_plant(tellers, person_id, event.due)
 
@@ -120,7 +127,7 @@ def _asked_student(teller: Teller, due: date) -> Iterator[Notice]:
         yield _told(teller, student, "internship-offer-told-student", once, rows, due=due, whole=True)
     # Who acts for the enterprise as well is asked, and needs no copy.
     for person_id in teller.parents():
-        if person_id not in {student, *teller.plant()}:
+        if person_id not in {student, *teller.plant}:
             yield _told(teller, person_id, "internship-offer-told-parent", once, due=due, whole=True)
 
 
@@ -157,7 +164,7 @@ def answered(event: OfferAnswered, context: NoticeContext) -> Iterable[Notice]:
     if event.part == Actor.STUDENT:
         people = [teller.student.person_id] if teller.student.person_id is not None else []
     else:
-        people = teller.plant()
+        people = sorted(teller.plant)
     for person_id in people:
         if person_id != event.actor_id:
             yield _told(teller, person_id, f"internship-offer-told-noted-{event.part}", once, _look(teller))
@@ -166,7 +173,7 @@ def answered(event: OfferAnswered, context: NoticeContext) -> Iterable[Notice]:
 @feature.notice(OfferConfirmed)
 def confirmed(event: OfferConfirmed, context: NoticeContext) -> Iterable[Notice]:
     """Tell everybody whom it concerns that both said yes; a college and an enterprise once for all."""
-    tellers = [Teller.of(context, placement_id) for placement_id in event.placement_ids]
+    tellers = Teller.all_of(context, event.placement_ids)
     told = {event.actor_id}
     for teller in tellers:
         for notice in _confirmed_one(teller, event.actor_id):
@@ -179,7 +186,7 @@ def confirmed(event: OfferConfirmed, context: NoticeContext) -> Iterable[Notice]
 
 def _staff(tellers: Sequence[Teller]) -> list[int]:
     """Return who answers for these placements at the enterprises and in the colleges, each once."""
-    return list(dict.fromkeys(one for teller in tellers for one in (*teller.plant(), *teller.college())))
+    return list(dict.fromkeys(one for teller in tellers for one in (*teller.plant, *teller.college())))
 
 
 def _confirmed_one(teller: Teller, actor: int | None) -> Iterator[Notice]:
@@ -231,7 +238,7 @@ def _knew(teller: Teller) -> Iterator[tuple[str, int]]:
     if teller.student.person_id is not None:
         yield "student", teller.student.person_id
     yield from (("college", one) for one in teller.college())
-    yield from (("plant", one) for one in teller.plant())
+    yield from (("plant", one) for one in teller.plant)
     yield from (("parent", one) for one in teller.parents())
 
 

@@ -254,6 +254,20 @@ def test_after_five_working_days_the_college_is_told_and_nothing_ends(desk: Desk
     assert offering.agree(desk.session, duty.due_at, desk.petya, one.id, STUDENT).value.status is S.OFFERED
 
 
+def test_of_very_many_the_first_are_told_at_once_and_the_others_a_moment_later(desk: Desk) -> None:
+    place = desk.place(number=70)
+    made = desk.assign(*((desk.student(f"студент {n}"), place) for n in range(70))).placements
+    (event,) = offering.offer_planned(desk.session, NOW, desk.olga, CONTENT).events
+    assert isinstance(event, PracticeOffered)
+    assert {desk.again(one).status for one in made} == {S.OFFERED}
+    offering.agree(desk.session, NOW, desk.nina, made[40].id, ENTERPRISE)
+    lead(desk.session, desk.again(made[41]), S.CANCELLED)
+    told = [event, *clock(desk, NOW)]
+    asked = [one for each in told if isinstance(each, PracticeOffered) for one in each.placement_ids]
+    assert [len(each.placement_ids) for each in told if isinstance(each, PracticeOffered)] == [30, 29, 10]
+    assert sorted(asked) == sorted(one.id for one in made if one.id != made[41].id)
+
+
 def test_nobody_is_told_of_what_was_answered(desk: Desk) -> None:
     one = desk.offered()
     for part in (STUDENT, ENTERPRISE):
@@ -299,7 +313,7 @@ def test_a_duty_whose_cause_is_gone_does_nothing(desk: Desk) -> None:
     stale = duties.due(desk.session, NOW + timedelta(days=30))
     lead(desk.session, one, S.CANCELLED)
     for duty in stale:
-        for run in offering.DUTIES.values():
+        for run in (offering.run_overdue, offering.run_papers):
             assert run(desk.session, NOW, duty, CONTENT).events == ()
     assert desk.again(one).status is S.CANCELLED
 
