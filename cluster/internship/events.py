@@ -57,10 +57,9 @@ class NotReady(Event):
 
 @dataclass(frozen=True)
 class PracticeOffered(Event):
-    """Students and enterprises were asked whether they want these practices; answers are due by a Moscow day."""
+    """Students and enterprises were asked whether they want these practices."""
 
     placement_ids: tuple[int, ...]
-    due: date
     actor_id: int
 
 

@@ -9,35 +9,32 @@ is told; nothing ends by itself, since a person has to ask why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from cluster import duties
-from cluster.access import Action, Kind, Target, allows, load_actor, require
+from cluster.access import Action, Kind, Target, require
 from cluster.calendar import QUIET_UNTIL, age_on, at, day_of
 from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done, Event
 from cluster.internship import desk, items, seating
 from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
-from cluster.internship.status import Actor, By, Change, Facts, follow, targets, transition, transition_all
-from cluster.places.listing import staff_of
+from cluster.internship.offers import SAID, answer_due, plans_for, standing
+from cluster.internship.status import Actor, By, Change, Facts, follow, transition, transition_all
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.internship import (
     CURRENT,
-    DeskFilter,
     HistoryEntry,
-    Place,
     Placement,
     PlacementHistoryKind,
     PlacementStatus,
     Student,
-    desks,
     placements,
     places,
     seats,
@@ -47,21 +44,14 @@ from storage.internship import (
 __all__ = [
     "DUTIES",
     "REASONS",
-    "Offer",
+    "Asked",
     "agree",
     "agree_all",
-    "answer_due",
-    "asked_of",
-    "asked_of_me",
     "decline",
-    "load_offer",
     "note_agreed",
     "offer",
     "offer_planned",
-    "offers_of",
-    "planned_in",
     "seating",
-    "waiting_in",
 ]
 
 S = PlacementStatus
@@ -70,7 +60,6 @@ PAPERS_BEGIN: Final = "internship-papers-begin"
 TELL_OFFERED: Final = "internship-tell-offered"
 TOLD_AT_ONCE: Final = 30
 """How many students are asked in the turn that offers; others a moment later, so that nobody's reply waits for them."""
-ANSWER_WITHIN_DAYS: Final = 5
 REASON_LIMIT: Final = 300
 REASONS: Final[Mapping[Actor, tuple[str, ...]]] = MappingProxyType(
     {
@@ -81,132 +70,12 @@ REASONS: Final[Mapping[Actor, tuple[str, ...]]] = MappingProxyType(
 """What is offered as reasons to each part, with the text `internship-why-<reason>`; own words do as well."""
 
 
-_SAID: Final[Mapping[Actor, str]] = MappingProxyType(
-    {Actor.STUDENT: "student_agreed_at", Actor.ENTERPRISE: "enterprise_agreed_at"}
-)
-
-
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """An offer as one of those it concerns sees it. `part` is theirs: None reads along (a parent, a mentor)."""
+class Asked:
+    """How many were asked at once, and by when the first answer is due."""
 
-    placement: Placement
-    student: Student
-    place: Place | None
-    part: Actor | None
+    count: int
     due: date | None
-    overdue: bool = False
-    plant_in_bot: bool = True
-
-    @property
-    def awaited(self) -> tuple[Actor, ...]:
-        """Return who has not answered yet."""
-        if self.placement.status is not S.OFFERED:
-            return ()
-        said = (
-            (Actor.STUDENT, self.placement.student_agreed_at),
-            (Actor.ENTERPRISE, self.placement.enterprise_agreed_at),
-        )
-        return tuple(part for part, when in said if when is None)
-
-    @property
-    def may_answer(self) -> bool:
-        """Whether whoever looks has an answer to give."""
-        return self.part in self.awaited
-
-    @property
-    def may_decline(self) -> bool:
-        """Whether whoever looks may say no, perhaps after a yes."""
-        asked = self.placement.status in {S.OFFERED, S.CONFIRMED}
-        return asked and self.part is not None and S.CANCELLED in targets(self.placement.status, self.part)
-
-
-# --- who sees what -----------------------------------------------------------------------------------
-
-
-def load_offer(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Offer:
-    """Return an offer to whom it concerns; `NotFound`, `Forbidden`. A plan is the college's own business."""
-    placement, student = desk.load_placement(session, actor, placement_id)
-    part = _part(session, actor, placement, student)
-    if placement.status is S.PLANNED and part is not Actor.COLLEGE:
-        raise NotFound
-    return _offer(session, now, placement, student, part, content)
-
-
-def offers_of(session: Session, now: datetime, person_id: int, content: Content) -> list[Offer]:
-    """Return what somebody was offered as a student, and has a say in: asked, or agreed and not begun."""
-    found = []
-    for student in students.of_person(session, person_id):
-        mine = [one for one in placements.current_of(session, student.id) if one.status in {S.OFFERED, S.CONFIRMED}]
-        found += [_offer(session, now, one, student, Actor.STUDENT, content) for one in mine]
-    return found
-
-
-def asked_of(session: Session, actor: int) -> int:
-    """Return how many answers wait for the enterprises that somebody acts for."""
-    found = _standing(session, S.OFFERED, enterprises=desk.enterprises_of(session, actor))
-    return sum(one.enterprise_agreed_at is None for one in found)
-
-
-def asked_of_me(session: Session, now: datetime, actor: int, content: Content) -> list[Offer]:
-    """Return the offers that wait for the enterprises one acts for, the oldest first; `Forbidden` to who has none."""
-    plants = desk.enterprises_of(session, actor)
-    if not plants:
-        require(session, actor, Action.WRITE_PART, Target(Kind.PLACEMENT))
-    found = _standing(session, S.OFFERED, enterprises=plants)
-    return _offers(session, now, [one for one in found if one.enterprise_agreed_at is None], Actor.ENTERPRISE, content)
-
-
-def planned_in(session: Session, now: datetime, actor: int, content: Content) -> list[Offer]:
-    """Return what is planned in one's colleges and offered to nobody, the oldest first."""
-    found = _standing(session, S.PLANNED, colleges=_colleges(session, actor))
-    return _offers(session, now, found, Actor.COLLEGE, content)
-
-
-def waiting_in(session: Session, now: datetime, actor: int, content: Content) -> list[Offer]:
-    """Return the offers of one's colleges that wait for an answer, the oldest first."""
-    found = _standing(session, S.OFFERED, colleges=_colleges(session, actor))
-    return _offers(session, now, found, Actor.COLLEGE, content)
-
-
-def _standing(
-    session: Session, status: PlacementStatus, *, colleges: Iterable[str] = (), enterprises: Iterable[str] = ()
-) -> list[Placement]:
-    """Return placements by how long they have stood in a status, the longest first."""
-    wanted = DeskFilter(frozenset(colleges), frozenset(enterprises), (status,))
-    found = desks.every(session, wanted)
-    return sorted(found, key=lambda one: (one.status_since or datetime.max.replace(tzinfo=UTC), one.id))
-
-
-def _part(session: Session, actor: int, placement: Placement, student: Student) -> Actor | None:
-    who = load_actor(session, actor)
-    about = desk.target(session, placement, student)
-    if student.person_id == actor:
-        return Actor.STUDENT
-    if allows(who, Action.WRITE, about):
-        return Actor.COLLEGE
-    return Actor.ENTERPRISE if allows(who, Action.WRITE_PART, about) else None
-
-
-def _offers(session: Session, now: datetime, found: Sequence[Placement], part: Actor, content: Content) -> list[Offer]:
-    known = students.many(session, [one.student_id for one in found])
-    return [_offer(session, now, one, known[one.student_id], part, content) for one in found]
-
-
-def _offer(
-    session: Session, now: datetime, placement: Placement, student: Student, part: Actor | None, content: Content
-) -> Offer:
-    place = None if placement.place_id is None else places.find(session, placement.place_id)
-    offered = placement.status is S.OFFERED and placement.status_since is not None
-    due = answer_due(placement.status_since, content) if offered and placement.status_since else None
-    plant = staff_of(session, placement.enterprise)
-    late = due is not None and due < day_of(now)
-    return Offer(placement, student, place, part, due, overdue=late, plant_in_bot=bool(plant))
-
-
-def answer_due(offered_at: datetime, content: Content) -> date:
-    """Return the last day on which an offer is to be answered."""
-    return content.calendar.add_working_days(day_of(offered_at), ANSWER_WITHIN_DAYS)
 
 
 # --- asking ------------------------------------------------------------------------------------------
@@ -217,8 +86,8 @@ def offer(session: Session, now: datetime, actor: int, placement_id: int, conten
     placement, _ = desk.load_placement(session, actor, placement_id, Action.WRITE)
     if placement.status is S.OFFERED:
         return Done(placement)
-    events = _offer_all(session, now, actor, [placement], content)
-    return Done(placements.get(session, placement_id), events)
+    done = _offer_all(session, now, actor, [placement], content)
+    return Done(placements.get(session, placement_id), done.events)
 
 
 def offer_planned(
@@ -229,21 +98,21 @@ def offer_planned(
     *,
     moment: datetime | None = None,
     place_id: int | None = None,
-) -> Done[int]:
-    """Ask everybody who is planned in one's colleges (at a moment, at a place); return how many were asked.
+) -> Done[Asked]:
+    """Ask everybody who is planned in one's colleges (at a moment, at a place).
 
     Whoever cannot be asked any more, as too young or too late, stays in the list, where it is said why.
     """
-    mine = _colleges(session, actor)
+    mine = plans_for(session, actor)
     if moment is not None:
         found = seats.planned_at(session, mine, moment)
     elif place_id is not None:
         held = seats.at_place(session, desk.load_place(session, actor, place_id).id)
         found = [one for one in held if one.status is S.PLANNED and one.college in mine]
     else:
-        found = _standing(session, S.PLANNED, colleges=mine)
+        found = standing(session, S.PLANNED, colleges=mine)
     askable = [one for one in found if _may_be_asked(session, now, one)]
-    return Done(len(askable), _offer_all(session, now, actor, askable, content) if askable else ())
+    return _offer_all(session, now, actor, askable, content) if askable else Done(Asked(0, None))
 
 
 def _may_be_asked(session: Session, now: datetime, placement: Placement) -> bool:
@@ -253,23 +122,22 @@ def _may_be_asked(session: Session, now: datetime, placement: Placement) -> bool
 
 def _offer_all(
     session: Session, now: datetime, actor: int, found: Sequence[Placement], content: Content
-) -> tuple[Event, ...]:
+) -> Done[Asked]:
     if any(one.date_from < day_of(now) for one in found):
         raise Refusal("places-begun")
     known = students.many(session, [one.student_id for one in found])
     steps = [(one, _facts(session, one, known[one.student_id])) for one in found]
     transition_all(session, now, steps, S.OFFERED, By(Actor.COLLEGE, actor))
-    due = answer_due(now, content)
-    told_on = content.calendar.next_working_day(due)
-    for one in found:
-        duties.schedule(session, OFFER_ENDS, str(one.id), at(told_on, QUIET_UNTIL), {"placement": one.id})
-    asked = [one.id for one in found]
-    for first in range(TOLD_AT_ONCE, len(asked), TOLD_AT_ONCE):
-        some = asked[first : first + TOLD_AT_ONCE]
-        duties.schedule(
-            session, TELL_OFFERED, str(some[0]), now, {"placements": some, "due": due.isoformat(), "by": actor}
-        )
-    return (PracticeOffered(tuple(asked[:TOLD_AT_ONCE]), due, actor),)
+    asked = [placements.get(session, one.id) for one in found]
+    due = {one.id: answer_due(one, content) for one in asked}
+    for one, day in due.items():
+        late = at(content.calendar.next_working_day(day), QUIET_UNTIL)
+        duties.schedule(session, OFFER_ENDS, str(one), late, {"placement": one})
+    ids = list(due)
+    for first in range(TOLD_AT_ONCE, len(ids), TOLD_AT_ONCE):
+        some = {"placements": ids[first : first + TOLD_AT_ONCE], "by": actor}
+        duties.schedule(session, TELL_OFFERED, str(ids[first]), now, some)
+    return Done(Asked(len(ids), min(due.values())), (PracticeOffered(tuple(ids[:TOLD_AT_ONCE]), actor),))
 
 
 def _facts(session: Session, placement: Placement, student: Student) -> Facts:
@@ -295,7 +163,7 @@ def agree_all(session: Session, now: datetime, actor: int) -> Done[int]:
     plants = desk.enterprises_of(session, actor)
     if not plants:
         require(session, actor, Action.WRITE_PART, Target(Kind.PLACEMENT))
-    found = _standing(session, S.OFFERED, enterprises=plants)
+    found = standing(session, S.OFFERED, enterprises=plants)
     waiting = [one for one in found if one.enterprise_agreed_at is None]
     by = By(Actor.ENTERPRISE, actor)
     agreed = [_agreed(session, now, one, Actor.ENTERPRISE, by).value for one in waiting]
@@ -313,7 +181,7 @@ def note_agreed(session: Session, now: datetime, actor: int, placement_id: int, 
 
 
 def _agreed(session: Session, now: datetime, placement: Placement, part: Actor, by: By) -> Done[Placement]:
-    field = _SAID[part]
+    field = SAID[part]
     if getattr(placement, field) is not None and placement.status in CURRENT:
         return Done(placement)
     if placement.status is not S.OFFERED:
@@ -382,8 +250,7 @@ def run_tell(session: Session, now: datetime, duty: Duty, _content: Content) -> 
     """Ask some more of many who were offered a practice at once; whoever has answered meanwhile was told otherwise."""
     found = [placements.find(session, int(one)) for one in duty.payload["placements"]]
     asked = tuple(one.id for one in found if one is not None and one.status is S.OFFERED)
-    due = date.fromisoformat(duty.payload["due"])
-    return Done(None, (PracticeOffered(asked, due, int(duty.payload["by"])),) if asked else ())
+    return Done(None, (PracticeOffered(asked, int(duty.payload["by"])),) if asked else ())
 
 
 def run_papers(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
@@ -398,10 +265,3 @@ def run_papers(session: Session, now: datetime, duty: Duty, content: Content) ->
 DUTIES: Final[duties.Duties] = MappingProxyType(
     {OFFER_ENDS: run_overdue, PAPERS_BEGIN: run_papers, TELL_OFFERED: run_tell}
 )
-
-
-def _colleges(session: Session, actor: int) -> Iterable[str]:
-    mine = sorted(desk.colleges_of(session, actor))
-    if not mine:
-        require(session, actor, Action.WRITE, Target(Kind.PLACEMENT))
-    return mine

@@ -1,4 +1,4 @@
-"""Giving students places: who has none, what suits them, one or many at once, and taking it back.
+"""Giving students places, one or many at once, and taking it back.
 
     without a place ──► planned (a seat, and a bed where one is needed) ──► offered (`offering`)
          ▲────────────────┘ taken back: nobody has been told
@@ -15,18 +15,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from cluster.access import Action, Kind, Target, log, require
 from cluster.calendar import age_on, day_of
 from cluster.content import Content, Module
 from cluster.internship import desk, seating
-from cluster.internship.matching import Suggestion, suggest, suggest_all
+from cluster.internship.offers import plans_for
 from cluster.internship.status import Actor, By, Facts, transition_all
-from cluster.people.organisations import circle_of
+from cluster.internship.unplaced import module_of, overlaps
 from storage import roles
-from storage.admission import applicants
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.internship import (
-    DeskFilter,
     HistoryEntry,
     NewPlacement,
     Place,
@@ -34,7 +31,6 @@ from storage.internship import (
     PlacementHistoryKind,
     PlacementStatus,
     Student,
-    desks,
     placements,
     places,
     seats,
@@ -42,27 +38,7 @@ from storage.internship import (
 )
 from storage.roles import Role
 
-__all__ = [
-    "Batch",
-    "Candidate",
-    "Group",
-    "NotPlaced",
-    "Overview",
-    "Suggested",
-    "assign",
-    "candidates",
-    "free_places",
-    "group_of",
-    "groups",
-    "look",
-    "modules_for",
-    "overview",
-    "place_and_modules",
-    "propose",
-    "seating",
-    "suggestions",
-    "undo",
-]
+__all__ = ["Batch", "NotPlaced", "assign", "seating", "undo"]
 
 TAKEN_BACK = "taken_back"
 """The reason of what a coordinator planned and took back."""
@@ -77,192 +53,11 @@ class NotPlaced(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Students of one study group who have no place. `sample_id` is one of them: buttons carry no group's name."""
-
-    college: str
-    programme: str
-    study_group: str
-    sample_id: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What a college's staff have to do about places: how many students, free seats, and offers."""
-
-    without: int
-    free_seats: int
-    planned: int
-    offered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Suggested:
-    """A student with the places that suit them, the best first."""
-
-    student: Student
-    module: Module
-    found: tuple[Suggestion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A student without a place who may get this one."""
-
-    student: Student
-    suggestion: Suggestion
-
-
-@dataclass(frozen=True, slots=True)
 class Batch:
     """What was planned at once; `moment` names it in one's colleges, where nothing else is planned in that instant."""
 
     moment: datetime
     placements: tuple[Placement, ...]
-
-
-# --- who has none ------------------------------------------------------------------------------------
-
-
-def overview(session: Session, now: datetime, actor: int, content: Content) -> Overview:
-    """Return how much there is to do in one's colleges; `Forbidden` to who has none."""
-    mine = _colleges(session, actor)
-    return Overview(
-        without=sum(one.count for one in groups(session, actor)),
-        free_seats=sum(place.free for place in free_places(session, now, actor, content)),
-        planned=desks.count(session, DeskFilter(colleges=frozenset(mine), statuses=(PlacementStatus.PLANNED,))),
-        offered=desks.count(session, DeskFilter(colleges=frozenset(mine), statuses=(PlacementStatus.OFFERED,))),
-    )
-
-
-def groups(session: Session, actor: int) -> list[Group]:
-    """Return the study groups of one's colleges in which somebody has no place, by college, programme and name."""
-    mine = _colleges(session, actor)
-    return [Group(college, *group) for college in mine for group in students.unplaced_groups(session, college)]
-
-
-def group_of(
-    session: Session, actor: int, sample_id: int, module: str, content: Content, *, whole_programme: bool = False
-) -> list[Student]:
-    """Return who of a student's group (or programme) has no practice of a module, by group and order of entry."""
-    sample = _load_student(session, actor, sample_id)
-    _module(content, sample, module)
-    group = None if whole_programme else sample.study_group
-    return students.unplaced(session, sample.college, module, programme=sample.programme, study_group=group)
-
-
-def modules_for(session: Session, actor: int, student_id: int, content: Content) -> tuple[Module, ...]:
-    """Return the modules whose practice a student may be given; `Refusal` where content knows none."""
-    student = _load_student(session, actor, student_id)
-    found = content.modules_of(student.programme)
-    if not found:
-        raise Refusal("places-no-modules")
-    return found
-
-
-def place_and_modules(
-    session: Session, actor: int, place_id: int, content: Content
-) -> tuple[Place, tuple[Module, ...]]:
-    """Return places, and the modules whose practice can be done there, to who plans practices."""
-    place = desk.load_place(session, actor, place_id)
-    _colleges(session, actor)
-    found = [one for one in content.modules if one.profession == place.profession]
-    if not found:
-        raise Refusal("places-no-modules")
-    return place, tuple(one for one in found if place.module in {None, one.key})
-
-
-# --- what suits them ---------------------------------------------------------------------------------
-
-
-def free_places(session: Session, now: datetime, actor: int, content: Content) -> list[Place]:
-    """Return the places with room, yet to begin, of the professions that one's colleges teach; the earliest first."""
-    mine = _colleges(session, actor)
-    codes = [one.code for one in content.programmes if one.college in mine]
-    return [place for place in places.free(session, codes, now) if place.date_from >= day_of(now)]
-
-
-def suggestions(
-    session: Session, now: datetime, actor: int, student_id: int, module: str, content: Content
-) -> Suggested:
-    """Return the places that suit a student, the best first; none on days on which they have another practice."""
-    student = _load_student(session, actor, student_id)
-    chosen = _module(content, student, module)
-    profession = content.programme(student.programme).code
-    open_to = _open_to(session, now, student, chosen, profession)
-    found = suggest(student, profession, open_to, content.way_km, wants_target=_wants_target(session, student))
-    return Suggested(student, chosen, tuple(found))
-
-
-def look(session: Session, now: datetime, actor: int, student_id: int) -> None:
-    """Write down that somebody looked at a student's record."""
-    student = _load_student(session, actor, student_id)
-    if student.person_id is not None:
-        log(session, now, actor, Action.READ, Kind.STUDENT, student.person_id, student_id)
-
-
-def propose(
-    session: Session, now: datetime, actor: int, sample_id: int, module: str, content: Content, *, whole_programme: bool
-) -> list[tuple[Student, Suggestion | None]]:
-    """Propose a place for everybody of a group or programme who has none, as if all were given at once.
-
-    None for who is left over, or busy on those days.
-    """
-    found = group_of(session, actor, sample_id, module, content, whole_programme=whole_programme)
-    if not found:
-        return []
-    profession = content.programme(found[0].programme).code
-    chosen = _module(content, found[0], module)
-    room = [one for one in places.free(session, [profession], now) if _may_hold(one, chosen, now)]
-    busy = seats.of_students(session, [one.id for one in found])
-    return suggest_all(
-        [(one, profession) for one in found],
-        room,
-        content.way_km,
-        may_go=lambda student, place: not _overlaps(busy[student.id], place),
-    )
-
-
-def candidates(
-    session: Session, now: datetime, actor: int, place_id: int, module: str, content: Content
-) -> list[Candidate]:
-    """Return the students of one's colleges who may get this place, whom it suits best first."""
-    place = desk.load_place(session, actor, place_id)
-    mine = _colleges(session, actor)
-    if not _may_hold(place, content.module(module), now):
-        return []
-    known = [one for college in mine for one in students.unplaced(session, college, module)]
-    busy = seats.of_students(session, [one.id for one in known])
-    found = [
-        Candidate(student, suggestion)
-        for student in known
-        if not _overlaps(busy[student.id], place)
-        for suggestion in suggest(student, content.programme(student.programme).code, [place], content.way_km)
-    ]
-    return sorted(found, key=lambda one: (-one.suggestion.score, one.student.study_group, one.student.id))
-
-
-def _open_to(session: Session, now: datetime, student: Student, module: Module, profession: str) -> list[Place]:
-    busy = placements.current_of(session, student.id)
-    room = places.free(session, [profession], now)
-    return [one for one in room if _may_hold(one, module, now) and not _overlaps(busy, one)]
-
-
-def _may_hold(place: Place, module: Module, now: datetime) -> bool:
-    return place.date_from >= day_of(now) and place.module in {None, module.key}
-
-
-def _overlaps(busy: Iterable[Placement], place: Place) -> bool:
-    return any(one.date_from <= place.date_to and place.date_from <= one.date_to for one in busy)
-
-
-def _wants_target(session: Session, student: Student) -> bool:
-    """Whether they said in their application that they would sign a target contract."""
-    if student.applicant_id is None:
-        return False
-    found = applicants.get(session, [student.applicant_id]).get(student.applicant_id)
-    return found is not None and found.answers is not None and found.answers.target_interest in {"want", "signed"}
 
 
 # --- giving and taking back --------------------------------------------------------------------------
@@ -286,8 +81,8 @@ def assign(
         if same is not None and (same.place_id, same.status) == (place.id, PlacementStatus.PLANNED):
             planned.append(same)
             continue
-        _check(now, student, place, _module(content, student, module), held, content)
-        new.append(_plan(session, now, student, place, _module(content, student, module)))
+        _check(now, student, place, module_of(content, student, module), held, content)
+        new.append(_plan(session, now, student, place, module_of(content, student, module)))
     placements.note(session, *(_line(now, actor, one) for one in new))
     return Batch(max(one.status_since or now for one in (*planned, *new)), (*planned, *new))
 
@@ -330,7 +125,7 @@ def _check(
         raise NotPlaced("old", student, age=place.age_min)
     if any(one.module == module.key for one in busy):
         raise NotPlaced("again", student)
-    if _overlaps(busy, place):
+    if overlaps(busy, place):
         raise NotPlaced("idle", student)
 
 
@@ -363,35 +158,7 @@ def _new(
 
 def undo(session: Session, now: datetime, actor: int, moment: datetime) -> int:
     """Take back what was planned in one's colleges at a moment; return how many. What was offered since stays."""
-    planned = seats.planned_at(session, _colleges(session, actor), moment)
+    planned = seats.planned_at(session, plans_for(session, actor), moment)
     facts = Facts(reason=TAKEN_BACK)
     transition_all(session, now, [(one, facts) for one in planned], PlacementStatus.CANCELLED, By(Actor.COLLEGE, actor))
     return len(planned)
-
-
-# --- whose it is -------------------------------------------------------------------------------------
-
-
-def _colleges(session: Session, actor: int) -> list[str]:
-    mine = sorted(desk.colleges_of(session, actor))
-    if not mine:
-        # By the table's own words: nobody's placements are theirs to plan.
-        require(session, actor, Action.WRITE, Target(Kind.PLACEMENT))
-    return mine
-
-
-def _load_student(session: Session, actor: int, student_id: int) -> Student:
-    """Return a student to who plans practices of their college: the student themselves do not."""
-    student = students.find(session, student_id)
-    if student is None:
-        raise NotFound
-    circle = circle_of(session, student.college)
-    require(session, actor, Action.WRITE, Target(Kind.PLACEMENT, organisations=circle))
-    return student
-
-
-def _module(content: Content, student: Student, key: str) -> Module:
-    found = next((one for one in content.modules_of(student.programme) if one.key == key), None)
-    if found is None:
-        raise NotFound
-    return found

@@ -9,7 +9,8 @@ from markupsafe import Markup, escape
 
 from cluster import russian
 from cluster.content import Content
-from cluster.internship.offering import REASONS, Offer
+from cluster.internship.offering import REASONS
+from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
 from handlers.internship.common import LINE
 from handlers.naming import organisation_name

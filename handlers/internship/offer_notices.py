@@ -17,7 +17,7 @@ from cluster.access import Target, allows, load_actor
 from cluster.calendar import after_quiet_hours, is_minor
 from cluster.internship import desk
 from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
-from cluster.internship.offering import Offer
+from cluster.internship.offers import Offer, answer_due
 from cluster.internship.status import Actor
 from cluster.people import coordinators_of, parents_of
 from cluster.places import staff_of
@@ -58,6 +58,11 @@ class Teller:
     def of(cls, context: NoticeContext, placement_id: int) -> Teller:
         """Read what is told about one placement."""
         return cls.all_of(context, [placement_id])[0]
+
+    @property
+    def due(self) -> date:
+        """Return by when an answer is awaited."""
+        return answer_due(self.placement, self.context.content)
 
     def say(self, person_id: int) -> Say:
         """Return what gives a text in somebody's language."""
@@ -111,17 +116,17 @@ def offered(event: PracticeOffered, context: NoticeContext) -> Iterable[Notice]:
     plants: dict[str, list[Teller]] = {}
     for teller in Teller.all_of(context, event.placement_ids):
         plants.setdefault(teller.placement.enterprise, []).append(teller)
-        yield from _asked_student(teller, event.due)
+        yield from _asked_student(teller)
     for tellers in plants.values():
         own = {one.student.person_id for one in tellers} | {event.actor_id}
         for person_id in sorted(tellers[0].plant):
             if person_id not in own:
-                yield _asked_plant(tellers, person_id, event.due)
+                yield _asked_plant(tellers, person_id)
 
 
-def _asked_student(teller: Teller, due: date) -> Iterator[Notice]:
+def _asked_student(teller: Teller) -> Iterator[Notice]:
     once = f"internship-offered:{teller.placement.id}"
-    student = teller.student.person_id
+    student, due = teller.student.person_id, teller.due
     if student is not None:
         rows = [*_answer_rows(teller, Actor.STUDENT), [menu.FRESH]]
         yield _told(teller, student, "internship-offer-told-student", once, rows, due=due, whole=True)
@@ -140,11 +145,16 @@ def _answer_rows(teller: Teller, part: Actor) -> list[list[Button]]:
     ]
 
 
-def _asked_plant(tellers: Sequence[Teller], person_id: int, due: date) -> Notice:
+def _asked_plant(tellers: Sequence[Teller], person_id: int) -> Notice:
     first = tellers[0]
     names = [f"{short_name(one.student)}, {one.student.study_group}" for one in tellers[:MOST_NAMES]]
     more = len(tellers) - len(names)
-    args = {**first.args(person_id, due), "count": len(tellers), "names": "; ".join(names), "more": max(0, more)}
+    args = {
+        **first.args(person_id, min(one.due for one in tellers)),
+        "count": len(tellers),
+        "names": "; ".join(names),
+        "more": max(0, more),
+    }
     ids = [one.placement.id for one in tellers]
     once = f"internship-offered:plant:{min(ids)}:{max(ids)}:{len(ids)}"
     rows = [[Button("internship-offer-to-asked", feature.action("asked", 0))], [menu.FRESH]]

@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
 
 from markupsafe import Markup
-from pydantic import BaseModel
 from telegram import Update
 
-from bot.form import FormSpec, FormView, Given, Option, Question, Subject
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
-from cluster.calendar import after_quiet_hours, age_on
+from cluster.calendar import age_on
 from cluster.internship import offering
+from cluster.internship import offers as asking
 from cluster.internship.card import PlacementCard, look
-from cluster.internship.offering import Offer
+from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
 from cluster.people import Role
-from cluster.places import parse_words
 from handlers import menu
 from handlers.internship import card as cards
 from handlers.internship.common import BLANK, ENTERPRISE, card_button, feature, full_name, short_name
+from handlers.internship.declining import DECLINE, PARTS
 from handlers.internship.offer_looks import about_offer, stand
 from handlers.naming import organisation_name
 from handlers.places.common import DESK as PLACES
 from handlers.places.common import paged, place_button
-from storage.errors import Forbidden, NotFound
+from storage.errors import NotFound
 from storage.internship import PlacementStatus
 
 feature.on_duty(offering.DUTIES)
 
-DECLINE = "offerno"
 STUDENTS = frozenset({Role.STUDENT})
-PARTS = {"student": Actor.STUDENT, "enterprise": Actor.ENTERPRISE}
 
 
 # --- the student ---------------------------------------------------------------------------------------
@@ -44,7 +39,7 @@ PARTS = {"student": Actor.STUDENT, "enterprise": Actor.ENTERPRISE}
 @feature.press("offers")
 async def offers(_update: Update, context: Context) -> None:
     """Show what one was offered: the only offer at once."""
-    found: list[Offer] = await context.read(offering.offers_of, context.now, context.person.id, context.content)
+    found: list[Offer] = await context.read(asking.offers_of, context.now, context.person.id, context.content)
     if len(found) == 1:
         await _show(context, found[0])
         return
@@ -67,9 +62,7 @@ async def offer(_update: Update, context: Context) -> None:
 
 
 async def _read(context: Context, placement_id: int) -> Offer:
-    found: Offer = await context.read(
-        offering.load_offer, context.now, context.person.id, placement_id, context.content
-    )
+    found: Offer = await context.read(asking.load_offer, context.now, context.person.id, placement_id, context.content)
     return found
 
 
@@ -113,7 +106,7 @@ async def asked(_update: Update, context: Context) -> None:
 
 
 async def _list_asked(context: Context, note: Markup | None = None) -> None:
-    found: list[Offer] = await context.read(offering.asked_of_me, context.now, context.person.id, context.content)
+    found: list[Offer] = await context.read(asking.asked_of_me, context.now, context.person.id, context.content)
     rows = [[_line(context, one, "offer")] for one in found]
     page = menu.number(context) if note is None else 0
     shown = paged(rows, page, lambda other: Button("form-page-next", feature.action("asked", other)))
@@ -154,7 +147,7 @@ async def take_all(_update: Update, context: Context) -> None:
 @feature.press("offer-planned")
 async def planned(_update: Update, context: Context) -> None:
     """List what is planned and offered to nobody."""
-    found: list[Offer] = await context.read(offering.planned_in, context.now, context.person.id, context.content)
+    found: list[Offer] = await context.read(asking.planned_in, context.now, context.person.id, context.content)
     ask = Button("internship-offer-ask-all", Action.of("places", "askall"), args={"count": len(found)})
     await _list_college(context, found, "planned", [[ask]] if found else [])
 
@@ -162,7 +155,7 @@ async def planned(_update: Update, context: Context) -> None:
 @feature.press("offer-waiting")
 async def waiting(_update: Update, context: Context) -> None:
     """List the offers that wait for an answer, the oldest first."""
-    found: list[Offer] = await context.read(offering.waiting_in, context.now, context.person.id, context.content)
+    found: list[Offer] = await context.read(asking.waiting_in, context.now, context.person.id, context.content)
     await _list_college(context, found, "waiting", [])
 
 
@@ -254,80 +247,20 @@ def on_card(found: PlacementCard) -> list[Button]:
     return [Button("internship-offer-open", feature.action("offer-of", found.placement.id))] if asked else []
 
 
-# --- saying no -----------------------------------------------------------------------------------------
-
-
-class Why(BaseModel):
-    """Why somebody says no."""
-
-    reason: str
-
-
-def _part_of(subject: Subject) -> Actor:
-    part = PARTS.get(subject[1]) if len(subject) > 1 else None
-    if part is None:
-        raise NotFound
-    return part
-
-
-def _placement_of(subject: Subject) -> int:
-    return menu.read_number(subject[0]) if subject else 0
-
-
-def _reasons(view: FormView) -> Sequence[Option]:
-    return [Option(one, f"internship-why-{one}") for one in offering.REASONS[_part_of(view.subject)]]
-
-
-def _own_words(text: str, _view: FormView) -> Given:
-    return Given(parse_words(text, offering.REASON_LIMIT))
-
-
-async def _may_decline(context: Context, subject: Subject) -> None:
-    part = _part_of(subject)
-    one = await _read(context, _placement_of(subject))
-    if one.part is not part:
-        raise Forbidden
-
-
-async def _begin_decline(context: Context, subject: Subject) -> dict[str, Any]:
-    await _may_decline(context, subject)
-    return {}
-
-
-async def _decline(context: Context, filled: BaseModel, subject: Subject) -> None:
-    assert isinstance(filled, Why)
-    part = _part_of(subject)
-    await context.run(offering.decline, context.now, context.person.id, _placement_of(subject), part, filled.reason)
-    rows = [[Button("internship-offer-to-asked", feature.action("asked", 0))]] if part is Actor.ENTERPRISE else []
-    context.show(Screen(f"internship-offer-declined-{part}", keyboard=[*rows, [menu.BACK]]))
-
-
-COMMON: dict[str, Any] = {
-    "model": Why,
-    "review": False,
-    "reminders": (),
-    "expires": timedelta(days=1),
-    "after_quiet": after_quiet_hours,
-}
-WHY = Question("reason", options=_reasons, parse=_own_words)
-feature.form(
-    FormSpec(name=DECLINE, questions=[WHY], submit=_decline, initial=_begin_decline, still=_may_decline, **COMMON)
-)
-
 # --- the menu ------------------------------------------------------------------------------------------
 
 
 def _has_offer(view: menu.MenuView) -> bool:
-    return bool(offering.offers_of(view.session, view.now, view.person_id, view.content))
+    return bool(asking.offers_of(view.session, view.now, view.person_id, view.content))
 
 
 def _unanswered(view: menu.MenuView) -> int:
-    found = offering.offers_of(view.session, view.now, view.person_id, view.content)
+    found = asking.offers_of(view.session, view.now, view.person_id, view.content)
     return sum(one.may_answer for one in found)
 
 
 def _asked(view: menu.MenuView) -> int:
-    return offering.asked_of(view.session, view.person_id)
+    return asking.asked_of(view.session, view.person_id)
 
 
 menu.offer(

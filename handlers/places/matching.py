@@ -1,20 +1,17 @@
-"""Giving students places: who has none beside what is free, what suits one student and why, giving and taking back."""
+"""Matching students and places: who has none beside what is free, what suits one student and why."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime, timedelta
 
 from markupsafe import Markup
 from telegram import Update
 
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
-from cluster import russian
 from cluster.calendar import age_on, day_of
-from cluster.internship import offering, placing
+from cluster.internship import unplaced
 from cluster.internship.desk import colleges_of
 from cluster.internship.matching import Suggestion
-from cluster.internship.placing import Batch, Group, Overview, Suggested
+from cluster.internship.unplaced import Group, Overview, Suggested
 from handlers import menu
 from handlers.internship import desk as practice
 from handlers.internship.common import DESK as PRACTICE
@@ -22,7 +19,6 @@ from handlers.internship.common import full_name, short_name
 from handlers.naming import organisation_name, programme_name
 from handlers.places.common import (
     DESK,
-    FILL_FORM,
     LINE,
     MATCH_FORM,
     NONE,
@@ -30,7 +26,6 @@ from handlers.places.common import (
     joined,
     label,
     paged,
-    place_button,
     profession_name,
     reasons,
     site_name,
@@ -41,8 +36,7 @@ from handlers.places.listing import show_enterprises
 from storage.internship import Place, Student
 
 SHOWN_SUGGESTIONS = 4
-MOST_ROWS_OF_PLACES = 6
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_MODULES = 6
 
 
 @feature.press("open")
@@ -62,7 +56,7 @@ async def desk(_update: Update, context: Context) -> None:
 
 async def desk_screen(context: Context, note: Markup | None = None) -> Screen:
     """Return the desk; `note` goes above it."""
-    seen: Overview = await context.read(placing.overview, context.now, context.person.id, context.content)
+    seen: Overview = await context.read(unplaced.overview, context.now, context.person.id, context.content)
     args = {"without": seen.without, "free": seen.free_seats, "planned": seen.planned, "offered": seen.offered}
     rows = [
         [
@@ -85,7 +79,7 @@ async def desk_screen(context: Context, note: Markup | None = None) -> Screen:
 @feature.press("without")
 async def without(_update: Update, context: Context) -> None:
     """List the study groups in which somebody has no place."""
-    found: list[Group] = await context.read(placing.groups, context.person.id)
+    found: list[Group] = await context.read(unplaced.groups, context.person.id)
     several = len({one.college for one in found}) > 1
     rows = [[_group_button(context, one, named=several)] for one in found]
     args = {"count": sum(one.count for one in found)}
@@ -108,7 +102,7 @@ def _group_button(context: Context, one: Group, *, named: bool) -> Button:
 @feature.press("free")
 async def free(_update: Update, context: Context) -> None:
     """List the places that have room."""
-    found: list[Place] = await context.read(placing.free_places, context.now, context.person.id, context.content)
+    found: list[Place] = await context.read(unplaced.free_places, context.now, context.person.id, context.content)
     rows = [[Button("places-free-line", feature.action("place", one.id), args=_room(context, one))] for one in found]
     args = {"count": sum(one.free for one in found)}
     students = Button("places-to-without", feature.action("without", 0))
@@ -132,7 +126,7 @@ async def group(_update: Update, context: Context) -> None:
     if not module:
         await _which_module(context, "group", sample_id)
         return
-    found: list[Student] = await context.read(placing.group_of, context.person.id, sample_id, module, context.content)
+    found: list[Student] = await context.read(unplaced.group_of, context.person.id, sample_id, module, context.content)
     if not found:
         context.show(await desk_screen(context, context.text("places-group-done")))
         return
@@ -146,7 +140,7 @@ async def group(_update: Update, context: Context) -> None:
         Button("places-match-programme", Action.of(MATCH_FORM, "open", found[0].id, module, "programme")),
     ]
     back = Button("places-to-without", feature.action("without", 0))
-    args = {"group": found[0].study_group, "count": len(found), "module": _module(context, module)}
+    args = {"group": found[0].study_group, "count": len(found), "module": module_name(context, module)}
     context.show(Screen("places-group", args, [*shown, *([one] for one in everybody), [back, DESK]]))
 
 
@@ -157,10 +151,10 @@ def _student_line(context: Context, one: Student) -> dict[str, object]:
 
 async def _which_module(context: Context, verb: str, about: int) -> None:
     """Show the modules to choose from, or go on with the only one."""
-    found = await context.read(placing.modules_for, context.person.id, about, context.content)
+    found = await context.read(unplaced.modules_for, context.person.id, about, context.content)
     rows = [
-        [Button(label=_module(context, one.key), action=feature.action(verb, about, one.key))]
-        for one in found[:MOST_ROWS_OF_PLACES]
+        [Button(label=module_name(context, one.key), action=feature.action(verb, about, one.key))]
+        for one in found[:MOST_MODULES]
     ]
     names = LINE.join(
         context.text("places-module-line", code=one.code, name=one.name.in_(context.language), hours=one.hours)
@@ -170,7 +164,8 @@ async def _which_module(context: Context, verb: str, about: int) -> None:
     context.show(Screen("", body=body, keyboard=[*rows, [DESK]]))
 
 
-def _module(context: Context, key: str) -> str:
+def module_name(context: Context, key: str) -> str:
+    """Return a module as a button shows it."""
     one = context.content.module(key)
     return context.text("places-module", code=one.code, hours=one.hours)
 
@@ -182,9 +177,9 @@ def _module(context: Context, key: str) -> str:
 async def student(_update: Update, context: Context) -> None:
     """Show what suits a student, the best first, each with its reasons."""
     about, module = menu.number(context), menu.word(context, 1)
-    await context.run(placing.look, context.now, context.person.id, about)
+    await context.run(unplaced.look, context.now, context.person.id, about)
     seen: Suggested = await context.read(
-        placing.suggestions, context.now, context.person.id, about, module, context.content
+        unplaced.suggestions, context.now, context.person.id, about, module, context.content
     )
     page = menu.number(context, 2)
     pages = max(1, -(-len(seen.found) // SHOWN_SUGGESTIONS))
@@ -209,7 +204,7 @@ def _about(context: Context, seen: Suggested) -> dict[str, object]:
         "district": district,
         "wish": NONE if one.wish is None else organisation_name(context.content, one.wish, context.language),
         "bed": int(one.needs_bed),
-        "module": _module(context, seen.module.key),
+        "module": module_name(context, seen.module.key),
     }
 
 
@@ -230,91 +225,6 @@ def _suggestion(context: Context, number: int, one: Suggestion) -> Markup:
 def _give(context: Context, number: int, one: Suggestion, seen: Suggested) -> Button:
     args = {"number": number, "place": label(context, one.place)}
     return Button("places-give", feature.action("assign", seen.student.id, one.place.id, seen.module.key), args=args)
-
-
-# --- giving, taking back, asking ---------------------------------------------------------------------
-
-
-@feature.press("assign")
-async def assign(_update: Update, context: Context) -> None:
-    """Give one student a place."""
-    pair = (menu.number(context), menu.number(context, 1))
-    batch: Batch = await context.run(
-        placing.assign, context.now, context.person.id, [pair], menu.word(context, 2), context.content
-    )
-    await show_batch(context, batch)
-
-
-async def show_batch(context: Context, batch: Batch) -> None:
-    """Show what was planned at once, and the ways on: ask everybody, or take it back."""
-    name = (batch.moment - EPOCH) // timedelta(microseconds=1)
-    first = batch.placements[0].student_id
-    rows = [
-        [Button("places-ask-batch", feature.action("ask", name), args={"count": len(batch.placements)})],
-        [Button("places-undo", feature.action("undo", name))],
-        [Button("places-to-group", feature.action("group", first, batch.placements[0].module, 0)), DESK],
-    ]
-    context.show(Screen("places-assigned", {"count": len(batch.placements)}, rows))
-
-
-def _moment(context: Context) -> datetime:
-    try:
-        return EPOCH + timedelta(microseconds=menu.number(context))
-    except OverflowError:  # forged
-        return EPOCH
-
-
-@feature.press("undo")
-async def undo(_update: Update, context: Context) -> None:
-    """Take back what was planned at once; what was offered since stays."""
-    count: int = await context.run(placing.undo, context.now, context.person.id, _moment(context))
-    key = "places-undone" if count else "places-undone-none"
-    context.show(await desk_screen(context, context.text(key, count=count) if count else context.text(key)))
-
-
-@feature.press("ask")
-async def ask(_update: Update, context: Context) -> None:
-    """Ask the students and enterprises of what was planned at once."""
-    count: int = await context.run(
-        offering.offer_planned, context.now, context.person.id, context.content, moment=_moment(context)
-    )
-    await _asked(context, count)
-
-
-@feature.press("askplace")
-async def ask_of_place(_update: Update, context: Context) -> None:
-    """Ask the students who are planned at a place, and its enterprise."""
-    place_id = menu.number(context)
-    count: int = await context.run(
-        offering.offer_planned, context.now, context.person.id, context.content, place_id=place_id
-    )
-    await _asked(context, count)
-
-
-@feature.press("askall")
-async def ask_all(_update: Update, context: Context) -> None:
-    """Ask everybody who is planned in one's colleges."""
-    count: int = await context.run(offering.offer_planned, context.now, context.person.id, context.content)
-    await _asked(context, count)
-
-
-async def _asked(context: Context, count: int) -> None:
-    if not count:
-        context.show(await desk_screen(context, context.text("places-asked-none")))
-        return
-    due = russian.format_day(offering.answer_due(context.now, context.content), context.language)
-    context.show(await desk_screen(context, context.text("places-asked", count=count, due=due)))
-
-
-@feature.press("fill")
-async def fill(_update: Update, context: Context) -> None:
-    """Ask for which practice students are to be picked for a place, where there is a choice."""
-    place = await context.read(placing.place_and_modules, context.person.id, menu.number(context), context.content)
-    rows = [
-        [Button(label=_module(context, one.key), action=Action.of(FILL_FORM, "open", place[0].id, one.key))]
-        for one in place[1][:MOST_ROWS_OF_PLACES]
-    ]
-    context.show(Screen("places-which-module", keyboard=[*rows, [place_button(place[0].id), DESK]]))
 
 
 practice.MORE.append(Button("places-menu", feature.action("open")))

@@ -12,13 +12,14 @@ from pydantic import BaseModel
 from bot.form import AnswerRefused, FormSpec, FormView, Given, Option, Question, Subject
 from bot.turn.context import Context
 from cluster.calendar import after_quiet_hours
-from cluster.internship import placing
+from cluster.internship import placing, unplaced
 from cluster.internship.matching import Suggestion
-from cluster.internship.placing import Batch, Candidate, NotPlaced
+from cluster.internship.placing import Batch, NotPlaced
+from cluster.internship.unplaced import Candidate
 from handlers import menu
 from handlers.internship.common import short_name
 from handlers.places.common import FILL_FORM, MATCH_FORM, feature, label, reasons
-from handlers.places.matching import show_batch
+from handlers.places.giving import show_batch
 from storage.errors import Refusal
 from storage.internship import Student
 
@@ -89,7 +90,7 @@ def _about(subject: Subject) -> tuple[int, str, bool]:
 async def _proposals(context: Context, subject: Subject) -> Mapping[str, Any]:
     sample_id, module, whole = _about(subject)
     found: list[tuple[Student, Suggestion | None]] = await context.read(
-        placing.propose, context.now, context.person.id, sample_id, module, context.content, whole_programme=whole
+        unplaced.propose, context.now, context.person.id, sample_id, module, context.content, whole_programme=whole
     )
     lines = [_line(context, one, best, target=label(context, best.place)) for one, best in found if best is not None]
     if not lines:
@@ -99,7 +100,7 @@ async def _proposals(context: Context, subject: Subject) -> Mapping[str, Any]:
 
 
 async def _may_plan(context: Context, subject: Subject) -> None:
-    await context.read(placing.modules_for, context.person.id, _about(subject)[0], context.content)
+    await context.read(unplaced.modules_for, context.person.id, _about(subject)[0], context.content)
 
 
 async def _match(context: Context, filled: BaseModel, subject: Subject) -> None:
@@ -135,7 +136,7 @@ feature.form(
 async def _candidates(context: Context, subject: Subject) -> Mapping[str, Any]:
     place_id, module, _ = _about(subject)
     found: list[Candidate] = await context.read(
-        placing.candidates, context.now, context.person.id, place_id, module, context.content
+        unplaced.candidates, context.now, context.person.id, place_id, module, context.content
     )
     if not found:
         raise Refusal("places-fill-none")
@@ -150,7 +151,7 @@ def _check_room(value: Any, view: FormView) -> Given:
 
 
 async def _may_fill(context: Context, subject: Subject) -> None:
-    await context.read(placing.place_and_modules, context.person.id, _about(subject)[0], context.content)
+    await context.read(unplaced.place_and_modules, context.person.id, _about(subject)[0], context.content)
 
 
 async def _fill(context: Context, filled: BaseModel, subject: Subject) -> None:

@@ -10,14 +10,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from cluster import people
-from cluster.internship import offering
 from cluster.people import Role
 from storage import people as stored
 from storage.internship import Placement, placements, places, students
 from storage.internship import PlacementStatus as S
-from tests.conversation.people import CONTENT
 from tests.conversation.stage import Actor, Bubble, Stage
-from tests.practice import MOTHER, NINA, OLGA, PETYA, PLACES, PLANT, Practice, open_practice, plan, student
+from tests.practice import MOTHER, NINA, PETYA, PLACES, PLANT, Practice, open_practice, plan, student
 
 
 @dataclass
@@ -398,5 +396,3 @@ async def test_nothing_personal_travels_in_buttons(house: Stage) -> None:
             assert not [data for _, data in bubble.buttons if "лкин" in data]
     one: Placement = await practice.now()
     assert one.status is S.OFFERED
-    assert offering.answer_due(house.clock.now(), CONTENT).day == 21
-    assert OLGA

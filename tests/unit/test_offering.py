@@ -13,6 +13,7 @@ from cluster import duties, people
 from cluster.access import Forbidden
 from cluster.events import Event
 from cluster.internship import items, offering
+from cluster.internship import offers as asking
 from cluster.internship.events import (
     OfferAnswered,
     OfferConfirmed,
@@ -61,7 +62,7 @@ def test_one_is_asked_once(desk: Desk) -> None:
     planned = desk.assign((desk.student(person_id=desk.petya), desk.place())).placements[0]
     done = offering.offer(desk.session, NOW, desk.sergey, planned.id, CONTENT)
     assert done.value.status is S.OFFERED
-    assert done.events == (PracticeOffered((planned.id,), DUE, desk.sergey),)
+    assert done.events == (PracticeOffered((planned.id,), desk.sergey),)
     assert offering.offer(desk.session, NOW, desk.olga, planned.id, CONTENT).events == ()
     for other in (desk.pavel, desk.nina, desk.petya):
         with pytest.raises(Forbidden):
@@ -70,10 +71,10 @@ def test_one_is_asked_once(desk: Desk) -> None:
 
 def test_a_plan_is_the_colleges_own_business(desk: Desk) -> None:
     planned = desk.assign((desk.student(person_id=desk.petya), desk.place())).placements[0]
-    assert offering.offers_of(desk.session, NOW, desk.petya, CONTENT) == []
+    assert asking.offers_of(desk.session, NOW, desk.petya, CONTENT) == []
     for other in (desk.petya, desk.nina, desk.mother):
         with pytest.raises(NotFound):
-            offering.load_offer(desk.session, NOW, other, planned.id, CONTENT)
+            asking.load_offer(desk.session, NOW, other, planned.id, CONTENT)
     for part in (STUDENT, ENTERPRISE):
         with pytest.raises(NotFound):
             offering.agree(desk.session, NOW, who(desk, part), planned.id, part)
@@ -88,14 +89,12 @@ def test_all_of_a_moment_of_a_place_or_of_the_college_are_asked_with_one_event(d
     second = desk.assign((desk.student("б"), place), now=later).placements[0]
     third = desk.assign((desk.student("в"), other), now=later).placements[0]
     run = offering.offer_planned
-    assert run(desk.session, NOW, desk.pavel, CONTENT).value == 0
-    assert run(desk.session, NOW, desk.olga, CONTENT, moment=NOW).events == (
-        PracticeOffered((first.id,), DUE, desk.olga),
-    )
+    assert run(desk.session, NOW, desk.pavel, CONTENT).value == offering.Asked(0, None)
+    assert run(desk.session, NOW, desk.olga, CONTENT, moment=NOW).events == (PracticeOffered((first.id,), desk.olga),)
     assert run(desk.session, NOW, desk.olga, CONTENT, place_id=place.id).events == (
-        PracticeOffered((second.id,), DUE, desk.olga),
+        PracticeOffered((second.id,), desk.olga),
     )
-    assert run(desk.session, NOW, desk.olga, CONTENT).events == (PracticeOffered((third.id,), DUE, desk.olga),)
+    assert run(desk.session, NOW, desk.olga, CONTENT).events == (PracticeOffered((third.id,), desk.olga),)
     assert run(desk.session, NOW, desk.olga, CONTENT).events == ()
     with pytest.raises(Forbidden):
         run(desk.session, NOW, desk.nina, CONTENT)
@@ -108,10 +107,10 @@ def test_who_cannot_be_asked_keeps_nobody_else_from_it(desk: Desk) -> None:
     placements.change(desk.session, late.id, date_from=date(2026, 9, 9))
     done = offering.offer_planned(desk.session, NOW, desk.olga, CONTENT)
     assert (done.value, [desk.again(one).status for one in (good, young, late)]) == (
-        1,
+        offering.Asked(1, DUE),
         [S.OFFERED, S.PLANNED, S.PLANNED],
     )
-    assert offering.offer_planned(desk.session, NOW, desk.olga, CONTENT).value == 0
+    assert offering.offer_planned(desk.session, NOW, desk.olga, CONTENT).value == offering.Asked(0, None)
 
 
 def test_too_young_or_too_late_nobody_is_asked(desk: Desk) -> None:
@@ -135,7 +134,7 @@ def test_whoever_says_yes_last_confirms(desk: Desk, order: Sequence[Actor]) -> N
     done = offering.agree(desk.session, NOW, who(desk, first), one.id, first)
     assert done.value.status is S.OFFERED
     assert done.events == (OfferAnswered(one.id, first.value, first.value, who(desk, first)),)
-    seen = offering.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT)
+    seen = asking.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT)
     assert (seen.awaited, seen.due, seen.overdue) == ((last,), DUE, False)
     again = offering.agree(desk.session, NOW, who(desk, first), one.id, first)
     assert (again.value.status, again.events) == (S.OFFERED, ())
@@ -180,15 +179,15 @@ def test_an_enterprise_takes_all_who_wait_with_one_word(desk: Desk) -> None:
     others = desk.assign((desk.student("б"), place), (desk.student("в"), place)).placements
     offering.offer_planned(desk.session, NOW, desk.olga, CONTENT)
     offering.agree(desk.session, NOW, desk.petya, first.id, STUDENT)
-    assert offering.asked_of(desk.session, desk.nina) == 3
-    assert offering.asked_of(desk.session, desk.egor) == 0
-    assert len(offering.asked_of_me(desk.session, NOW, desk.nina, CONTENT)) == 3
+    assert asking.asked_of(desk.session, desk.nina) == 3
+    assert asking.asked_of(desk.session, desk.egor) == 0
+    assert len(asking.asked_of_me(desk.session, NOW, desk.nina, CONTENT)) == 3
     done = offering.agree_all(desk.session, NOW, desk.nina)
     assert done.value == 3
     assert done.events == (OfferConfirmed((first.id,), "enterprise", desk.nina),)
     assert [desk.again(one).status for one in (first, *others)] == [S.CONFIRMED, S.OFFERED, S.OFFERED]
     assert offering.agree_all(desk.session, NOW, desk.nina).value == 0
-    for run in (offering.agree_all, lambda s, n, a: offering.asked_of_me(s, n, a, CONTENT)):
+    for run in (offering.agree_all, lambda s, n, a: asking.asked_of_me(s, n, a, CONTENT)):
         with pytest.raises(Forbidden):
             run(desk.session, NOW, desk.olga)
 
@@ -218,7 +217,7 @@ def test_a_student_may_think_again_until_the_papers_begin(desk: Desk) -> None:
     one = desk.offered()
     for part in (STUDENT, ENTERPRISE):
         offering.agree(desk.session, NOW, who(desk, part), one.id, part)
-    (mine,) = offering.offers_of(desk.session, NOW, desk.petya, CONTENT)
+    (mine,) = asking.offers_of(desk.session, NOW, desk.petya, CONTENT)
     assert (mine.may_answer, mine.may_decline) == (False, True)
     offering.decline(desk.session, NOW, desk.petya, one.id, STUDENT, "Передумал")
     assert open_one(desk.session, offering.PAPERS_BEGIN, str(one.id)) is None
@@ -249,7 +248,7 @@ def test_after_five_working_days_the_college_is_told_and_nothing_ends(desk: Desk
     assert clock(desk, duty.due_at - timedelta(seconds=1)) == []
     assert clock(desk, duty.due_at) == [OfferOverdue(one.id)]
     assert desk.again(one).status is S.OFFERED
-    (late,) = offering.waiting_in(desk.session, duty.due_at, desk.olga, CONTENT)
+    (late,) = asking.waiting_in(desk.session, duty.due_at, desk.olga, CONTENT)
     assert late.overdue
     assert offering.agree(desk.session, duty.due_at, desk.petya, one.id, STUDENT).value.status is S.OFFERED
 
@@ -266,6 +265,16 @@ def test_of_very_many_the_first_are_told_at_once_and_the_others_a_moment_later(d
     asked = [one for each in told if isinstance(each, PracticeOffered) for one in each.placement_ids]
     assert [len(each.placement_ids) for each in told if isinstance(each, PracticeOffered)] == [30, 29, 10]
     assert sorted(asked) == sorted(one.id for one in made if one.id != made[41].id)
+
+
+def test_an_answer_is_due_before_the_first_day(desk: Desk) -> None:
+    one = desk.offered(desk.place(date_from=date(2026, 9, 15)))
+    assert asking.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).due == date(2026, 9, 14)
+    duty = open_one(desk.session, offering.OFFER_ENDS, str(one.id))
+    assert duty is not None
+    assert duty.due_at == datetime(2026, 9, 15, 6, 0, tzinfo=UTC)
+    today = desk.offered(desk.place(date_from=date(2026, 9, 10), date_to=date(2026, 9, 11)), identity="другой")
+    assert asking.load_offer(desk.session, NOW, desk.olga, today.id, CONTENT).due == date(2026, 9, 10)
 
 
 def test_nobody_is_told_of_what_was_answered(desk: Desk) -> None:
@@ -325,7 +334,7 @@ def test_everybody_sees_their_own_part(desk: Desk) -> None:
     one = desk.offered()
 
     def part_of(person: int) -> Actor | None:
-        return offering.load_offer(desk.session, NOW, person, one.id, CONTENT).part
+        return asking.load_offer(desk.session, NOW, person, one.id, CONTENT).part
 
     assert [part_of(who) for who in (desk.petya, desk.nina, desk.olga, desk.mother)] == [
         STUDENT, ENTERPRISE, Actor.COLLEGE, None,
@@ -337,7 +346,7 @@ def test_everybody_sees_their_own_part(desk: Desk) -> None:
 
 def test_a_plant_without_anybody_in_the_bot_is_told_apart(desk: Desk) -> None:
     one = desk.offered()
-    assert offering.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).plant_in_bot
+    assert asking.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).plant_in_bot
     for held in people.roles_of(desk.session, desk.nina):
         people.revoke(desk.session, NOW, None, held.id)
-    assert not offering.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).plant_in_bot
+    assert not asking.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).plant_in_bot

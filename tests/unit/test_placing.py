@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from cluster import people
 from cluster.access import Forbidden, Kind
-from cluster.internship import offering, placing
+from cluster.internship import offering, placing, unplaced
 from cluster.internship.matching import Reason
 from cluster.internship.placing import NotPlaced
 from storage.access_log import about
@@ -45,40 +45,40 @@ def test_the_desk_counts_what_there_is_to_do(desk: Desk) -> None:
     desk.student("чужой", college=OTHER_COLLEGE)
     desk.offered(place)
     desk.assign((desk.student("г"), place))
-    seen = placing.overview(desk.session, NOW, desk.olga, CONTENT)
+    seen = unplaced.overview(desk.session, NOW, desk.olga, CONTENT)
     assert (seen.without, seen.free_seats, seen.planned, seen.offered) == (3, 2, 1, 1)
     with pytest.raises(Forbidden):
-        placing.overview(desk.session, NOW, desk.nina, CONTENT)
+        unplaced.overview(desk.session, NOW, desk.nina, CONTENT)
     with pytest.raises(Forbidden):
-        placing.groups(desk.session, desk.petya)
+        unplaced.groups(desk.session, desk.petya)
 
 
 def test_students_without_a_place_are_listed_by_group(desk: Desk) -> None:
     ids = [desk.student(name).id for name in ("а", "б")]
     other = desk.student("в", study_group="СВ-22").id
     desk.student("чужой", college=OTHER_COLLEGE)
-    found = placing.groups(desk.session, desk.sergey)
+    found = unplaced.groups(desk.session, desk.sergey)
     assert [(one.study_group, one.sample_id, one.count) for one in found] == [("СВ-21", ids[0], 2), ("СВ-22", other, 1)]
-    group = placing.group_of(desk.session, desk.olga, ids[1], MODULE, CONTENT)
+    group = unplaced.group_of(desk.session, desk.olga, ids[1], MODULE, CONTENT)
     assert [one.id for one in group] == ids
-    whole = placing.group_of(desk.session, desk.olga, ids[1], MODULE, CONTENT, whole_programme=True)
+    whole = unplaced.group_of(desk.session, desk.olga, ids[1], MODULE, CONTENT, whole_programme=True)
     assert [one.id for one in whole] == [*ids, other]
     with pytest.raises(Forbidden):
-        placing.group_of(desk.session, desk.pavel, ids[0], MODULE, CONTENT)
+        unplaced.group_of(desk.session, desk.pavel, ids[0], MODULE, CONTENT)
     with pytest.raises(NotFound):
-        placing.group_of(desk.session, desk.olga, ids[0], "nothing", CONTENT)
+        unplaced.group_of(desk.session, desk.olga, ids[0], "nothing", CONTENT)
 
 
 def test_a_profession_without_modules_cannot_be_placed(desk: Desk) -> None:
     welder, other = desk.student(), desk.student("м", programme="klepiki-welder-11")
-    assert [one.key for one in placing.modules_for(desk.session, desk.olga, welder.id, CONTENT)] == [
+    assert [one.key for one in unplaced.modules_for(desk.session, desk.olga, welder.id, CONTENT)] == [
         "weld-pm01", MODULE, ANOTHER,
     ]  # fmt: skip
     bare = replace(CONTENT, modules=())
     with pytest.raises(Refusal, match="places-no-modules"):
-        placing.modules_for(desk.session, desk.olga, other.id, bare)
+        unplaced.modules_for(desk.session, desk.olga, other.id, bare)
     with pytest.raises(Refusal, match="places-no-modules"):
-        placing.place_and_modules(desk.session, desk.olga, desk.place().id, bare)
+        unplaced.place_and_modules(desk.session, desk.olga, desk.place().id, bare)
 
 
 # --- suggesting --------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def test_a_profession_without_modules_cannot_be_placed(desk: Desk) -> None:
 def test_suggestions_are_in_order_with_their_reasons(desk: Desk) -> None:
     near, far = desk.place(), desk.place(enterprise="mikhailovcement", site="Цех")
     pyotr = desk.student(wish="mikhailovcement", needs_bed=True)
-    seen = placing.suggestions(desk.session, NOW, desk.olga, pyotr.id, MODULE, CONTENT)
+    seen = unplaced.suggestions(desk.session, NOW, desk.olga, pyotr.id, MODULE, CONTENT)
     assert [one.place.id for one in seen.found] == [far.id, near.id]
     assert seen.found[0].reasons == (Reason.WISH, Reason.BED)
     assert seen.found[0].distance_km == CONTENT.way_km("klepikovsky", "mikhailovcement")
@@ -100,7 +100,7 @@ def test_places_of_another_module_begun_or_on_busy_days_are_not_suggested(desk: 
     pyotr = desk.student()
 
     def found(module: str) -> list[int]:
-        seen = placing.suggestions(desk.session, NOW, desk.olga, pyotr.id, module, CONTENT)
+        seen = unplaced.suggestions(desk.session, NOW, desk.olga, pyotr.id, module, CONTENT)
         return [one.place.id for one in seen.found]
 
     assert found(MODULE) == [good.id]
@@ -109,10 +109,10 @@ def test_places_of_another_module_begun_or_on_busy_days_are_not_suggested(desk: 
 
 
 def test_whoever_wanted_a_target_contract_is_led_to_that_plant(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cluster.internship.placing._wants_target", lambda _session, _student: True)
+    monkeypatch.setattr("cluster.internship.unplaced._wants_target", lambda _session, _student: True)
     desk.place()
     pyotr = desk.student(wish="tyazhpressmash")
-    (best,) = placing.suggestions(desk.session, NOW, desk.olga, pyotr.id, MODULE, CONTENT).found
+    (best,) = unplaced.suggestions(desk.session, NOW, desk.olga, pyotr.id, MODULE, CONTENT).found
     assert Reason.TARGET in best.reasons
 
 
@@ -120,18 +120,18 @@ def test_a_whole_group_is_proposed_places_as_if_given_at_once(desk: Desk) -> Non
     place = desk.place(number=2)
     ids = [desk.student(name).id for name in ("а", "б", "в")]
     desk.student("другая группа", study_group="СВ-22")
-    found = placing.propose(desk.session, NOW, desk.olga, ids[0], MODULE, CONTENT, whole_programme=False)
+    found = unplaced.propose(desk.session, NOW, desk.olga, ids[0], MODULE, CONTENT, whole_programme=False)
     assert [(who.id, best.place.id if best else None) for who, best in found] == [
         (ids[0], place.id), (ids[1], place.id), (ids[2], None),
     ]  # fmt: skip
-    assert len(placing.propose(desk.session, NOW, desk.olga, ids[0], MODULE, CONTENT, whole_programme=True)) == 4
+    assert len(unplaced.propose(desk.session, NOW, desk.olga, ids[0], MODULE, CONTENT, whole_programme=True)) == 4
 
 
 def test_who_is_busy_on_those_days_is_proposed_nothing_and_takes_no_seat_from_others(desk: Desk) -> None:
     place = desk.place(number=2)
     pyotr, vasya = desk.student("п"), desk.student("в")
     desk.assign((pyotr, place), module=ANOTHER)  # one seat is left, and Pyotr comes first
-    found = placing.propose(desk.session, NOW, desk.olga, vasya.id, MODULE, CONTENT, whole_programme=False)
+    found = unplaced.propose(desk.session, NOW, desk.olga, vasya.id, MODULE, CONTENT, whole_programme=False)
     assert {who.id: best is not None for who, best in found} == {pyotr.id: False, vasya.id: True}
 
 
@@ -141,12 +141,12 @@ def test_the_place_finds_its_students_whom_it_suits_best_first(desk: Desk) -> No
     wished = desk.student("просил", wish="tyazhpressmash").id
     desk.student("молод", birth_date=FIRST.replace(year=2009) + timedelta(days=1))
     desk.student("другая профессия", programme="zhivago-mounting-9")
-    found = placing.candidates(desk.session, NOW, desk.olga, place.id, MODULE, CONTENT)
+    found = unplaced.candidates(desk.session, NOW, desk.olga, place.id, MODULE, CONTENT)
     assert [one.student.wish for one in found] == ["tyazhpressmash", "rnpk"]
     assert found[0].student.id == wished
-    assert placing.candidates(desk.session, NOW, desk.pavel, place.id, MODULE, CONTENT) == []
+    assert unplaced.candidates(desk.session, NOW, desk.pavel, place.id, MODULE, CONTENT) == []
     with pytest.raises(Forbidden):
-        placing.candidates(desk.session, NOW, desk.nina, place.id, MODULE, CONTENT)
+        unplaced.candidates(desk.session, NOW, desk.nina, place.id, MODULE, CONTENT)
 
 
 # --- giving ------------------------------------------------------------------------------------------
@@ -173,10 +173,10 @@ def test_the_only_supervisor_of_a_college_looks_after_who_has_none(desk: Desk) -
 
 
 def test_a_look_at_a_student_is_written_down(desk: Desk) -> None:
-    placing.look(desk.session, NOW, desk.olga, desk.student(person_id=desk.petya).id)
+    unplaced.look(desk.session, NOW, desk.olga, desk.student(person_id=desk.petya).id)
     (line,) = about(desk.session, desk.petya)
     assert (line.actor_id, line.kind) == (desk.olga, Kind.STUDENT)
-    placing.look(desk.session, NOW, desk.olga, desk.student("б").id)  # not in the bot: nobody to show the log to
+    unplaced.look(desk.session, NOW, desk.olga, desk.student("б").id)  # not in the bot: nobody to show the log to
     assert len(about(desk.session, desk.petya)) == 1
 
 
