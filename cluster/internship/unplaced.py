@@ -182,13 +182,14 @@ def candidates(
     mine = plans_for(session, actor)
     if not _may_hold(place, content.module(module), now):
         return []
-    known = [one for college in mine for one in students.unplaced(session, college, module)]
+    trained = {one.key for one in content.programmes if one.code == place.profession}
+    known = [one for college in mine for one in students.unplaced(session, college, module) if one.programme in trained]
     busy = seats.of_students(session, [one.id for one in known])
     found = [
         Candidate(student, suggestion)
         for student in known
         if not overlaps(busy[student.id], place)
-        for suggestion in suggest(student, content.programme(student.programme).code, [place], content.way_km)
+        for suggestion in suggest(student, place.profession, [place], content.way_km)
     ]
     return sorted(found, key=lambda one: (-one.suggestion.score, one.student.study_group, one.student.id))
 

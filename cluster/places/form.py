@@ -131,7 +131,8 @@ def professions(content: Content) -> Mapping[str, str]:
 
 def site_of(content: Content, enterprise: str, name: str) -> Site | None:
     """Return the site of an enterprise that content knows under this name."""
-    return next((one for one in content.enterprise(enterprise).sites if one.name.ru == name), None)
+    known = next((one for one in content.enterprises if one.key == enterprise), None)
+    return next((one for one in known.sites if one.name.ru == name), None) if known is not None else None
 
 
 def shift_hours(shift: str) -> tuple[time, time]:

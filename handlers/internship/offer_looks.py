@@ -14,7 +14,7 @@ from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
 from handlers.internship.common import LINE
 from handlers.naming import organisation_name
-from handlers.places.common import NONE, Say, facts, profession_name, site_name, span
+from handlers.places.common import NONE, Say, facts, programme_name, site_name, span
 from storage.internship import PlacementStatus
 
 
@@ -25,8 +25,8 @@ def about_offer(say: Say, content: Content, language: str, one: Offer) -> Markup
         "internship-offer-title",
         enterprise=organisation_name(content, placement.enterprise, language),
         site=NONE if place is None else site_name(content, place, language),
-        profession=profession_name(content, content.programme(placement.programme).code, language),
-        module=content.module(placement.module).name.in_(language),
+        profession=programme_name(content, placement.programme, language),
+        module=_module_name(content, placement.module, language),
         hours=placement.hours_total,
     )
     if place is None:
@@ -38,6 +38,12 @@ def about_offer(say: Say, content: Content, language: str, one: Offer) -> Markup
     if placement.bed is not None:
         lines.append(say("internship-offer-bed", bed=int(placement.bed)))
     return LINE.join(lines)
+
+
+def _module_name(content: Content, key: str, language: str) -> str:
+    """Return a module's name; its key where the content has it no more."""
+    known = next((one for one in content.modules if one.key == key), None)
+    return key if known is None else known.name.in_(language)
 
 
 def stand(say: Say, language: str, one: Offer) -> Markup:

@@ -42,6 +42,12 @@ def profession_name(content: Content, code: str, language: str) -> str:
     return content.programme(known).short.in_(language) if known is not None else code
 
 
+def programme_name(content: Content, key: str, language: str) -> str:
+    """Return a programme's short name; its key where the content has it no more."""
+    known = next((one for one in content.programmes if one.key == key), None)
+    return key if known is None else known.short.in_(language)
+
+
 def site_name(content: Content, place: Place, language: str) -> str:
     """Return the site of places: content's own name for it, else the enterprise's words."""
     known = places.site_of(content, place.enterprise, place.site)

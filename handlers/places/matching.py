@@ -92,11 +92,16 @@ def _group_button(context: Context, one: Group, *, named: bool) -> Button:
     college = context.content.college(one.college).short.in_(context.language)
     args = {
         "where": f"{college} \u00b7 " if named else "",
-        "programme": programme_name(context.text, context.language, context.content.programme(one.programme)),
+        "programme": _programme(context, one.programme),
         "group": one.study_group,
         "count": one.count,
     }
     return Button("places-group-line", feature.action("group", one.sample_id), args=args)
+
+
+def _programme(context: Context, key: str) -> str:
+    known = next((one for one in context.content.programmes if one.key == key), None)
+    return key if known is None else programme_name(context.text, context.language, known)
 
 
 @feature.press("free")

@@ -24,7 +24,7 @@ from storage.errors import Refusal
 from storage.internship import Student
 
 MOST_LINES = 100
-MOST_SHOWN = 20
+MOST_SHOWN = 15
 LINES, LEFT, ROOM = "_lines", "_left", "_room"
 """Beside the answers: lines as [student, place, button, words], how many found no place, how many seats there are."""
 

@@ -389,6 +389,15 @@ async def test_the_offer_is_said_in_english_as_well(house: Stage) -> None:
     assert practice.petya.screen.labels == ["I agree", "Does not suit", "Menu"]
 
 
+async def test_what_content_has_no_more_is_named_by_its_key(house: Stage) -> None:
+    practice = await open_practice(house)
+    gone = {"module": "gone-pm", "enterprise": "gone-plant", "programme": "gone-programme"}
+    await house.database.run(placements.change, practice.placement.id, **gone)
+    await reach(practice, f"offer-ask;{practice.placement.id}")
+    for words in ("gone-plant", "gone-programme: gone-pm"):
+        assert words in practice.petya.screen.text
+
+
 async def test_nothing_personal_travels_in_buttons(house: Stage) -> None:
     practice = await asked(house)
     for actor in (practice.petya, practice.nina, practice.olga):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import people
+from cluster import admission, consents, people
 from cluster.access import Forbidden, Kind
 from cluster.internship import offering, placing, unplaced
 from cluster.internship.matching import Reason
@@ -23,6 +23,7 @@ from storage.roles import Role
 from tests.conversation.people import CONTENT
 from tests.practice import FIRST, LAST, MODULE, NOW, lead
 from tests.unit.seats_desk import OTHER_COLLEGE, Desk, open_desk
+from tests.unit.test_admission_rules import form
 
 ANOTHER = "weld-pm04"
 LATER = NOW + timedelta(minutes=5)
@@ -108,12 +109,16 @@ def test_places_of_another_module_begun_or_on_busy_days_are_not_suggested(desk: 
     assert found(MODULE) == []
 
 
-def test_whoever_wanted_a_target_contract_is_led_to_that_plant(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cluster.internship.unplaced._wants_target", lambda _session, _student: True)
+@pytest.mark.parametrize(("interest", "led"), [("no", False), ("want", True), ("signed", True)])
+def test_whoever_wanted_a_target_contract_is_led_to_that_plant(desk: Desk, interest: str, led: bool) -> None:
+    july = datetime(2026, 7, 14, 7, 0, tzinfo=NOW.tzinfo)
+    consents.give(desk.session, july, desk.petya, admission.consent_document(CONTENT, "ru"), consents.APPLICATION)
+    wanted = {} if interest == "no" else {"target_enterprise": "tyazhpressmash"}
+    sent = admission.submit(desk.session, july, desk.petya, form(target_interest=interest, **wanted), CONTENT).value
     desk.place()
-    pyotr = desk.student(wish="tyazhpressmash")
+    pyotr = desk.student(wish="tyazhpressmash", applicant_id=sent.applicant_id)
     (best,) = unplaced.suggestions(desk.session, NOW, desk.olga, pyotr.id, MODULE, CONTENT).found
-    assert Reason.TARGET in best.reasons
+    assert (Reason.TARGET in best.reasons) is led
 
 
 def test_a_whole_group_is_proposed_places_as_if_given_at_once(desk: Desk) -> None:
