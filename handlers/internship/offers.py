@@ -15,10 +15,11 @@ from cluster.internship import offering
 from cluster.internship import offers as asking
 from cluster.internship.card import PlacementCard, look
 from cluster.internship.offers import Offer
-from cluster.internship.status import Actor
+from cluster.internship.status import Actor, targets
 from cluster.people import Role
 from handlers import menu
 from handlers.internship import card as cards
+from handlers.internship.card import STEP
 from handlers.internship.common import BLANK, ENTERPRISE, card_button, feature, full_name, short_name
 from handlers.internship.declining import DECLINE, PARTS
 from handlers.internship.offer_looks import about_offer, stand
@@ -219,6 +220,9 @@ def _staff_ways(one: Offer) -> list[list[Button]]:
     rows += [
         [Button(f"internship-offer-note-{part}", feature.action("offer-noted", number, part))] for part in one.awaited
     ]
+    if PlacementStatus.CANCELLED in targets(one.placement.status, Actor.COLLEGE):
+        action = Action.of(STEP, "open", number, one.placement.version, PlacementStatus.CANCELLED)
+        rows.append([Button("internship-offer-take-off", action)])
     place = [place_button(one.place.id)] if one.place is not None else []
     return [*rows, [card_button(number), *place], [PLACES]]
 
@@ -243,7 +247,9 @@ async def noted(_update: Update, context: Context) -> None:
 @cards.offer
 def on_card(found: PlacementCard) -> list[Button]:
     """Offer the way from a card to what was asked of the student and the plant, until both have said yes."""
-    asked = found.placement.status in {PlacementStatus.PLANNED, PlacementStatus.OFFERED, PlacementStatus.CONFIRMED}
+    asked = found.placement.status in {PlacementStatus.OFFERED, PlacementStatus.CONFIRMED} or (
+        found.placement.status is PlacementStatus.PLANNED and found.part is Actor.COLLEGE
+    )
     return [Button("internship-offer-open", feature.action("offer-of", found.placement.id))] if asked else []
 
 

@@ -394,6 +394,7 @@ internship-offer-student-away = The student is not in the bot yet. Note here wha
 internship-offer-plant-away = Nobody of the enterprise is in the bot. Note here what was said on paper or by telephone.
 internship-offer-note-student = The student agreed (on paper)
 internship-offer-note-enterprise = The enterprise agreed (on paper)
+internship-offer-take-off = Take off the place
 internship-offer-sent = ✅ Asked. The answer comes here.
 internship-offer-was-noted = ✅ Noted.
 internship-offer-to-asked = To the answers

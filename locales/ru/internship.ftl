@@ -400,6 +400,7 @@ internship-offer-student-away = Студента ещё нет в боте. От
 internship-offer-plant-away = У предприятия никого нет в боте. Ответ с бумаги или по телефону отметьте здесь.
 internship-offer-note-student = Студент согласен (на бумаге)
 internship-offer-note-enterprise = Предприятие согласно (на бумаге)
+internship-offer-take-off = Снять с места
 internship-offer-sent = ✅ Спросили. Ответ придёт сюда.
 internship-offer-was-noted = ✅ Отмечено.
 internship-offer-to-asked = К ответам

@@ -270,8 +270,7 @@ async def test_the_college_takes_somebody_off_from_the_card_and_the_seat_is_free
     olga = practice.olga
     await reach(practice, f"card;{practice.placement.id}")
     assert "Ждём студента и предприятие" in (await olga.press("Предложение и ответы")).text
-    card = await olga.press("К карточке")
-    await olga.press("Отменить", card)
+    await olga.press("Снять с места")
     await olga.press("предприятие не может")
     await olga.press("Пропустить")
     await olga.press(olga.screen.labels[0])
@@ -387,6 +386,23 @@ async def test_the_offer_is_said_in_english_as_well(house: Stage) -> None:
     text = practice.petya.screen.text
     assert "You are offered practice: Tyazhpressmash, from 5 October" in text
     assert practice.petya.screen.labels == ["I agree", "Does not suit", "Menu"]
+
+
+async def test_a_card_leads_to_the_offer_whom_it_concerns(house: Stage) -> None:
+    practice = await open_practice(house)
+
+    async def labels(actor: Actor) -> list[str]:
+        desk = await actor.say("/practice")
+        return (await actor.presses(f"1;internship;card;{practice.placement.id}", desk.message_id)).labels
+
+    assert "Предложение и ответы" in await labels(practice.olga)
+    assert "Предложение и ответы" not in await labels(practice.nina), "of a plan the plant was not asked"
+    await practice.lead(S.OFFERED)
+    assert "Предложение и ответы" in await labels(practice.nina)
+    screen = await practice.nina.press("Предложение и ответы")
+    assert screen.labels == ["Берём", "Не подходит", "К карточке", "В меню"]
+    await practice.lead(S.CONFIRMED, S.DOCS_PENDING)
+    assert "Предложение и ответы" not in await labels(practice.nina)
 
 
 async def test_what_content_has_no_more_is_named_by_its_key(house: Stage) -> None:
