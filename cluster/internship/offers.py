@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -173,8 +173,8 @@ def _offer(
 def answer_due(placement: Placement, content: Content) -> date:
     """Return the last day on which an offer is to be answered: after five working days, but before the first day."""
     asked_on = day_of(since(placement))
-    before = max(asked_on, placement.date_from - timedelta(days=1))
-    return min(content.calendar.add_working_days(asked_on, ANSWER_WITHIN_DAYS), before)
+    before = content.calendar.add_working_days(placement.date_from, -1)
+    return min(content.calendar.add_working_days(asked_on, ANSWER_WITHIN_DAYS), max(asked_on, before))
 
 
 def plans_for(session: Session, actor: int) -> list[str]:

@@ -118,10 +118,13 @@ async def _list_asked(context: Context, note: Markup | None = None) -> None:
 
 
 def _line(context: Context, one: Offer, verb: str) -> Button:
+    """Return one offer as a line of a list; an enterprise knows its own name."""
+    day = f"{one.placement.date_from:%d.%m}"
+    plant = organisation_name(context.content, one.placement.enterprise, context.language)
     args = {
         "name": short_name(one.student) or context.text("internship-erased"),
         "group": one.student.study_group,
-        "place": _where_and_when(context, one),
+        "place": day if one.part is Actor.ENTERPRISE else f"{plant} \u00b7 {day}",
     }
     key = "internship-offer-line-overdue" if one.overdue else "internship-offer-line"
     return Button(key, feature.action(verb, one.placement.id), args=args)

@@ -271,6 +271,8 @@ def test_an_answer_is_due_before_the_first_day(desk: Desk) -> None:
     duty = open_one(desk.session, offering.OFFER_ENDS, str(one.id))
     assert duty is not None
     assert duty.due_at == datetime(2026, 9, 15, 6, 0, tzinfo=UTC)
+    monday = desk.offered(desk.place(date_from=date(2026, 9, 14)), identity="третий")
+    assert asking.load_offer(desk.session, NOW, desk.olga, monday.id, CONTENT).due == date(2026, 9, 11)
     today = desk.offered(desk.place(date_from=date(2026, 9, 10), date_to=date(2026, 9, 11)), identity="другой")
     assert asking.load_offer(desk.session, NOW, desk.olga, today.id, CONTENT).due == date(2026, 9, 10)
 
