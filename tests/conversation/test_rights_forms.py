@@ -23,11 +23,13 @@ TYPED: Mapping[str, str] = {
     "diary-words": "Варил тавровые швы в нижнем положении",
     "diary-return": "Какие швы?",
     "practice-assess": "Работал старательно, швы ровные, правила соблюдал. Жду на работу.",
+    "Первый день": "05.10.2026",
+    "Последний день": "27.11.2026",
 }
-"""What is written where nothing can be pressed; "45" in any other form."""
+"""What is written where nothing can be pressed, by the form or by what it asks; "45" anywhere else."""
 SENT = frozenset({"ranking-list", "ranking-enrol"})
 """Forms that are answered by a file."""
-MOST_STEPS = 16
+MOST_STEPS = 24
 DESK_FORMS: Mapping[Door, Rule] = {
     door: rule
     for door, rule in RULES.items()
@@ -64,7 +66,7 @@ def _id(value: object) -> str:
 
 
 def test_staff_have_forms() -> None:
-    assert len(_cases()) >= 3 * len(DESK_FORMS) >= 24
+    assert len(_cases()) >= 2 * len(DESK_FORMS) >= 24
     assert len(ABOUT_SOMEBODY) >= 7
 
 
@@ -167,4 +169,5 @@ def _answer(house: House, door: Door, name: str) -> Told:
     if verb is None and door[1] in SENT:
         document = house.actor(name).document("list.xlsx", b"PK")
         return play(house, name, "", document=document)
-    return play(house, name, by_verb[verb] if verb else TYPED.get(door[1], "45"), screen.message_id)
+    asked = next((words for words in TYPED if words in screen.text), door[1])
+    return play(house, name, by_verb[verb] if verb else TYPED.get(asked, "45"), screen.message_id)

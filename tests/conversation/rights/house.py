@@ -27,6 +27,7 @@ from tests.conversation.rights.practice import lay_practice
 from tests.conversation.rights.records import lay_records
 from tests.conversation.rights.reports import lay_doubles, lay_exports
 from tests.conversation.rights.roster import NAME, lay_roster
+from tests.conversation.rights.seats import lay_seats
 from tests.conversation.stage import Actor
 from tests.storage.test_paper_files import PAGE, keep
 from tests.unit.test_admission_rules import form
@@ -128,6 +129,8 @@ def lay(house: House) -> None:
     lay_records(house, house.ids, staff, GUEST, HERE)
     house.begin_at("taken")
     lay_roster(house, house.ids, olga, HERE)
+    house.begin_at("taken")
+    lay_seats(house, house.ids, house.people, HERE, WORKS)
     house.standing = ""
 
 

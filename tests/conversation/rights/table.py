@@ -258,7 +258,7 @@ INVITES: Mapping[Door, Rule | About] = {
     ("press", "invites;print"): _record(WRITE, Proof.CHANGES, "klepiki;all;table;all"),
     ("result", "invites-print"): _record(WRITE, Proof.CHANGES, RECORDS_JOB),
 }
-PLACEMENT = "{placement}"
+PLACEMENT, MODULE = "{placement}", "weld-pm02"
 COLLEGE_AND_MENTOR = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR, Role.MENTOR})
 
 
@@ -405,6 +405,63 @@ DIARY: Mapping[Door, Rule | About] = {
     ("press", "absences;seen"): _diary(READ, Proof.CHANGES, "{absence}", scopes=DESK | TAUGHT),
     ("press", "absences;phones"): Rule(Kind.PERSON, Action.UNMASK, DESK, "{missed}", Proof.CHANGES, "practice missed"),
 }
+SEATS, WORKS = "{seats}", "rnpk"
+
+
+def _places(action: Action, proof: Proof, carries: str = SEATS, place: str = "seats free", **more: object) -> Rule:
+    return Rule(Kind.PLACE, action, DESK, carries, proof, place, **more)  # type: ignore[arg-type]
+
+
+def _plans(carries: str, proof: Proof = Proof.ANSWERS, place: str = "seat planned", **more: object) -> Rule:
+    return Rule(Kind.PLACEMENT, WRITE, DESK, carries, proof, place, **more)  # type: ignore[arg-type]
+
+
+def _answers(proof: Proof, carries: str = "{planned}", **more: object) -> Rule:
+    return Rule(Kind.PLACEMENT, Action.WRITE_PART, DESK, carries, proof, "seat offered", **more)  # type: ignore[arg-type]
+
+
+OFFERS: Mapping[Door, Rule | About] = {
+    ("press", "places;open"): _places(READ, Proof.ANSWERS, "", anywhere=True),
+    ("press", "places;enterprises"): _places(READ, Proof.ANSWERS, "0", anywhere=True),
+    ("press", "places;of"): _places(READ, Proof.ANSWERS, f"{WORKS};0"),
+    ("press", "places;place"): _places(READ, Proof.ANSWERS),
+    ("press", "places;who"): _places(READ, Proof.ANSWERS, "{seats};0", "seat planned"),
+    ("press", "places;close"): _places(WRITE, Proof.CHANGES),
+    ("press", "places;reopen"): _places(WRITE, Proof.CHANGES, place="seats closed"),
+    ("form", "place"): _places(WRITE, Proof.ASKS, WORKS),
+    ("form", "placeedit"): _places(WRITE, Proof.ASKS),
+    **{
+        ("press", f"places;{verb}"): _plans(carries, anywhere=True)
+        # What is taken back and asked at once is that of one's own colleges: test_placing.py, test_offering.py.
+        for verb, carries in {
+            "desk": "",
+            "without": "0",
+            "free": "0",
+            "fill": SEATS,
+            "undo": "{planned_at}",
+            "ask": "{planned_at}",
+            "askplace": SEATS,
+            "askall": "",
+        }.items()
+    },
+    ("press", "places;group"): _plans(f"{{seeker}};{MODULE}", Proof.SHOWS, "seats free"),
+    ("press", "places;student"): _plans(f"{{seeker}};{MODULE};0", Proof.SHOWS, "seats free"),
+    ("press", "places;assign"): _plans(f"{{seeker}};{{seats}};{MODULE}", Proof.CHANGES, "seats free"),
+    ("form", "placematch"): _plans(f"{{seeker}};{MODULE};group", Proof.ASKS, "seats free"),
+    ("form", "placefill"): _plans(f"{{seats}};{MODULE}", Proof.ASKS, "seats free"),
+    ("press", "internship;offers"): About.ONESELF,
+    ("press", "internship;offer"): _practice(READ, Proof.ANSWERS, "{planned}", "seat offered", READERS),
+    ("press", "internship;offer-of"): _practice(READ, Proof.ANSWERS, "{planned}", "seat offered", READERS),
+    ("press", "internship;offer-yes"): _practice(READ, Proof.CHANGES, "{planned}", "seat offered", OWNER),
+    ("form", "offerno"): _practice(READ, Proof.ASKS, "{planned};student", "seat offered", OWNER),
+    ("press", "internship;asked"): _answers(Proof.ANSWERS, "0", anywhere=True),
+    ("press", "internship;offer-take"): _answers(Proof.CHANGES),
+    ("press", "internship;offer-take-all"): _answers(Proof.ANSWERS, "", anywhere=True),
+    ("press", "internship;offer-planned"): _plans("0", anywhere=True),
+    ("press", "internship;offer-waiting"): _plans("0", anywhere=True),
+    ("press", "internship;offer-ask"): _plans("{planned}", Proof.CHANGES),
+    ("press", "internship;offer-noted"): _plans("{planned};student", Proof.CHANGES, "seat offered"),
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -434,5 +491,6 @@ RULES: Mapping[Door, Rule | About] = {
     **HELP,
     **ROSTER,
     **DIARY,
+    **OFFERS,
     **PLAIN,
 }
