@@ -1,1 +1,1 @@
-"""Bytes in, bytes out: Excel, DOCX, QR codes, pictures of numbers."""
+"""Bytes in, bytes out: Excel, DOCX, PDF, calendars, QR codes, pictures of numbers."""

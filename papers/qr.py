@@ -1,15 +1,32 @@
-"""QR codes: as a PNG for a chat or a printed card, as characters for a terminal."""
+"""QR codes: as a PNG for a chat or a table, as bars for print, as characters for a terminal."""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import segno
 
 PIXELS_A_MODULE = 10
 QUIET_MODULES = 4  # the white frame that scanners need
+
+
+class Bar(NamedTuple):
+    """Dark modules side by side: the first one's place from the left and from the top, and how many."""
+
+    x: int
+    y: int
+    length: int
+
+
+class Bars(NamedTuple):
+    """A QR code as what is dark in it; `side` is its width and height in modules, quiet zone included."""
+
+    side: int
+    bars: list[Bar]
 
 
 def png(text: str, scale: int = PIXELS_A_MODULE) -> bytes:
@@ -20,6 +37,13 @@ def png(text: str, scale: int = PIXELS_A_MODULE) -> bytes:
     out = io.BytesIO()
     _code(text).save(out, kind="png", scale=scale, border=QUIET_MODULES, dark="#000", light="#fff")
     return out.getvalue()
+
+
+def bars(text: str) -> Bars:
+    """Return the QR code of `text` for whoever draws it, error correction M or better."""
+    matrix = _code(text).matrix
+    found = [bar for y, row in enumerate(matrix, QUIET_MODULES) for bar in _bars_of(row, y)]
+    return Bars(len(matrix) + 2 * QUIET_MODULES, found)
 
 
 def terminal(text: str) -> str:
@@ -37,6 +61,15 @@ def _code(text: str) -> segno.QRCode:
     import segno  # a bot makes a code now and then, and starts often
 
     return segno.make(text, error="m", micro=False)
+
+
+def _bars_of(row: Sequence[int], y: int) -> Iterator[Bar]:
+    x = QUIET_MODULES
+    for is_dark, modules in groupby(row):
+        length = len(list(modules))
+        if is_dark:
+            yield Bar(x, y, length)
+        x += length
 
 
 def _line(upper: list[bool], lower: list[bool]) -> str:

@@ -1,6 +1,6 @@
 """Excel tables: written for people, read from people with every doubtful cell named, and marked for correction.
 
-    write, template   rows -> bytes                          writing.py
+    write, template   rows -> bytes                          writing.py, with codes.py
     read              bytes -> `Table`, or `PaperError`      reading.py over package.py, book.py, grid.py, values.py
     mark              their bytes + faults -> a marked copy  marking.py
 
@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from papers.tables.model import MOST_MARKS, Column, Fault, Kind, Row, Sheet, Table, Value
+from papers.tables.model import MOST_MARKS, Codes, Column, Fault, Kind, Row, Sheet, Table, Value
 from papers.tables.text import tidy
 
 __all__ = [
     "MOST_MARKS",
+    "Codes",
     "Column",
     "Fault",
     "Kind",

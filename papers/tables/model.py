@@ -47,6 +47,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Codes:
+    """A last column of QR codes, each of what its row says under `key`; such a sheet is made to be printed."""
+
+    key: str  # of a column of the same sheet
+    title: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A sheet to write; a row says nothing of a column it has no key for."""
 
@@ -54,6 +62,12 @@ class Sheet:
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Value]]
     note: str | None = None  # a line above the header
+    codes: Codes | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse codes of a column that is not there."""
+        if self.codes is not None and self.codes.key not in {column.key for column in self.columns}:
+            raise ValueError(f"no column {self.codes.key} to make codes of")
 
 
 @dataclass(frozen=True)

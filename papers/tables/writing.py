@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from papers.tables import codes
 from papers.tables.model import Column, Kind, Sheet, Value
 from papers.tables.text import guarded, moment_text, tidy
 
@@ -57,6 +58,7 @@ def write(sheets: Sequence[Sheet], *, allowed_title: str) -> bytes:
         top = book.head(page, sheet)
         book.rows(page, top, sheet)
         book.lists(page, top, sheet.columns, ranges, len(sheet.rows))
+        book.codes(page, top, sheet)
     return book.bytes()
 
 
@@ -87,13 +89,15 @@ class _Book:
         self._out = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._out, _HARMLESS)
         self._titles: set[str] = set()
-        self._cells: dict[Kind, Format] = {
-            kind: self._book.add_format({"num_format": code, "valign": "top"}) for kind, code in _FORMATS.items()
-        }
+        self._cells = self._looks({"valign": "top"})
+        self._tall_cells = self._looks({"valign": "vcenter", "text_wrap": True, "border": 1, "border_color": "#999999"})
         header = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "num_format": "@"}
         self._header = self._book.add_format({**header, "bg_color": "#E7EDF3"})
         self._required = self._book.add_format({**header, "bg_color": "#FCE4B8"})
         self._note = self._book.add_format({"italic": True, "font_color": "#555555"})
+
+    def _looks(self, look: Mapping[str, object]) -> dict[Kind, Format]:
+        return {kind: self._book.add_format({**look, "num_format": code}) for kind, code in _FORMATS.items()}
 
     def page(self, title: str) -> Worksheet:
         """Add an empty sheet with a title that Excel accepts, and that no other one has."""
@@ -111,13 +115,15 @@ class _Book:
             if column.hint is not None:
                 page.write_comment(row, at, guarded(column.hint), {"x_scale": 2})
         page.freeze_panes(row + 1, 0)
-        if sheet.columns:
+        # Not every program moves pictures with the rows it sorts: a code would stand beside another's name.
+        if sheet.columns and sheet.codes is None:
             page.autofilter(row, 0, row + max(len(sheet.rows), 1), len(sheet.columns) - 1)
         return row + 1
 
     def rows(self, page: Worksheet, top: int, sheet: Sheet) -> None:
         """Write the data from row `top` on."""
-        columns = [(at, column, self._cells[column.kind]) for at, column in enumerate(sheet.columns)]
+        looks = self._cells if sheet.codes is None else self._tall_cells
+        columns = [(at, column, looks[column.kind]) for at, column in enumerate(sheet.columns)]
         for number, row in enumerate(sheet.rows, top):
             for at, column, look in columns:
                 value = row.get(column.key)
@@ -150,6 +156,17 @@ class _Book:
             if column.choices and rows:
                 source = ranges.get(column.key) or [guarded(choice) for choice in column.choices]
                 page.data_validation(top, at, top + rows - 1, at, {"validate": "list", "source": source})
+
+    def codes(self, page: Worksheet, top: int, sheet: Sheet) -> None:
+        """Add the column of codes, if there is to be one, and make the sheet fit the printer's paper."""
+        if sheet.codes is None:
+            return
+        at = len(sheet.columns)
+        page.write_string(top - 1, at, guarded(sheet.codes.title), self._header)
+        column = next(column for column in sheet.columns if column.key == sheet.codes.key)
+        values = [row.get(column.key) for row in sheet.rows]
+        codes.draw(page, top, at, ["" if v is None else str(v) for v in values], self._tall_cells[Kind.TEXT])
+        codes.set_up_print(page, top - 1)
 
     def bytes(self) -> bytes:
         """Finish the workbook."""

@@ -89,7 +89,7 @@ def test_serving_imports_nothing_that_waits_for_its_use() -> None:
         "from bot.commands.quick import UNWANTED, quick_import\n"
         "with quick_import():\n"
         "    from bot.commands import serve\n"
-        "late = 'alembic mako openpyxl xlsxwriter PIL segno matplotlib docxtpl aiosqlite starlette uvicorn'.split()\n"
+        "late = 'alembic mako openpyxl xlsxwriter PIL segno matplotlib docxtpl aiosqlite starlette uvicorn fpdf icalendar'.split()\n"
         "late += [*UNWANTED, 'bot.intake.webhook', 'bot.demo', 'sandbox']\n"
         "print(sorted(name for name in late if name in sys.modules))\n"
         "import rich.console, apscheduler, click\n"
@@ -97,3 +97,14 @@ def test_serving_imports_nothing_that_waits_for_its_use() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout == "[]\n", done.stderr
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("module", ["papers.cards", "papers.calendars", "papers.tables", "papers.qr"])
+def test_who_only_names_a_paper_imports_no_library_of_papers(module: str) -> None:
+    code = (
+        f"import sys, {module}\n"
+        "late = 'PIL segno openpyxl xlsxwriter fpdf fontTools icalendar docxtpl docx lxml'.split()\n"
+        "print([name for name in late if name in sys.modules])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "[]\n", done.stderr

@@ -38,3 +38,14 @@ def test_the_terminal_shows_the_same_modules(text: str) -> None:
     inner = [row[4 : 4 + size] for row in rows[4 : 4 + size]]
     assert inner == [[int(m) for m in row] for row in code.matrix]
     assert sum(map(sum, rows)) == sum(map(sum, inner))
+
+
+@pytest.mark.parametrize("text", ["A", LINK])
+def test_bars_are_the_same_modules_within_their_frame(text: str) -> None:
+    code = segno.make(text, error="m", micro=False)
+    side, bars = qr.bars(text)
+    assert side == len(code.matrix) + 8
+    dark = [(x, bar.y) for bar in bars for x in range(bar.x, bar.x + bar.length)]
+    assert sorted(dark) == sorted((x + 4, y + 4) for y, row in enumerate(code.matrix) for x, m in enumerate(row) if m)
+    ends = {(bar.x + bar.length, bar.y) for bar in bars}
+    assert ends.isdisjoint((bar.x, bar.y) for bar in bars)
