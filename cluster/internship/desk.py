@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, allows, load_actor, require
+from cluster.internship.status import Actor
 from cluster.people.organisations import circle_of
 from storage.errors import NotFound, Refusal
 from storage.internship import Place, Placement, Student, placements, places, students
@@ -21,6 +22,7 @@ __all__ = [
     "load_place",
     "load_placement",
     "load_student",
+    "part_of",
     "place_target",
     "student_target",
     "target",
@@ -83,6 +85,17 @@ def load_placement(
     if seen_version is not None and seen_version != found.version:
         raise PlacementOutdated
     return found, student
+
+
+def part_of(session: Session, actor: int, placement: Placement) -> Actor:
+    """Return in which part somebody acts on a placement: the widest that the access table gives them."""
+    student = students.get(session, placement.student_id)
+    who, what = load_actor(session, actor), target(session, placement, student)
+    if allows(who, Action.WRITE, what):
+        return Actor.COLLEGE
+    if allows(who, Action.WRITE_PART, what):
+        return Actor.ENTERPRISE
+    return Actor.MENTOR if actor == placement.mentor_id else Actor.STUDENT
 
 
 def load_student(session: Session, actor: int, student_id: int, action: Action = Action.READ) -> Student:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from cluster.events import Event
 from storage.internship import PlacementStatus
@@ -20,3 +21,45 @@ class PlacementChanged(Event):
     after: PlacementStatus
     actor: str
     actor_id: int | None
+
+
+@dataclass(frozen=True)
+class ItemNoted(Event):
+    """Somebody noted an item of the readiness list."""
+
+    placement_id: int
+    student_id: int
+    item: str
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class MentorChanged(Event):
+    """A placement has another mentor, or its first."""
+
+    placement_id: int
+    student_id: int
+    before: int | None
+    after: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class NotStarted(Event):
+    """The first day has come, and something is still open: the student must not simply go there."""
+
+    placement_id: int
+    student_id: int
+
+
+@dataclass(frozen=True)
+class NotReady(Event):
+    """What one person has to do before first days that come near: placements, each with the days that are left.
+
+    `lines` are (placement, days left); `whole`: as who answers for all of it, not only for their own items.
+    """
+
+    person_id: int
+    lines: tuple[tuple[int, int], ...]
+    whole: bool
+    day: date

@@ -42,7 +42,8 @@ def short_name(student: Student) -> str:
 
 def period(placement: Placement, language: str) -> str:
     """Return the days of a placement, as in 5 October – 27 November."""
-    return f"{russian.format_date(placement.date_from, language)} \u2013 {russian.format_date(placement.date_to, language)}"
+    first, last = (russian.format_date(day, language) for day in (placement.date_from, placement.date_to))
+    return f"{first} \u2013 {last}"
 
 
 def version(context: Context, place: int = 1) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -69,6 +69,13 @@ async def _show_notes(context: Context, application_id: int, number: int = 0) ->
 
 def _page(lines: list[Markup], number: int, verb: str, application_id: int) -> tuple[list[Markup], list[Button]]:
     """Return the lines of a page, and the button that turns it; past the last one begins again with the first."""
+    shown, number, pages = page_of(lines, number)
+    turn = Button("form-page-next", feature.action(verb, application_id, (number + 1) % pages))
+    return shown, [turn] if pages > 1 else []
+
+
+def page_of(lines: Sequence[Markup], number: int) -> tuple[list[Markup], int, int]:
+    """Return the lines of a page as one message shows them, its number, and how many pages there are."""
     pages: list[list[Markup]] = [[]]
     for line in lines:
         full = sum(map(len, pages[-1])) + len(line) > CHARACTERS_A_PAGE or len(pages[-1]) == LINES_A_PAGE
@@ -76,8 +83,7 @@ def _page(lines: list[Markup], number: int, verb: str, application_id: int) -> t
             pages.append([])
         pages[-1].append(line)
     number %= len(pages)
-    turn = Button("form-page-next", feature.action(verb, application_id, (number + 1) % len(pages)))
-    return pages[number], [turn] if len(pages) > 1 else []
+    return pages[number], number, len(pages)
 
 
 @feature.press("history")

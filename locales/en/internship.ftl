@@ -38,3 +38,256 @@ internship-reason-no_bed = needs a bed, and none is left
 internship-reason-other_wish = the student asked for another enterprise
 internship-reason-distance_unknown = the distance is not known
 internship-reason-age_unknown = age not known, please check
+
+# --- the desk of practice ------------------------------------------------------------------------
+
+internship-menu-desk = Practice
+internship-to-desk = To practice
+internship-to-card = To the card
+internship-open-card = Open the card
+internship-to-items = Readiness list
+internship-to-history = What happened
+internship-erased = data erased
+internship-nobody = not named yet
+internship-nameless = no name given
+internship-desk = <b>Practice</b>{ $empty ->
+    [1] . Nothing here yet.
+   *[other] { $late ->
+        [0] { "" }
+       *[other] . Not ready for the first day: <b>{ $late }</b>
+    }
+}
+internship-desk-mine = <b>My students on practice</b>{ $empty ->
+    [1] . Nothing here yet.
+   *[other] { $late ->
+        [0] { "" }
+       *[other] . Not ready for the first day: <b>{ $late }</b>
+    }
+}
+internship-desk-own = Only my students
+internship-desk-all = All students
+internship-shelf-late = ⚠️ Soon, not ready: { $count }
+internship-shelf-gathering = Gathering papers: { $count }
+internship-shelf-planned = Matched: { $count }
+internship-shelf-offered = Awaiting consent: { $count }
+internship-shelf-ready = Ready: { $count }
+internship-shelf-active = On practice: { $count }
+internship-shelf-paused = Interrupted: { $count }
+internship-shelf-reporting = Awaiting review: { $count }
+internship-shelf-to_sign = To be signed: { $count }
+internship-shelf-over = Over: { $count }
+internship-list-late = <b>First day in 5 days or sooner, not all is there</b> · { $total }. Page { $page } of { $pages }.
+internship-list-gathering = <b>Gathering papers</b> · { $total }. Page { $page } of { $pages }.
+internship-list-planned = <b>Matched, nobody was asked yet</b> · { $total }. Page { $page } of { $pages }.
+internship-list-offered = <b>Waiting for student and plant to agree</b> · { $total }. Page { $page } of { $pages }.
+internship-list-ready = <b>All is there, waiting for the first day</b> · { $total }. Page { $page } of { $pages }.
+internship-list-active = <b>On practice</b> · { $total }. Page { $page } of { $pages }.
+internship-list-paused = <b>Practice interrupted</b> · { $total }. Page { $page } of { $pages }.
+internship-list-reporting = <b>Days are over, waiting for the mentor’s review</b> · { $total }. Page { $page } of { $pages }.
+internship-list-to_sign = <b>Assessed, waiting for signatures</b> · { $total }. Page { $page } of { $pages }.
+internship-list-over = <b>Over</b> · { $total }. Page { $page } of { $pages }.
+internship-line = { $name } · { $plant } · { $day }{ $open ->
+    [0] { "" }
+   *[other] { " · ⏳ " }{ $open }
+}
+
+# --- the card --------------------------------------------------------------------------------------
+
+internship-card-title = <b>{ $name }</b> · { $status }
+internship-card-student = Group { $group }{ $age ->
+    [none] { "" }
+   *[other] , aged { $age }
+}
+internship-card-reason = Reason: { $reason }
+internship-card-where = 📍 { $plant }{ $site ->
+    [none] { "" }
+   *[other] , { $site }
+}
+internship-card-days = { $days }, { $hours } h
+internship-card-shift = Shift { $shift }
+internship-card-module = Module: { $module }
+internship-card-mentor = Mentor: { $name }
+internship-card-supervisor = College supervisor: { $name }
+internship-card-no-chat = The student has not opened the bot yet.
+internship-card-all-there = ✅ All is there for the first day.
+internship-card-missing = <b>Missing: { $count }</b>
+internship-card-more = and { $count } more
+internship-card-assessed = Mark: <b>{ $mark }</b>, recommendation: { $recommendation }
+    <i>{ $review }</i>
+
+internship-status-planned = matched
+internship-status-offered = awaiting consent
+internship-status-confirmed = agreed
+internship-status-docs_pending = gathering papers
+internship-status-ready = all is there
+internship-status-active = on practice
+internship-status-paused = interrupted
+internship-status-reporting = awaiting review
+internship-status-assessed = to be signed
+internship-status-completed = completed
+internship-status-cancelled = cancelled
+internship-status-terminated = ended early
+internship-status-failed = not passed
+
+internship-ball-student = student
+internship-ball-parent = parent
+internship-ball-enterprise = plant
+internship-ball-college = college
+
+# --- the readiness list ------------------------------------------------------------------------------
+
+internship-items = <b>Readiness · { $name }</b>: { $done } of { $total }
+internship-item-open = ⏳ { $name } — by { $due }, turn of: { $ball }
+internship-item-passed = ⚠️ { $name } — let pass by { $by }
+internship-item-note = Note it
+internship-item-let = Let it pass
+internship-item-insist = It is needed after all
+internship-item-missing = An answer is missing. Fill in every field.
+internship-noted = Noted.
+internship-tell-sizes = Tell my sizes
+internship-short-agreement = Agreement
+internship-short-college_order = College order
+internship-short-enterprise_order = Plant order
+internship-short-mentor = Mentor
+internship-short-mentor_consent = Mentor’s consent
+internship-short-parent_consent = Parent’s consent
+internship-short-medical = Medical
+internship-short-schedule = Schedule
+internship-short-gear = Workwear
+internship-short-pass = Pass
+internship-short-bed = Dormitory
+internship-short-introductory = Introductory briefing
+internship-short-primary_workplace = Briefing at the post
+internship-hint-agreement = The agreement on practical training between college and plant: number and date. Can be noted for everybody who goes there on the same days.
+internship-hint-college_order = The college’s order on the practice: number and date.
+internship-hint-enterprise_order = The plant’s order that names the mentor: number and date.
+internship-hint-mentor = A mentor works at the plant and holds the role “mentor” in the bot. The plant or the college names them.
+internship-hint-mentor_consent = A mentor agrees in writing. Note the date.
+internship-hint-parent_consent = The student is under 18: a parent has to agree in writing. The college takes it.
+internship-hint-medical = The medical clearance has to last until the last day of practice.
+internship-hint-schedule = The shift is compared with the age on each day. The bot does not decide for you: see what does not fit, and ask the plant.
+internship-hint-gear = The student tells the sizes of clothes and shoes. The college may write them down.
+internship-hint-pass = The plant makes the pass. Note the day on which it is there.
+internship-hint-bed = A bed in the plant’s dormitory. Note it once the place is certain.
+internship-hint-introductory = The introductory briefing: when it was held, by whom, its number in the journal.
+internship-hint-primary_workplace = The first briefing at the post: when it was held, by whom, its number in the journal.
+internship-day-future = That day has not come yet. Write the day on which it was done.
+internship-medical-past = The clearance is over on that date already.
+internship-medical-short = The clearance ends before the practice does. Keep it, and remind of a new one?
+internship-mentor-first = Name the mentor first.
+internship-mentor-unknown = This person is no mentor at the plant now. Choose another.
+internship-mentor-full = This mentor has { $most } { $most ->
+    [one] student
+   *[other] students
+} already, and may have no more. Choose another.
+internship-no-bed = There is no bed left. Ask the plant, or choose another place.
+internship-over = This practice is over and cannot be changed.
+
+# --- steps -------------------------------------------------------------------------------------------
+
+internship-step-start = Start the practice
+internship-step-resume = Go on
+internship-step-paused = Interrupt
+internship-step-cancelled = Cancel
+internship-step-terminated = End early
+internship-step-failed = Not passed
+internship-step-assess = Review and mark
+internship-step-sign = Papers are signed
+internship-step-done = Done.
+internship-signed = The practice is completed.
+internship-assess-early = A review is written when the days of practice are over.
+internship-assessed-thanks = The review is kept. Thank you! You can correct it until the papers are signed.
+internship-mark-range = The mark is from 2 to 5.
+internship-review-length = A review has { $least } to { $most } characters. Two or three sentences on how the student worked.
+internship-recommendation-hire = hire
+internship-recommendation-target = offer a target contract
+internship-recommendation-repeat = practise once more
+internship-recommendation-no = not recommended
+internship-why-own_wish = the student’s wish
+internship-why-illness = illness
+internship-why-plant = the plant cannot
+internship-why-unsuitable = the work does not suit
+internship-why-breach = breach of rules
+internship-why-no_show = did not come
+internship-why-transfer = moved to another plant
+internship-why-other = another reason
+internship-why-with = { $words ->
+    [none] { $why }
+   *[other] { $why }: { $words }
+}
+internship-history = <b>What happened</b>, the newest first
+internship-history-line = { $at }: { $what }{ $who ->
+    [clock] { " · by itself, in time" }
+    [none] { "" }
+   *[other] { " · " }{ $who }
+}{ $reason ->
+    [none] { "" }
+   *[other] { " · " }{ $reason }
+}
+internship-history-edit = noted: { $item }
+internship-history-override = let pass: { $item }
+internship-history-mentor = another mentor
+internship-history-briefing = briefing
+internship-history-import = from the college’s list
+internship-history-undo = the import was taken back
+internship-history-erased = personal data erased
+
+# --- who is told what ----------------------------------------------------------------------------------
+
+internship-told-ready-student = ✅ All is there for your practice. First day: { $first }, { $plant }.
+internship-told-ready-mentor = All is there for the practice: { $name }, first day { $first }.
+internship-told-ready-parent = { $name }: all is there for the practice. First day: { $first }, { $plant }.
+internship-told-active-student = The practice has begun: { $plant }, until { $last }.
+internship-told-active-mentor = The practice has begun: { $name }, until { $last }.
+internship-told-active-parent = { $name }: the practice has begun, { $plant }, until { $last }.
+internship-told-resumed-student = The practice goes on: { $plant }, until { $last }.
+internship-told-resumed-mentor = The practice goes on: { $name }, until { $last }.
+internship-told-resumed-parent = { $name }: the practice goes on, { $plant }.
+internship-told-paused-student = ⏳ The practice is interrupted: { $reason }. Do not come to the plant for now, we will write.
+internship-told-paused-mentor = ⏳ The practice is interrupted: { $name }. Reason: { $reason }.
+internship-told-paused-college = ⏳ The practice is interrupted: { $name }, { $plant }. Reason: { $reason }.
+internship-told-paused-plant = ⏳ The practice is interrupted: { $name }. Reason: { $reason }.
+internship-told-paused-parent = ⏳ { $name }: the practice is interrupted, { $reason }.
+internship-told-reporting-student = The days of practice are over. Hand the diary to your college supervisor; the mentor writes a review.
+internship-told-reporting-mentor = The practice has ended: { $name }. Give a mark and write a review, it takes two minutes.
+internship-told-reporting-college = The days of practice are over: { $name }, { $plant }. Waiting for the mentor’s review.
+internship-told-assessed-student = The mentor has written a review. Mark: { $mark }. The papers are still to be signed in the college.
+internship-told-assessed-college = 📄 The review is there: { $name }, mark { $mark }. Gather the signatures.
+internship-told-completed-student = ✅ The practice is completed, the papers are in the college.
+internship-told-completed-mentor = ✅ The practice is completed: { $name }. Thank you for teaching.
+internship-told-completed-plant = ✅ The practice is completed: { $name }, { $first } – { $last }.
+internship-told-completed-parent = ✅ { $name }: the practice is completed.
+internship-told-cancelled-student = ❌ The practice is cancelled: { $plant }. Reason: { $reason }. The college will find another place.
+internship-told-cancelled-mentor = ❌ The practice is cancelled: { $name }. Reason: { $reason }.
+internship-told-cancelled-college = ❌ The practice is cancelled: { $name }, { $plant }. Reason: { $reason }. The student has no place again.
+internship-told-cancelled-plant = ❌ The practice is cancelled: { $name }. Reason: { $reason }.
+internship-told-cancelled-parent = ❌ { $name }: the practice is cancelled, { $reason }.
+internship-told-terminated-student = ❌ The practice ended early: { $reason }. Your college supervisor will say what comes next.
+internship-told-terminated-mentor = ❌ The practice ended early: { $name }. Reason: { $reason }.
+internship-told-terminated-college = ❌ The practice ended early: { $name }, { $plant }. Reason: { $reason }.
+internship-told-terminated-plant = ❌ The practice ended early: { $name }. Reason: { $reason }.
+internship-told-terminated-parent = ❌ { $name }: the practice ended early, { $reason }.
+internship-told-failed-student = ❌ The practice was not passed: { $reason }. Please see your college supervisor.
+internship-told-failed-mentor = ❌ The practice was not passed: { $name }. Reason: { $reason }.
+internship-told-failed-college = ❌ The practice was not passed: { $name }, { $plant }. Reason: { $reason }.
+internship-told-failed-plant = ❌ The practice was not passed: { $name }. Reason: { $reason }.
+internship-told-failed-parent = ❌ { $name }: the practice was not passed, { $reason }.
+internship-told-not_started-student = ⚠️ Today is the first day, but not all is there. Do not go to the plant until your college supervisor says so.
+internship-told-not_started-mentor = ⚠️ { $name }: today is the first day, but not all is there. The student does not come yet.
+internship-told-not_started-college = ⚠️ Not started: { $name }, { $plant }. Today is the first day, not all is there. Close the items, or let them pass with a reason.
+internship-told-not_started-plant = ⚠️ { $name }: today is the first day, but not all is there. See what is left to you.
+internship-told-not_started-parent = ⚠️ { $name }: the practice does not start today, not all is there. The college will write.
+internship-told-mentor-new = You have a new trainee: { $name }. { $first } – { $last }.
+internship-told-mentor-before = { $name } has another mentor now. Thank you for your help.
+internship-told-mentor-student = Your mentor: { $mentor }.
+
+internship-gate-all = <b>First days come near, not all is there</b>
+internship-gate-yours = <b>The practice comes near. What is left to you</b>
+internship-gate-one = { $own ->
+    [1] { $plant }, { $first }
+   *[other] <b>{ $name }</b>, { $plant }, { $first }
+} · { $days ->
+    [one] in { $days } day
+   *[other] in { $days } days
+}
+internship-gate-more = and { $count } more

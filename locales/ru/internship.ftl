@@ -38,3 +38,260 @@ internship-reason-no_bed = нужно общежитие, а мест нет
 internship-reason-other_wish = студент просил другое предприятие
 internship-reason-distance_unknown = расстояние неизвестно
 internship-reason-age_unknown = возраст неизвестен, проверьте
+
+# --- стол практики -------------------------------------------------------------------------------
+
+internship-menu-desk = Практика
+internship-to-desk = К практике
+internship-to-card = К карточке
+internship-open-card = Открыть карточку
+internship-to-items = Список готовности
+internship-to-history = Что было
+internship-erased = данные удалены
+internship-nobody = ещё не назначен
+internship-nameless = имя не указано
+internship-desk = <b>Практика</b>{ $empty ->
+    [1] . Здесь пока пусто.
+   *[other] { $late ->
+        [0] { "" }
+        [one] . Не готов к первому дню: <b>{ $late }</b>
+       *[other] . Не готовы к первому дню: <b>{ $late }</b>
+    }
+}
+internship-desk-mine = <b>Мои студенты на практике</b>{ $empty ->
+    [1] . Здесь пока пусто.
+   *[other] { $late ->
+        [0] { "" }
+        [one] . Не готов к первому дню: <b>{ $late }</b>
+       *[other] . Не готовы к первому дню: <b>{ $late }</b>
+    }
+}
+internship-desk-own = Только мои студенты
+internship-desk-all = Все студенты
+internship-shelf-late = ⚠️ Скоро, не готовы: { $count }
+internship-shelf-gathering = Собирают документы: { $count }
+internship-shelf-planned = Распределены: { $count }
+internship-shelf-offered = Ждём согласия: { $count }
+internship-shelf-ready = Готовы: { $count }
+internship-shelf-active = На практике: { $count }
+internship-shelf-paused = Прерваны: { $count }
+internship-shelf-reporting = Ждут отзыва: { $count }
+internship-shelf-to_sign = На подпись: { $count }
+internship-shelf-over = Завершены: { $count }
+internship-list-late = <b>Первый день через 5 дней или раньше, не всё готово</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-gathering = <b>Собирают документы</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-planned = <b>Распределены, ещё никто не спрошен</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-offered = <b>Ждём согласия студента и предприятия</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-ready = <b>Всё готово, ждут первого дня</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-active = <b>На практике</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-paused = <b>Практика прервана</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-reporting = <b>Дни прошли, ждут отзыва наставника</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-to_sign = <b>Оценены, ждут подписи</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-over = <b>Завершены</b> · { $total }. Страница { $page } из { $pages }.
+internship-line = { $name } · { $plant } · { $day }{ $open ->
+    [0] { "" }
+   *[other] { " · ⏳ " }{ $open }
+}
+
+# --- карточка --------------------------------------------------------------------------------------
+
+internship-card-title = <b>{ $name }</b> · { $status }
+internship-card-student = Группа { $group }{ $age ->
+    [none] { "" }
+   *[other] , полных лет: { $age }
+}
+internship-card-reason = Причина: { $reason }
+internship-card-where = 📍 { $plant }{ $site ->
+    [none] { "" }
+   *[other] , { $site }
+}
+internship-card-days = { $days }, { $hours } ч
+internship-card-shift = Смена { $shift }
+internship-card-module = Модуль: { $module }
+internship-card-mentor = Наставник: { $name }
+internship-card-supervisor = Руководитель от колледжа: { $name }
+internship-card-no-chat = Студент ещё не открыл бота.
+internship-card-all-there = ✅ К первому дню всё готово.
+internship-card-missing = <b>Не готово: { $count }</b>
+internship-card-more = и ещё { $count }
+internship-card-assessed = Оценка: <b>{ $mark }</b>, рекомендация: { $recommendation }
+    <i>{ $review }</i>
+
+internship-status-planned = распределён
+internship-status-offered = ждём согласия
+internship-status-confirmed = согласовано
+internship-status-docs_pending = собираем документы
+internship-status-ready = всё готово
+internship-status-active = на практике
+internship-status-paused = прервана
+internship-status-reporting = ждём отзыва
+internship-status-assessed = ждёт подписи
+internship-status-completed = завершена
+internship-status-cancelled = отменена
+internship-status-terminated = закончена раньше срока
+internship-status-failed = не пройдена
+
+internship-ball-student = студент
+internship-ball-parent = родитель
+internship-ball-enterprise = предприятие
+internship-ball-college = колледж
+
+# --- список готовности -----------------------------------------------------------------------------
+
+internship-items = <b>Готовность · { $name }</b>: { $done } из { $total }
+internship-item-open = ⏳ { $name } — до { $due }, ход: { $ball }
+internship-item-passed = ⚠️ { $name } — допущено без этого: { $by }
+internship-item-note = Отметить
+internship-item-let = Допустить без этого
+internship-item-insist = Всё-таки нужно
+internship-item-missing = Не хватает ответа. Заполните все поля.
+internship-noted = Отмечено.
+internship-tell-sizes = Указать размеры
+internship-short-agreement = Договор
+internship-short-college_order = Приказ колледжа
+internship-short-enterprise_order = Приказ предприятия
+internship-short-mentor = Наставник
+internship-short-mentor_consent = Согласие наставника
+internship-short-parent_consent = Согласие родителя
+internship-short-medical = Медосмотр
+internship-short-schedule = График
+internship-short-gear = Спецодежда
+internship-short-pass = Пропуск
+internship-short-bed = Общежитие
+internship-short-introductory = Вводный инструктаж
+internship-short-primary_workplace = Инструктаж на месте
+internship-hint-agreement = Договор о практической подготовке между колледжем и предприятием: номер и дата. Можно отметить сразу всем, кто едет туда в те же дни.
+internship-hint-college_order = Приказ колледжа о направлении на практику: номер и дата.
+internship-hint-enterprise_order = Приказ предприятия о назначении наставника: номер и дата.
+internship-hint-mentor = Наставник — работник предприятия с ролью «наставник» в боте. Его назначает предприятие или колледж.
+internship-hint-mentor_consent = Наставник соглашается письменно. Отметьте дату согласия.
+internship-hint-parent_consent = Студенту нет 18 лет: нужно письменное согласие родителя. Его принимает колледж.
+internship-hint-medical = Медосмотр должен действовать до последнего дня практики.
+internship-hint-schedule = График смены сверяется с возрастом на каждый день. Бот не решает за вас: посмотрите, что не сходится, и спросите предприятие.
+internship-hint-gear = Размеры одежды и обуви называет студент. Колледж может записать их за него.
+internship-hint-pass = Пропуск оформляет предприятие. Отметьте день, когда он готов.
+internship-hint-bed = Койка в общежитии от предприятия. Отметьте, когда место закреплено.
+internship-hint-introductory = Вводный инструктаж: когда прошёл, кто провёл, номер записи в журнале.
+internship-hint-primary_workplace = Первичный инструктаж на рабочем месте: когда прошёл, кто провёл, номер записи в журнале.
+internship-day-future = Этот день ещё не наступил. Напишите день, когда это уже сделано.
+internship-medical-past = Медосмотр на эту дату уже кончился.
+internship-medical-short = Медосмотр кончится раньше практики. Записать так и напомнить о новом?
+internship-mentor-first = Сначала назначьте наставника.
+internship-mentor-unknown = Этот человек сейчас не наставник на предприятии. Выберите другого.
+internship-mentor-full = У этого наставника уже { $most } { $most ->
+    [one] студент
+    [few] студента
+   *[many] студентов
+}, больше нельзя. Выберите другого.
+internship-no-bed = Мест в общежитии больше нет. Спросите предприятие или выберите другое место.
+internship-over = Эта практика уже закончена, изменить её нельзя.
+
+# --- шаги ------------------------------------------------------------------------------------------
+
+internship-step-start = Начать практику
+internship-step-resume = Продолжить
+internship-step-paused = Прервать
+internship-step-cancelled = Отменить
+internship-step-terminated = Закончить раньше
+internship-step-failed = Не пройдена
+internship-step-assess = Отзыв и оценка
+internship-step-sign = Документы подписаны
+internship-step-done = Сделано.
+internship-signed = Практика завершена.
+internship-assess-early = Отзыв пишут, когда дни практики прошли.
+internship-assessed-thanks = Отзыв сохранён. Спасибо! Его можно поправить, пока документы не подписаны.
+internship-mark-range = Оценка — от 2 до 5.
+internship-review-length = Отзыв — от { $least } до { $most } знаков. Два-три предложения о том, как студент работал.
+internship-recommendation-hire = взять на работу
+internship-recommendation-target = предложить целевой договор
+internship-recommendation-repeat = повторить практику
+internship-recommendation-no = не рекомендую
+internship-why-own_wish = по желанию студента
+internship-why-illness = болезнь
+internship-why-plant = предприятие не может
+internship-why-unsuitable = не подходит работа
+internship-why-breach = нарушение правил
+internship-why-no_show = не пришёл
+internship-why-transfer = перевод на другое предприятие
+internship-why-other = другая причина
+internship-why-with = { $words ->
+    [none] { $why }
+   *[other] { $why }: { $words }
+}
+internship-history = <b>Что было</b>, новое сверху
+internship-history-line = { $at }: { $what }{ $who ->
+    [clock] { " · сам собой, в срок" }
+    [none] { "" }
+   *[other] { " · " }{ $who }
+}{ $reason ->
+    [none] { "" }
+   *[other] { " · " }{ $reason }
+}
+internship-history-edit = отмечено: { $item }
+internship-history-override = допущено без: { $item }
+internship-history-mentor = другой наставник
+internship-history-briefing = инструктаж
+internship-history-import = из списка колледжа
+internship-history-undo = загрузка списка отменена
+internship-history-erased = личные данные удалены
+
+# --- кому что говорят --------------------------------------------------------------------------------
+
+internship-told-ready-student = ✅ К практике всё готово. Первый день: { $first }, { $plant }.
+internship-told-ready-mentor = К практике всё готово: { $name }, первый день { $first }.
+internship-told-ready-parent = { $name }: к практике всё готово. Первый день: { $first }, { $plant }.
+internship-told-active-student = Практика началась: { $plant }, до { $last }.
+internship-told-active-mentor = Практика началась: { $name }, до { $last }.
+internship-told-active-parent = { $name }: практика началась, { $plant }, до { $last }.
+internship-told-resumed-student = Практика продолжается: { $plant }, до { $last }.
+internship-told-resumed-mentor = Практика продолжается: { $name }, до { $last }.
+internship-told-resumed-parent = { $name }: практика продолжается, { $plant }.
+internship-told-paused-student = ⏳ Практика прервана: { $reason }. На предприятие пока не приходите, мы напишем.
+internship-told-paused-mentor = ⏳ Практика прервана: { $name }. Причина: { $reason }.
+internship-told-paused-college = ⏳ Практика прервана: { $name }, { $plant }. Причина: { $reason }.
+internship-told-paused-plant = ⏳ Практика прервана: { $name }. Причина: { $reason }.
+internship-told-paused-parent = ⏳ { $name }: практика прервана, { $reason }.
+internship-told-reporting-student = Дни практики прошли. Сдайте дневник руководителю от колледжа; отзыв пишет наставник.
+internship-told-reporting-mentor = Практика закончилась: { $name }. Поставьте оценку и напишите отзыв, это две минуты.
+internship-told-reporting-college = Дни практики прошли: { $name }, { $plant }. Ждём отзыв наставника.
+internship-told-assessed-student = Наставник написал отзыв. Оценка: { $mark }. Осталось подписать документы в колледже.
+internship-told-assessed-college = 📄 Отзыв готов: { $name }, оценка { $mark }. Соберите подписи.
+internship-told-completed-student = ✅ Практика завершена, документы в колледже.
+internship-told-completed-mentor = ✅ Практика завершена: { $name }. Спасибо, что учили.
+internship-told-completed-plant = ✅ Практика завершена: { $name }, { $first } – { $last }.
+internship-told-completed-parent = ✅ { $name }: практика завершена.
+internship-told-cancelled-student = ❌ Практика отменена: { $plant }. Причина: { $reason }. Колледж подберёт другое место.
+internship-told-cancelled-mentor = ❌ Практика отменена: { $name }. Причина: { $reason }.
+internship-told-cancelled-college = ❌ Практика отменена: { $name }, { $plant }. Причина: { $reason }. Студент снова без места.
+internship-told-cancelled-plant = ❌ Практика отменена: { $name }. Причина: { $reason }.
+internship-told-cancelled-parent = ❌ { $name }: практика отменена, { $reason }.
+internship-told-terminated-student = ❌ Практика закончена раньше срока: { $reason }. Руководитель от колледжа скажет, что дальше.
+internship-told-terminated-mentor = ❌ Практика закончена раньше срока: { $name }. Причина: { $reason }.
+internship-told-terminated-college = ❌ Практика закончена раньше срока: { $name }, { $plant }. Причина: { $reason }.
+internship-told-terminated-plant = ❌ Практика закончена раньше срока: { $name }. Причина: { $reason }.
+internship-told-terminated-parent = ❌ { $name }: практика закончена раньше срока, { $reason }.
+internship-told-failed-student = ❌ Практика не пройдена: { $reason }. Подойдите к руководителю от колледжа.
+internship-told-failed-mentor = ❌ Практика не пройдена: { $name }. Причина: { $reason }.
+internship-told-failed-college = ❌ Практика не пройдена: { $name }, { $plant }. Причина: { $reason }.
+internship-told-failed-plant = ❌ Практика не пройдена: { $name }. Причина: { $reason }.
+internship-told-failed-parent = ❌ { $name }: практика не пройдена, { $reason }.
+internship-told-not_started-student = ⚠️ Сегодня первый день, но ещё не всё готово. Не выходите на предприятие, пока руководитель от колледжа не скажет.
+internship-told-not_started-mentor = ⚠️ { $name }: сегодня первый день, но не всё готово. Студент пока не выходит.
+internship-told-not_started-college = ⚠️ Не начата: { $name }, { $plant }. Сегодня первый день, не всё готово. Закройте пункты или допустите с причиной.
+internship-told-not_started-plant = ⚠️ { $name }: сегодня первый день, но не всё готово. Посмотрите, что осталось за вами.
+internship-told-not_started-parent = ⚠️ { $name }: практика сегодня не начинается, не всё готово. Колледж напишет.
+internship-told-mentor-new = У вас новый практикант: { $name }. { $first } – { $last }.
+internship-told-mentor-before = { $name } теперь у другого наставника. Спасибо за помощь.
+internship-told-mentor-student = Ваш наставник: { $mentor }.
+
+internship-gate-all = <b>Первые дни близко, готово не всё</b>
+internship-gate-yours = <b>Практика близко. Что осталось за вами</b>
+internship-gate-one = { $own ->
+    [1] { $plant }, { $first }
+   *[other] <b>{ $name }</b>, { $plant }, { $first }
+} · { $days ->
+    [one] через { $days } день
+    [few] через { $days } дня
+   *[many] через { $days } дней
+}
+internship-gate-more = и ещё практик: { $count }

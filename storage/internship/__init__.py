@@ -4,7 +4,8 @@
 hold the queries. A student of a college is kept once; each practice is a placement of its own.
 """
 
-from storage.internship import placements, places, students
+from storage.internship import competences, desks, placements, places, students
+from storage.internship.desks import DeskFilter
 from storage.internship.records import (
     Briefing,
     Competence,
@@ -39,6 +40,7 @@ __all__ = [
     "Briefing",
     "BriefingKind",
     "Competence",
+    "DeskFilter",
     "HistoryEntry",
     "Meeting",
     "Mentor",
@@ -53,6 +55,8 @@ __all__ = [
     "PracticeKind",
     "Recommendation",
     "Student",
+    "competences",
+    "desks",
     "placements",
     "places",
     "students",

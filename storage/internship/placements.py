@@ -37,19 +37,19 @@ def add(session: Session, new: NewPlacement, now: datetime) -> Placement | None:
 
 def get(session: Session, placement_id: int) -> Placement:
     """Return a placement by id."""
-    return _placement(session.get_one(PlacementRow, placement_id))
+    return placement_of(session.get_one(PlacementRow, placement_id))
 
 
 def find(session: Session, placement_id: int) -> Placement | None:
     """Return a placement by id; None where there is none."""
     row = session.get(PlacementRow, placement_id)
-    return None if row is None else _placement(row)
+    return None if row is None else placement_of(row)
 
 
 def current_of(session: Session, student_id: int) -> list[Placement]:
     """Return the placements of a student that are not over, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.student_id == student_id, PlacementRow.status.in_(sorted(CURRENT)))
-    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+    return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
 
 
 def of_students(session: Session, student_ids: Sequence[int]) -> list[Placement]:
@@ -72,7 +72,7 @@ def set_calendar_sequence(session: Session, placement_id: int, sequence: int) ->
 def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
     """Return the placements that a mentor has now, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))
-    return [_placement(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+    return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
 
 
 def set_status(
@@ -106,7 +106,7 @@ def change(session: Session, placement_id: int, **values: Any) -> Placement:
     for name, value in values.items():
         setattr(row, name, value)
     session.flush()
-    return _placement(row)
+    return placement_of(row)
 
 
 # --- briefings, mentors, items that were let pass ----------------------------------------------------
@@ -179,5 +179,6 @@ def _values(entry: HistoryEntry) -> dict[str, Any]:
     return {field.name: getattr(entry, field.name) for field in dataclasses.fields(entry)}
 
 
-def _placement(row: PlacementRow) -> Placement:
+def placement_of(row: PlacementRow) -> Placement:
+    """Return a row as what queries give back."""
     return Placement(**{name: getattr(row, name) for name in _FIELDS})

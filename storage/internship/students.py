@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -44,6 +45,12 @@ def keep(session: Session, new: NewStudent, now: datetime) -> tuple[Student, boo
 def get(session: Session, student_id: int) -> Student:
     """Return a student by id."""
     return _student(session.get_one(StudentRow, student_id))
+
+
+def many(session: Session, student_ids: Iterable[int]) -> dict[int, Student]:
+    """Return students by id."""
+    query = select(StudentRow).where(StudentRow.id.in_(sorted(set(student_ids))))
+    return {row.id: _student(row) for row in session.scalars(query)}
 
 
 def find(session: Session, student_id: int) -> Student | None:

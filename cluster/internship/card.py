@@ -1,0 +1,85 @@
+"""The card of a placement, as a college or a plant sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cluster.access import Action, Kind, allows, load_actor, log
+from cluster.content import Content
+from cluster.internship import desk, items, life
+from cluster.internship.readiness import Item, Readiness
+from cluster.internship.status import Actor
+from storage import people
+from storage.internship import (
+    Briefing,
+    HistoryEntry,
+    Place,
+    Placement,
+    PlacementStatus,
+    Student,
+    placements,
+    places,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementCard:
+    """One placement, and what this person may do with it."""
+
+    placement: Placement
+    student: Student
+    place: Place | None
+    mentor: str | None
+    """The mentor's name; None where there is none, "" where they told none."""
+    supervisor: str | None
+    readiness: Readiness
+    briefings: tuple[Briefing, ...]
+    part: Actor
+    """In which part this person acts on it."""
+    steps: tuple[PlacementStatus, ...]
+    may_note: frozenset[Item]
+    passed_by: Mapping[str, str]
+    """Who let which item pass, by name; "" where they told none."""
+
+
+def read_card(session: Session, actor: int, placement_id: int, content: Content) -> PlacementCard:
+    """Return the card of a placement to who may read it."""
+    placement, student = desk.load_placement(session, actor, placement_id)
+    passed = placements.passed(session, placement_id)
+    names = people.names(
+        session, [one for one in (placement.mentor_id, placement.supervisor_id, *passed.values()) if one is not None]
+    )
+    return PlacementCard(
+        placement=placement,
+        student=student,
+        place=None if placement.place_id is None else places.get(session, placement.place_id),
+        mentor=None if placement.mentor_id is None else names.get(placement.mentor_id, ""),
+        supervisor=None if placement.supervisor_id is None else names.get(placement.supervisor_id, ""),
+        readiness=items.ready(session, placement, student, content),
+        briefings=tuple(placements.briefings(session, placement_id)),
+        part=desk.part_of(session, actor, placement),
+        steps=life.steps(session, actor, placement),
+        may_note=items.may_note(session, actor, placement, student),
+        passed_by={item: names.get(by, "") for item, by in passed.items()},
+    )
+
+
+def look(session: Session, now: datetime, actor: int, placement_id: int) -> None:
+    """Write down that somebody looked at a student's practice."""
+    _, student = desk.load_placement(session, actor, placement_id)
+    if student.person_id is not None and student.person_id != actor:
+        log(session, now, actor, Action.READ, Kind.PLACEMENT, student.person_id, placement_id)
+
+
+def history(session: Session, actor: int, placement_id: int) -> tuple[list[HistoryEntry], Mapping[int, str]]:
+    """Return what happened to a placement, newest first, and the names of who did it; the college's to read."""
+    placement, student = desk.load_placement(session, actor, placement_id)
+    if not allows(load_actor(session, actor), Action.WRITE, desk.target(session, placement, student)):
+        desk.load_placement(session, actor, placement_id, Action.WRITE_PART)
+    found = placements.history(session, placement_id)[::-1]
+    names = people.names(session, sorted({one.actor_id for one in found if one.actor_id is not None}))
+    return found, names

@@ -1,0 +1,402 @@
+"""What is gathered before the first day: who notes which item, and what that leads to.
+
+An item is noted by whoever has it in hand: the college everything, a plant its own part, a student their sizes. The
+last one that is noted makes a placement ready, whoever noted it; one that comes open again takes that back.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from cluster.access import Action, Kind, Target, allows, load_actor, require
+from cluster.calendar import day_of
+from cluster.content import Content, MedicalExam
+from cluster.events import Done, Event
+from cluster.internship import desk
+from cluster.internship.events import ItemNoted, MentorChanged
+from cluster.internship.readiness import Item, Readiness, Seen, State, readiness
+from cluster.internship.status import Actor, By, Facts, transition
+from cluster.people.organisations import circle_of
+from storage import people, roles
+from storage.errors import NotFound, Refusal
+from storage.internship import (
+    CURRENT,
+    Briefing,
+    BriefingKind,
+    HistoryEntry,
+    Mentor,
+    Placement,
+    PlacementHistoryKind,
+    PlacementStatus,
+    Student,
+    desks,
+    placements,
+    places,
+    students,
+)
+from storage.roles import Role
+
+S = PlacementStatus
+
+
+class Need(enum.StrEnum):
+    """An answer that noting an item needs; the value is the field of `Given`."""
+
+    NUMBER = "number"
+    DAY = "day"
+    MENTOR = "mentor_id"
+    UNTIL = "until"
+    HELD_BY = "held_by"
+    JOURNAL = "journal"
+    CLOTHES = "clothes"
+    SHOES = "shoes"
+
+
+OPTIONAL: Final = frozenset({Need.JOURNAL})
+N = Need
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """How one item is noted: by whom beside the college, what is asked, whether for a whole group at once."""
+
+    needs: tuple[Need, ...]
+    enterprise: bool = False
+    student: bool = False
+    grouped: bool = False
+
+
+NOTED: Final[Mapping[Item, Noting]] = {
+    Item.AGREEMENT: Noting((N.NUMBER, N.DAY), grouped=True),
+    Item.COLLEGE_ORDER: Noting((N.NUMBER, N.DAY), grouped=True),
+    Item.ENTERPRISE_ORDER: Noting((N.NUMBER, N.DAY), enterprise=True, grouped=True),
+    Item.MENTOR: Noting((N.MENTOR,), enterprise=True),
+    Item.MENTOR_CONSENT: Noting((N.DAY,), enterprise=True),
+    Item.PARENT_CONSENT: Noting((N.DAY,)),
+    Item.MEDICAL: Noting((N.UNTIL,)),
+    Item.GEAR: Noting((N.CLOTHES, N.SHOES), student=True),
+    Item.PASS: Noting((N.DAY,), enterprise=True, grouped=True),
+    Item.BED: Noting(()),
+    Item.INTRODUCTORY: Noting((N.DAY, N.HELD_BY, N.JOURNAL), enterprise=True, grouped=True),
+    Item.PRIMARY: Noting((N.DAY, N.HELD_BY, N.JOURNAL), enterprise=True),
+}
+"""What can be noted. That a schedule keeps to what an age allows is worked out, and noted by nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody says of an item; only what the item needs counts."""
+
+    number: str | None = None
+    day: date | None = None
+    mentor_id: int | None = None
+    until: date | None = None
+    held_by: str | None = None
+    journal: str | None = None
+    clothes: str | None = None
+    shoes: str | None = None
+
+
+def note(
+    session: Session,
+    now: datetime,
+    actor: int,
+    placement_id: int,
+    item: Item,
+    given: Given,
+    content: Content,
+    *,
+    group: bool = False,
+) -> Done[Placement]:
+    """Note an item; with `group` for all who go to the same plant on the same days, where the item is such a one.
+
+    `Forbidden` to who has no hand in it, `Refusal` where what is given makes no sense.
+    """
+    placement, student = _load(session, actor, placement_id, item)
+    if placement.status not in CURRENT:
+        raise Refusal("internship-over")
+    _check(now, placement, item, given)
+    alike = desks.alike(session, placement, CURRENT) if group and NOTED[item].grouped else [placement]
+    events: list[Event] = []
+    for one in alike:
+        whose = student if one.id == placement.id else students.get(session, one.student_id)
+        events += _note_one(session, now, actor, one, whose, item, given)
+        events += settle(session, now, one.id, content)
+    return Done(placements.get(session, placement_id), tuple(events))
+
+
+def let_pass(
+    session: Session, now: datetime, actor: int, placement_id: int, item: Item, reason: str
+) -> Done[Placement]:
+    """Let an open item pass, by one's name and with a reason: the college's to answer for."""
+    placement, _ = desk.load_placement(session, actor, placement_id, Action.WRITE)
+    if placement.status not in CURRENT:
+        raise Refusal("internship-over")
+    if not reason.strip():
+        raise Refusal("internship-guard-reason")
+    placements.let_pass(session, placement_id, item.value, actor, reason, now)
+    _write(session, now, actor, placement, PlacementHistoryKind.OVERRIDE, item, reason)
+    return Done(placements.get(session, placement_id))
+
+
+def insist(session: Session, now: datetime, actor: int, placement_id: int, item: Item) -> Done[Placement]:
+    """Take back that an item was let pass. A second tap changes nothing."""
+    placement, _ = desk.load_placement(session, actor, placement_id, Action.WRITE)
+    if item.value in placements.passed(session, placement_id):
+        placements.take_back(session, placement_id, item.value)
+        _write(session, now, actor, placement, PlacementHistoryKind.OVERRIDE, item)
+    return Done(placements.get(session, placement_id))
+
+
+# --- how ready it is -----------------------------------------------------------------------------------
+
+
+def seen(session: Session, placement: Placement, student: Student, content: Content) -> Seen:
+    """Return all that the list of a placement is worked out from."""
+    mentor = (
+        None if placement.mentor_id is None else placements.mentor(session, placement.mentor_id, placement.enterprise)
+    )
+    return Seen(
+        placement=placement,
+        student=student,
+        place=None if placement.place_id is None else places.get(session, placement.place_id),
+        mentor=mentor,
+        briefed=frozenset(one.kind for one in placements.briefings(session, placement.id)),
+        medical_required=_medical_required(content, placement.programme),
+        blocked=False,
+        passed=frozenset(placements.passed(session, placement.id)),
+    )
+
+
+def ready(session: Session, placement: Placement, student: Student, content: Content) -> Readiness:
+    """Return the list of a placement."""
+    return readiness(seen(session, placement, student, content))
+
+
+def settle(session: Session, now: datetime, placement_id: int, content: Content) -> list[Event]:
+    """Let a placement go on, or back, by what stands in its list now: ready, begun, or being gathered."""
+    placement = placements.get(session, placement_id)
+    events: list[Event] = []
+    clock = By(Actor.CLOCK)
+    if placement.status is S.CONFIRMED:
+        placement, event = transition(session, now, placement, S.DOCS_PENDING, clock)
+        events.append(event)
+    if placement.status not in {S.DOCS_PENDING, S.READY}:
+        return events
+    listed = ready(session, placement, students.get(session, placement.student_id), content)
+    begun = placement.date_from <= day_of(now)
+    facts = Facts(open_items=tuple(item.value for item in listed.open), begun=begun)
+    if placement.status is S.DOCS_PENDING and listed.is_ready:
+        placement, event = transition(session, now, placement, S.READY, clock, facts)
+        events.append(event)
+    elif placement.status is S.READY and not listed.is_ready:
+        placement, event = transition(session, now, placement, S.DOCS_PENDING, clock, facts)
+        events.append(event)
+    if placement.status is S.READY and begun and placement.date_to >= day_of(now):
+        _, event = transition(session, now, placement, S.ACTIVE, clock, facts)
+        events.append(event)
+    return events
+
+
+def mentors_for(session: Session, actor: int, placement_id: int) -> list[tuple[int, str | None, int, int]]:
+    """Return who may be a placement's mentor: person, name (None: told none), students now, most students."""
+    placement, _ = _load(session, actor, placement_id, Item.MENTOR)
+    holders = roles.holders(session, Role.MENTOR, frozenset({placement.enterprise}))
+    names = people.names(session, holders)
+    found = []
+    for person in sorted(holders, key=lambda one: names.get(one, "")):
+        cap = placements.mentor(session, person, placement.enterprise) or Mentor(person, placement.enterprise)
+        found.append((person, names.get(person), len(placements.of_mentor(session, person)), cap.most_students))
+    return found
+
+
+def may_note(session: Session, actor: int, placement: Placement, student: Student) -> frozenset[Item]:
+    """Return the items that this person may note."""
+    who = load_actor(session, actor)
+    college = allows(who, Action.WRITE, desk.target(session, placement, student))
+    plant = allows(who, Action.WRITE_PART, desk.target(session, placement, student))
+    own = student.person_id == actor
+    consent = allows(who, Action.WRITE, _consent(session, placement))
+    return frozenset(
+        item
+        for item, noting in NOTED.items()
+        if (college and (item is not Item.PARENT_CONSENT or consent))
+        or (plant and noting.enterprise)
+        or (own and noting.student)
+    )
+
+
+# --- the parts -----------------------------------------------------------------------------------------
+
+
+def _load(session: Session, actor: int, placement_id: int, item: Item) -> tuple[Placement, Student]:
+    if item not in NOTED:
+        raise NotFound
+    placement, student = desk.load_placement(session, actor, placement_id)
+    if item is Item.PARENT_CONSENT:
+        require(session, actor, Action.WRITE, _consent(session, placement))
+    if item not in may_note(session, actor, placement, student):
+        require(session, actor, Action.WRITE, desk.target(session, placement, student))
+    return placement, student
+
+
+def _consent(session: Session, placement: Placement) -> Target:
+    return Target(Kind.CONSENT, organisations=circle_of(session, placement.college))
+
+
+def _medical_required(content: Content, programme: str) -> bool:
+    return any(one.key == programme and one.medical_exam is not MedicalExam.NONE for one in content.programmes)
+
+
+def _check(now: datetime, placement: Placement, item: Item, given: Given) -> None:
+    """Refuse what cannot be so."""
+    for need in NOTED[item].needs:
+        if need not in OPTIONAL and getattr(given, need.value) in {None, ""}:
+            raise Refusal("internship-item-missing")
+    today = day_of(now)
+    if given.day is not None and Need.DAY in NOTED[item].needs and given.day > today:
+        raise Refusal("internship-day-future")
+    if given.until is not None and item is Item.MEDICAL and given.until < today:
+        raise Refusal("internship-medical-past")
+    if item is Item.MENTOR_CONSENT and placement.mentor_id is None:
+        raise Refusal("internship-mentor-first")
+
+
+def _note_one(
+    session: Session, now: datetime, actor: int, placement: Placement, student: Student, item: Item, given: Given
+) -> Sequence[Event]:
+    if item is Item.MENTOR:
+        return _assign(session, now, actor, placement, given.mentor_id or 0)
+    _KEEP[item](session, now, actor, placement, given)
+    kind = PlacementHistoryKind.BRIEFING if item in _BRIEFINGS else PlacementHistoryKind.EDIT
+    _write(session, now, actor, placement, kind, item)
+    return (ItemNoted(placement.id, student.id, item.value, actor),)
+
+
+def _assign(session: Session, now: datetime, actor: int, placement: Placement, person: int) -> Sequence[Event]:
+    if placement.mentor_id == person:
+        return ()
+    if person not in roles.holders(session, Role.MENTOR, frozenset({placement.enterprise})):
+        raise NotFound("internship-mentor-unknown")
+    cap = placements.mentor(session, person, placement.enterprise) or Mentor(person, placement.enterprise)
+    if len(placements.of_mentor(session, person)) >= cap.most_students:
+        raise Refusal("internship-mentor-full", most=cap.most_students)
+    placements.put_mentor(session, cap)
+    placements.change(session, placement.id, mentor_id=person)
+    entry = HistoryEntry(
+        placement.id, now, PlacementHistoryKind.MENTOR, desk.part_of(session, actor, placement).value, actor,
+        before=None if placement.mentor_id is None else str(placement.mentor_id), after=str(person),
+    )  # fmt: skip
+    placements.note(session, entry)
+    return (MentorChanged(placement.id, placement.student_id, placement.mentor_id, person, actor),)
+
+
+def _agreement(session: Session, _now: datetime, _actor: int, placement: Placement, given: Given) -> None:
+    placements.change(session, placement.id, agreement_no=given.number, agreement_date=given.day)
+
+
+def _college_order(session: Session, _now: datetime, _actor: int, placement: Placement, given: Given) -> None:
+    placements.change(session, placement.id, college_order_no=given.number, college_order_date=given.day)
+
+
+def _enterprise_order(session: Session, _now: datetime, _actor: int, placement: Placement, given: Given) -> None:
+    placements.change(session, placement.id, enterprise_order_no=given.number, enterprise_order_date=given.day)
+
+
+def _mentor_consent(session: Session, _now: datetime, _actor: int, placement: Placement, given: Given) -> None:
+    mentor = placement.mentor_id or 0
+    known = placements.mentor(session, mentor, placement.enterprise) or Mentor(mentor, placement.enterprise)
+    placements.put_mentor(
+        session,
+        Mentor(known.person_id, known.enterprise, given.day, known.order_no, known.most_students, known.extra_pay),
+    )
+
+
+def _parent_consent(session: Session, now: datetime, actor: int, placement: Placement, _given: Given) -> None:
+    students.change(
+        session, placement.student_id, now, parent_consent=True, parent_consent_by=actor, parent_consent_at=now
+    )
+
+
+def _medical(session: Session, now: datetime, _actor: int, placement: Placement, given: Given) -> None:
+    students.change(session, placement.student_id, now, medical_until=given.until)
+
+
+def _gear(session: Session, now: datetime, _actor: int, placement: Placement, given: Given) -> None:
+    sizes = {"clothes": given.clothes, "shoes": given.shoes}
+    students.change(session, placement.student_id, now, sizes=sizes)
+
+
+def _pass(session: Session, _now: datetime, _actor: int, placement: Placement, given: Given) -> None:
+    placements.change(session, placement.id, pass_issued_on=given.day)
+
+
+def _bed(session: Session, _now: datetime, _actor: int, placement: Placement, _given: Given) -> None:
+    if placement.bed is True:
+        return
+    if placement.place_id is not None and not places.take_bed(session, placement.place_id):
+        raise Refusal("internship-no-bed")
+    placements.change(session, placement.id, bed=True)
+
+
+_BRIEFINGS: Final = {Item.INTRODUCTORY: BriefingKind.INTRODUCTORY, Item.PRIMARY: BriefingKind.PRIMARY}
+
+
+def _briefing(kind: BriefingKind) -> Callable[[Session, datetime, int, Placement, Given], None]:
+    def keep(session: Session, now: datetime, actor: int, placement: Placement, given: Given) -> None:
+        held = Briefing(placement.id, kind, given.day or day_of(now), given.held_by or "", given.journal)
+        placements.brief(session, held, actor, now)
+
+    return keep
+
+
+_KEEP: Final[Mapping[Item, Callable[[Session, datetime, int, Placement, Given], None]]] = {
+    Item.AGREEMENT: _agreement,
+    Item.COLLEGE_ORDER: _college_order,
+    Item.ENTERPRISE_ORDER: _enterprise_order,
+    Item.MENTOR_CONSENT: _mentor_consent,
+    Item.PARENT_CONSENT: _parent_consent,
+    Item.MEDICAL: _medical,
+    Item.GEAR: _gear,
+    Item.PASS: _pass,
+    Item.BED: _bed,
+    Item.INTRODUCTORY: _briefing(BriefingKind.INTRODUCTORY),
+    Item.PRIMARY: _briefing(BriefingKind.PRIMARY),
+}
+
+
+def _write(
+    session: Session,
+    now: datetime,
+    actor: int,
+    placement: Placement,
+    kind: PlacementHistoryKind,
+    item: Item,
+    reason: str | None = None,
+) -> None:
+    part = desk.part_of(session, actor, placement)
+    entry = HistoryEntry(placement.id, now, kind, part.value, actor, reason=reason, fields=(item.value,))
+    placements.note(session, entry)
+
+
+__all__ = [
+    "NOTED",
+    "Given",
+    "Need",
+    "Noting",
+    "State",
+    "insist",
+    "let_pass",
+    "may_note",
+    "mentors_for",
+    "note",
+    "ready",
+    "seen",
+    "settle",
+]

@@ -1,0 +1,249 @@
+"""What happens to a placement after it is confirmed: it begins, is interrupted, ends, is assessed and signed off.
+
+What a day brings is a duty: on the first day who is ready begins, after the last one the papers are due. Whatever was
+to happen to a placement ends with it, whoever ended it.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from cluster import duties
+from cluster.access import Action, Kind
+from cluster.calendar import at, day_of
+from cluster.content import Content
+from cluster.duties import Duties, Duty
+from cluster.events import Done, Event
+from cluster.internship import desk, items
+from cluster.internship.events import NotStarted
+from cluster.internship.status import Actor, By, Change, Facts, follow, targets, transition
+from storage.errors import Refusal
+from storage.internship import (
+    OVER,
+    Competence,
+    Placement,
+    PlacementStatus,
+    Recommendation,
+    Student,
+    competences,
+    placements,
+)
+
+S = PlacementStatus
+
+BEGIN: Final = "internship-begin"
+END: Final = "internship-end"
+BEGIN_AT = time(6, 0)
+END_AT = time(0, 5)
+"""After the last day is over."""
+SHORTEST_REVIEW, LONGEST_REVIEW = 50, 1000
+LOWEST_MARK, HIGHEST_MARK = 2, 5
+
+
+class Why(enum.StrEnum):
+    """Why a practice is interrupted or ends early, as it is picked; its text is `internship-why-<value>`."""
+
+    OWN_WISH = "own_wish"
+    ILLNESS = "illness"
+    PLANT = "plant"  # the plant cannot go on
+    UNSUITABLE = "unsuitable"  # the work does not suit
+    BREACH = "breach"  # of the rules
+    NO_SHOW = "no_show"
+    TRANSFER = "transfer"  # to another plant
+    OTHER = "other"
+
+
+REASONS: Final = {
+    S.PAUSED: (Why.ILLNESS, Why.PLANT, Why.OWN_WISH, Why.OTHER),
+    S.CANCELLED: (Why.OWN_WISH, Why.PLANT, Why.UNSUITABLE, Why.OTHER),
+    S.TERMINATED: (Why.OWN_WISH, Why.ILLNESS, Why.PLANT, Why.UNSUITABLE, Why.BREACH, Why.OTHER),
+    S.FAILED: (Why.NO_SHOW, Why.BREACH, Why.OTHER),
+    S.REPORTING: (Why.OTHER,),
+}
+"""Which reasons a step may have; a text of one's own goes with each."""
+
+
+def step(
+    session: Session,
+    now: datetime,
+    actor: int,
+    placement_id: int,
+    seen_version: int | None,
+    target: PlacementStatus,
+    content: Content,
+    reason: str | None = None,
+) -> Done[Placement]:
+    """Take a step of the table for a college or a plant.
+
+    `PlacementOutdated`, `TransitionRefused`, `GuardFailed`; a second tap on what is done already changes nothing.
+    """
+    placement, student = desk.load_placement(session, actor, placement_id)
+    if placement.status is target:
+        return Done(placement)
+    desk.load_placement(session, actor, placement_id, seen_version=seen_version)
+    by = By(desk.part_of(session, actor, placement), actor)
+    facts = facts_of(session, now, placement, student, content, reason)
+    changed, event = transition(session, now, placement, target, by, facts)
+    return Done(changed, (event,))
+
+
+def steps(session: Session, actor: int, placement: Placement) -> tuple[PlacementStatus, ...]:
+    """Return where this person may take a placement, guards aside."""
+    return targets(placement.status, desk.part_of(session, actor, placement))
+
+
+def facts_of(
+    session: Session,
+    now: datetime,
+    placement: Placement,
+    student: Student,
+    content: Content,
+    reason: str | None = None,
+) -> Facts:
+    """Return what is known of a placement when somebody asks for a step."""
+    listed, today = items.ready(session, placement, student, content), day_of(now)
+    return Facts(
+        open_items=tuple(item.value for item in listed.open),
+        let_pass=tuple(item.value for item in listed.passed),
+        begun=placement.date_from <= today,
+        ended=placement.date_to < today,
+        assessed=placement.mark is not None and not _missing(session, placement, content),
+        signed=placement.signed_at is not None,
+        agreed=placement.student_agreed_at is not None and placement.enterprise_agreed_at is not None,
+        reason=reason,
+    )
+
+
+# --- the end -------------------------------------------------------------------------------------------
+
+
+def assess(
+    session: Session,
+    now: datetime,
+    actor: int,
+    placement_id: int,
+    mastered: dict[str, bool],
+    mark: int,
+    recommendation: Recommendation,
+    review: str,
+    content: Content,
+) -> Done[Placement]:
+    """Give every competence of the module, a mark and a recommendation: the mentor's, or what the college copies in.
+
+    May be put right until the papers are signed; the first time leads to `assessed`.
+    """
+    placement, student = may_assess(session, actor, placement_id)
+    _check_assessment(placement, mastered, mark, review, content)
+    known = {one.code: one.hours for one in competences.of_placement(session, placement_id)}
+    competences.put(session, placement_id, [Competence(c, ok, known.get(c), actor) for c, ok in mastered.items()], now)
+    changed = placements.change(
+        session, placement_id, mark=mark, recommendation=recommendation, review=review, assessed_by=actor,
+        assessed_at=now,
+    )  # fmt: skip
+    if changed.status is S.ASSESSED:
+        return Done(changed)
+    part = Actor.MENTOR if actor == placement.mentor_id else Actor.COLLEGE
+    facts = facts_of(session, now, changed, student, content)
+    changed, event = transition(session, now, changed, S.ASSESSED, By(part, actor), facts)
+    return Done(changed, (event,))
+
+
+def may_assess(session: Session, actor: int, placement_id: int) -> tuple[Placement, Student]:
+    """Return a placement to who may assess it now: its mentor, or the college for them; `Forbidden`, `Refusal`."""
+    placement, student = desk.load_placement(session, actor, placement_id)
+    if actor == placement.mentor_id:
+        desk.load_placement(session, actor, placement_id, Action.WRITE, kind=Kind.DIARY)
+    else:
+        desk.load_placement(session, actor, placement_id, Action.WRITE)
+    if placement.status not in {S.REPORTING, S.ASSESSED}:
+        raise Refusal("internship-over" if placement.status in OVER else "internship-assess-early")
+    return placement, student
+
+
+def sign(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Done[Placement]:
+    """Note that the signed papers are in the college, which completes a practice. A second tap changes nothing."""
+    placement, student = desk.load_placement(session, actor, placement_id, Action.WRITE)
+    if placement.status is S.COMPLETED:
+        return Done(placement)
+    if placement.status is S.ASSESSED:
+        placement = placements.change(session, placement_id, signed_by=actor, signed_at=now)
+    facts = facts_of(session, now, placement, student, content)
+    changed, event = transition(session, now, placement, S.COMPLETED, By(Actor.COLLEGE, actor), facts)
+    return Done(changed, (event,))
+
+
+def _check_assessment(
+    placement: Placement, mastered: dict[str, bool], mark: int, review: str, content: Content
+) -> None:
+    wanted = {one.code for one in content.module(placement.module).competences}
+    if set(mastered) != wanted:
+        raise Refusal("internship-guard-assessed")
+    if not LOWEST_MARK <= mark <= HIGHEST_MARK:
+        raise Refusal("internship-mark-range")
+    if not SHORTEST_REVIEW <= len(review) <= LONGEST_REVIEW:
+        raise Refusal("internship-review-length", least=SHORTEST_REVIEW, most=LONGEST_REVIEW)
+
+
+def _missing(session: Session, placement: Placement, content: Content) -> set[str]:
+    known = {one.code for one in competences.of_placement(session, placement.id)}
+    modules = {module.key: module for module in content.modules}
+    wanted = modules.get(placement.module)
+    return {one.code for one in wanted.competences} - known if wanted is not None else set()
+
+
+# --- the clock -----------------------------------------------------------------------------------------
+
+
+@follow
+def _keep_days(session: Session, now: datetime, changes: Sequence[Change]) -> None:
+    """Wait for the days of a placement while it goes on, and for none of them once it is over."""
+    for before, event in changes:
+        if event.after in OVER:
+            duties.cancel(session, BEGIN, str(before.id))
+            duties.cancel(session, END, str(before.id))
+        elif event.after is S.DOCS_PENDING:
+            plan_days(session, before)
+        elif event.after is S.REPORTING:
+            duties.cancel(session, END, str(before.id))
+
+
+def plan_days(session: Session, placement: Placement) -> None:
+    """Schedule what the first and the last day of a placement bring; again where they changed."""
+    payload = {"placement": placement.id}
+    duties.schedule(session, BEGIN, str(placement.id), at(placement.date_from, BEGIN_AT), payload)
+    after = placement.date_to + timedelta(days=1)
+    duties.schedule(session, END, str(placement.id), at(after, END_AT), payload)
+
+
+def _begin(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
+    """Let who is ready begin; tell of who is not."""
+    placement = placements.find(session, int(duty.payload["placement"]))
+    if placement is None or placement.status not in {S.CONFIRMED, S.DOCS_PENDING, S.READY}:
+        return Done(None)
+    if day_of(now) < placement.date_from:  # the days have moved since
+        plan_days(session, placement)
+        return Done(None)
+    events: list[Event] = list(items.settle(session, now, placement.id, content))
+    if placements.get(session, placement.id).status is not S.ACTIVE:
+        events.append(NotStarted(placement.id, placement.student_id))
+    return Done(None, tuple(events))
+
+
+def _end(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
+    """After the last day the papers are due."""
+    placement = placements.find(session, int(duty.payload["placement"]))
+    if placement is None or placement.status not in {S.ACTIVE, S.PAUSED}:
+        return Done(None)
+    if day_of(now) <= placement.date_to:
+        plan_days(session, placement)
+        return Done(None)
+    _, event = transition(session, now, placement, S.REPORTING, By(Actor.CLOCK), Facts(ended=True))
+    return Done(None, (event,))
+
+
+DUTIES: Duties = {BEGIN: _begin, END: _end}

@@ -1,0 +1,140 @@
+"""The desk: placements by where they stand, for a college, its supervisors, and a plant."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from cluster.calendar import day_of
+from cluster.content import Content
+from cluster.internship import desk, items
+from storage.errors import Forbidden
+from storage.internship import OVER, DeskFilter, Placement, PlacementStatus, Student, desks, students
+
+S = PlacementStatus
+PAGE: Final = 5
+LATE_BEFORE = timedelta(days=5)
+
+
+class Shelf(enum.StrEnum):
+    """Where a placement lies on the desk."""
+
+    LATE = "late"  # not ready, and the first day is five days away or less
+    GATHERING = "gathering"  # papers, briefings and the rest are being gathered
+    PLANNED = "planned"
+    OFFERED = "offered"
+    READY = "ready"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    REPORTING = "reporting"  # the days are over, the mentor has to assess
+    TO_SIGN = "to_sign"  # assessed: the supervisor signs
+    OVER = "over"
+
+
+STATUSES: Final[Mapping[Shelf, tuple[PlacementStatus, ...]]] = {
+    Shelf.LATE: (S.CONFIRMED, S.DOCS_PENDING),
+    Shelf.GATHERING: (S.CONFIRMED, S.DOCS_PENDING),
+    Shelf.PLANNED: (S.PLANNED,),
+    Shelf.OFFERED: (S.OFFERED,),
+    Shelf.READY: (S.READY,),
+    Shelf.ACTIVE: (S.ACTIVE,),
+    Shelf.PAUSED: (S.PAUSED,),
+    Shelf.REPORTING: (S.REPORTING,),
+    Shelf.TO_SIGN: (S.ASSESSED,),
+    Shelf.OVER: tuple(sorted(OVER)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """One placement in a list; `open` counts the items that are missing, 0 where nothing is gathered any more."""
+
+    placement: Placement
+    student: Student
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """A page of a shelf; `total` counts the whole shelf, `page` is the one that was found, from 0."""
+
+    shelf: Shelf
+    lines: tuple[DeskLine, ...]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are, at least 1."""
+        return max(1, -(-self.total // PAGE))
+
+
+def counts(session: Session, now: datetime, actor: int, *, mine: bool = False) -> dict[Shelf, int]:
+    """Return how much lies on each shelf; empty ones are left out. `mine`: of those whose supervisor one is.
+
+    `Forbidden` to who has no desk.
+    """
+    found = {shelf: desks.count(session, _wanted(session, now, actor, shelf, mine=mine)) for shelf in Shelf}
+    return {shelf: number for shelf, number in found.items() if number}
+
+
+def page(
+    session: Session,
+    now: datetime,
+    actor: int,
+    shelf: Shelf,
+    content: Content,
+    number: int = 0,
+    *,
+    mine: bool = False,
+) -> DeskPage:
+    """Return a page of a shelf, the earliest first day first; past the last one begins again with the first."""
+    wanted = _wanted(session, now, actor, shelf, mine=mine)
+    total = desks.count(session, wanted)
+    number %= max(1, -(-total // PAGE))
+    found = desks.page(session, wanted, PAGE, number * PAGE)
+    known = students.many(session, (one.student_id for one in found))
+    gathering = shelf in {Shelf.LATE, Shelf.GATHERING}
+    lines = tuple(
+        DeskLine(
+            one,
+            known[one.student_id],
+            len(items.ready(session, one, known[one.student_id], content).open) if gathering else 0,
+        )
+        for one in found
+    )
+    return DeskPage(shelf, lines, total, number)
+
+
+def late(session: Session, now: datetime, actor: int) -> int:
+    """Return how many first days come near unready; 0 for who has no desk."""
+    try:
+        return desks.count(session, _wanted(session, now, actor, Shelf.LATE))
+    except Forbidden:
+        return 0
+
+
+def has_mine(session: Session, actor: int) -> bool:
+    """Whether this person supervises a placement that is not over."""
+    colleges = desk.colleges_of(session, actor)
+    statuses = tuple(sorted(set(S) - OVER))
+    return bool(colleges) and desks.count(session, DeskFilter(colleges, statuses=statuses, supervisor_id=actor)) > 0
+
+
+def _wanted(session: Session, now: datetime, actor: int, shelf: Shelf, *, mine: bool = False) -> DeskFilter:
+    colleges = desk.colleges_of(session, actor)
+    enterprises = frozenset[str]() if colleges or mine else desk.enterprises_of(session, actor)
+    if not colleges and not enterprises:
+        raise Forbidden
+    return DeskFilter(
+        colleges,
+        enterprises,
+        STATUSES[shelf],
+        supervisor_id=actor if mine else None,
+        starts_by=day_of(now) + LATE_BEFORE if shelf is Shelf.LATE else None,
+    )

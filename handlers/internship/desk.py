@@ -1,0 +1,97 @@
+"""The desk of practice: shelves with their counts, a shelf page by page. A plant sees its own."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.screens import Button, Screen
+from bot.turn.context import Context
+from cluster import russian
+from cluster.internship import listing
+from cluster.internship.listing import DeskLine, Shelf
+from cluster.people import Role
+from handlers import menu
+from handlers.internship.common import COLLEGE, DESK, ENTERPRISE, feature, short_name
+from handlers.naming import organisation_name
+
+MORE: list[Button] = []
+"""Ways from the desk to what other features keep there, in the order of their registration."""
+
+
+@feature.press("desk")
+async def desk(_update: Update, context: Context) -> None:
+    """Show what lies where, in place."""
+    context.show(await _desk(context, mine=bool(menu.number(context))))
+
+
+@feature.command("practice")
+async def desk_asked(_update: Update, context: Context) -> None:
+    """Show what lies where, below what stands."""
+    context.show(await _desk(context, mine=False))
+
+
+async def _desk(context: Context, *, mine: bool) -> Screen:
+    counts = await context.read(listing.counts, context.now, context.person.id, mine=mine)
+    buttons = [
+        Button(f"internship-shelf-{shelf}", feature.action("shelf", shelf, 0, int(mine)), args={"count": count})
+        for shelf, count in counts.items()
+    ]
+    rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    switch = await _switch(context, mine=mine)
+    key = "internship-desk-mine" if mine else "internship-desk"
+    args = {"late": counts.get(Shelf.LATE, 0), "empty": int(not counts)}
+    return Screen(key, args, [*rows, *switch, [menu.BACK]])
+
+
+async def _switch(context: Context, *, mine: bool) -> list[list[Button]]:
+    """Return the way between all placements and those whose supervisor one is."""
+    if mine:
+        return [[Button("internship-desk-all", feature.action("desk"))]]
+    if await context.read(listing.has_mine, context.person.id):
+        return [[Button("internship-desk-own", feature.action("desk", 1))]]
+    return []
+
+
+@feature.press("shelf")
+async def shelf(_update: Update, context: Context) -> None:
+    """Show a page of a shelf."""
+    chosen, mine = _shelf(context), bool(menu.number(context, 2))
+    found = await context.read(
+        listing.page, context.now, context.person.id, chosen, context.content, menu.number(context, 1), mine=mine
+    )
+    rows = [[_line(context, line)] for line in found.lines]
+    turn = []
+    if found.pages > 1:
+        turn = [Button("form-page-next", feature.action("shelf", chosen, (found.page + 1) % found.pages, int(mine)))]
+    args = {"total": found.total, "page": found.page + 1, "pages": found.pages}
+    context.show(Screen(f"internship-list-{chosen}", args, [*rows, [*turn, DESK]]))
+
+
+def _shelf(context: Context) -> Shelf:
+    try:
+        return Shelf(menu.word(context))
+    except ValueError:
+        return Shelf.GATHERING
+
+
+def _line(context: Context, line: DeskLine) -> Button:
+    one = line.placement
+    args = {
+        "name": short_name(line.student) or context.text("internship-erased"),
+        "plant": organisation_name(context.content, one.enterprise, context.language),
+        "day": russian.format_short_day(one.date_from, context.language),
+        "open": line.open,
+    }
+    return Button("internship-line", feature.action("card", one.id), args=args)
+
+
+def _late(view: menu.MenuView) -> int:
+    return listing.late(view.session, view.now, view.person_id)
+
+
+menu.offer(
+    menu.MenuEntry(
+        "internship-menu-desk", feature.action("desk"), order=20, roles=frozenset[Role | None](COLLEGE | ENTERPRISE),
+        count=_late,
+    )
+)  # fmt: skip

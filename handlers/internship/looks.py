@@ -1,0 +1,111 @@
+"""How a placement looks to who works on it: where it stands, the facts, what is missing."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from bot.turn.context import Context
+from cluster import russian
+from cluster.calendar import age_on, day_of
+from cluster.internship.card import PlacementCard
+from cluster.internship.readiness import Line, State
+from handlers.internship.common import BLANK, LINE, full_name, period
+from handlers.naming import organisation_name
+from storage.internship import CURRENT, UNDER_WAY
+
+MARKS = {State.DONE: "\u2705", State.OPEN: "\u23f3", State.PASSED: "\u26a0\ufe0f", State.NOT_NEEDED: "\u2013"}
+MOST_OPEN = 6
+
+
+def text(context: Context, card: PlacementCard) -> Markup:
+    """Return the whole card."""
+    return BLANK.join([_heading(context, card), _facts(context, card), *_missing(context, card), *_end(context, card)])
+
+
+def _heading(context: Context, card: PlacementCard) -> Markup:
+    one, student = card.placement, card.student
+    status = context.text(f"internship-status-{one.status}")
+    name = full_name(student) or context.text("internship-erased")
+    lines = [context.text("internship-card-title", name=name, status=status)]
+    born = student.birth_date
+    age = "none" if born is None else str(age_on(born, day_of(context.now)))
+    lines.append(context.text("internship-card-student", group=student.study_group, age=age))
+    if one.reason:
+        lines.append(context.text("internship-card-reason", reason=reason_words(context, one.reason)))
+    return LINE.join(lines)
+
+
+def reason_words(context: Context, reason: str) -> Markup:
+    """Return a reason as it reads: one of the list with what was added to it, or somebody's own words."""
+    picked, _, words = reason.partition(": ")
+    key = f"internship-why-{picked}"
+    if not context.room.texts.has(key):
+        return Markup.escape(reason)
+    return context.text("internship-why-with", why=context.text(key), words=words or "none")
+
+
+def _facts(context: Context, card: PlacementCard) -> Markup:
+    one, place = card.placement, card.place
+    lines = [
+        context.text(
+            "internship-card-where",
+            plant=organisation_name(context.content, one.enterprise, context.language),
+            site=place.site if place is not None else "none",
+        ),
+        context.text("internship-card-days", days=period(one, context.language), hours=one.hours_total),
+    ]
+    if place is not None:
+        shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"
+        lines.append(context.text("internship-card-shift", shift=shift))
+    lines.append(context.text("internship-card-module", module=module_name(context, one.module)))
+    lines.append(context.text("internship-card-mentor", name=_called(context, card.mentor)))
+    lines.append(context.text("internship-card-supervisor", name=_called(context, card.supervisor)))
+    if card.student.person_id is None:
+        lines.append(context.text("internship-card-no-chat"))
+    return LINE.join(lines)
+
+
+def _called(context: Context, name: str | None) -> str | Markup:
+    if name is None:
+        return context.text("internship-nobody")
+    return name or context.text("internship-nameless")
+
+
+def module_name(context: Context, key: str) -> str:
+    """Return a module's code and name; its key where the content has it no more."""
+    found = next((module for module in context.content.modules if module.key == key), None)
+    return key if found is None else f"{found.code} {found.name.in_(context.language)}"
+
+
+def _missing(context: Context, card: PlacementCard) -> list[Markup]:
+    lines = [line for line in card.readiness.lines if line.state in {State.OPEN, State.PASSED}]
+    if card.placement.status not in CURRENT or (not lines and card.placement.status in UNDER_WAY):
+        return []
+    if not lines:
+        return [context.text("internship-card-all-there")]
+    shown = [item_line(context, line) for line in lines[:MOST_OPEN]]
+    more = len(lines) - len(shown)
+    rest = [context.text("internship-card-more", count=more)] if more else []
+    return [LINE.join([context.text("internship-card-missing", count=len(lines)), *shown, *rest])]
+
+
+def item_line(context: Context, line: Line) -> Markup:
+    """Return one item: its mark, its name, and while it is open by when and whose turn it is."""
+    name = context.text(line.item.text_key)
+    if line.state is not State.OPEN:
+        return Markup("{} {}").format(MARKS[line.state], name)
+    due = russian.format_short_day(line.due, context.language)
+    ball = context.text(f"internship-ball-{line.ball}")
+    return context.text("internship-item-open", name=name, due=due, ball=ball)
+
+
+def _end(context: Context, card: PlacementCard) -> list[Markup]:
+    one = card.placement
+    if one.mark is None or one.recommendation is None:
+        return []
+    args = {
+        "mark": one.mark,
+        "recommendation": context.text(f"internship-recommendation-{one.recommendation}"),
+        "review": one.review or "",
+    }
+    return [context.text("internship-card-assessed", **args)]

@@ -1,0 +1,69 @@
+# Forms of practice: an item of readiness, a step with a reason, the mentor's review.
+
+practice-item-question-number = { $name } · { $what }
+
+    Write the number as it stands on the paper.
+practice-item-question-day = { $name } · { $what }
+
+    Which date? For example: 05.09.2026
+practice-item-question-mentor = { $name }
+
+    Who will be the mentor? Beside the name: how many students now, and how many may be.
+practice-item-question-until = { $name } · { $what }
+
+    Until which day does it last? For example: 05.09.2026
+practice-item-question-held_by = { $name } · { $what }
+
+    Who held the briefing? Name and post.
+practice-item-question-journal = { $name } · { $what }
+
+    The number in the journal. Skip it if there is none.
+practice-item-question-clothes = Which size of clothes? For example: 48–50, height 176
+practice-item-question-shoes = Which size of shoes? For example: 43
+practice-item-question-group = { $name } · { $what }
+
+    Note it for this student only, or for everybody who goes to this plant on the same days?
+practice-item-option-one = This student only
+practice-item-option-all = Everybody: { $count }
+practice-item-label-number = Number
+practice-item-label-day = Date
+practice-item-label-mentor = Mentor
+practice-item-label-until = Lasts until
+practice-item-label-held_by = Held by
+practice-item-label-journal = Journal number
+practice-item-label-clothes = Clothes
+practice-item-label-shoes = Shoes
+practice-item-label-group = For
+practice-item-review = <b>Please check</b>
+practice-item-submit = Note it
+practice-pass-question-reason = { $name } · { $what }
+
+    This item is not there, but you let the student pass and answer for it. Why? Your name and the reason stay in the history.
+practice-pass-label-reason = Reason
+practice-step-question-why = { $name } · { $what }
+
+    Why?
+practice-step-question-words = Anything to add? No diagnoses. The student and the plant will see these words.
+practice-step-label-why = Reason
+practice-step-label-words = In words
+practice-step-review = <b>Please check</b>. Everybody concerned will be told.
+practice-step-submit = Confirm
+practice-assess-question-mastered = { $name }
+
+    What has the student mastered? Tick it and press “Done”. What is not ticked was not mastered.
+practice-assess-question-mark = { $name }
+
+    Which mark?
+practice-assess-question-recommendation = { $name }
+
+    What do you recommend?
+practice-assess-question-review = { $name }
+
+    Write two or three sentences: how they worked, what goes well, what to learn.
+practice-assess-label-mastered = Mastered
+practice-assess-label-mark = Mark
+practice-assess-label-recommendation = Recommendation
+practice-assess-label-review = Review
+practice-assess-review = <b>Check your review</b>
+practice-assess-submit = Keep the review
+practice-assess-continue = Go on with the review
