@@ -12,7 +12,9 @@ from cluster.access import Action, Kind, allows, load_actor, log
 from cluster.content import Content
 from cluster.internship import desk, items, life
 from cluster.internship.readiness import Item, Readiness
+from cluster.internship.schedule import schedule_verdict
 from cluster.internship.status import Actor
+from cluster.minors import Verdict
 from storage import people
 from storage.internship import (
     Briefing,
@@ -37,6 +39,8 @@ class PlacementCard:
     """The mentor's name; None where there is none, "" where they told none."""
     supervisor: str | None
     readiness: Readiness
+    schedule: Verdict
+    """What the ages have against the plan."""
     briefings: tuple[Briefing, ...]
     part: Actor
     """In which part this person acts on it."""
@@ -50,16 +54,18 @@ def read_card(session: Session, actor: int, placement_id: int, content: Content)
     """Return the card of a placement to who may read it."""
     placement, student = desk.load_placement(session, actor, placement_id)
     passed = placements.passed(session, placement_id)
+    place = None if placement.place_id is None else places.get(session, placement.place_id)
     names = people.names(
         session, [one for one in (placement.mentor_id, placement.supervisor_id, *passed.values()) if one is not None]
     )
     return PlacementCard(
         placement=placement,
         student=student,
-        place=None if placement.place_id is None else places.get(session, placement.place_id),
+        place=place,
         mentor=None if placement.mentor_id is None else names.get(placement.mentor_id, ""),
         supervisor=None if placement.supervisor_id is None else names.get(placement.supervisor_id, ""),
         readiness=items.ready(session, placement, student, content),
+        schedule=schedule_verdict(place, placement, student, content),
         briefings=tuple(placements.briefings(session, placement_id)),
         part=desk.part_of(session, actor, placement),
         steps=life.steps(session, actor, placement),

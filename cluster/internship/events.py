@@ -24,16 +24,6 @@ class PlacementChanged(Event):
 
 
 @dataclass(frozen=True)
-class ItemNoted(Event):
-    """Somebody noted an item of the readiness list."""
-
-    placement_id: int
-    student_id: int
-    item: str
-    actor_id: int
-
-
-@dataclass(frozen=True)
 class MentorChanged(Event):
     """A placement has another mentor, or its first."""
 

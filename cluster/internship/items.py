@@ -19,9 +19,11 @@ from cluster.calendar import day_of
 from cluster.content import Content, MedicalExam
 from cluster.events import Done, Event
 from cluster.internship import desk
-from cluster.internship.events import ItemNoted, MentorChanged
+from cluster.internship.events import MentorChanged
 from cluster.internship.readiness import Item, Readiness, Seen, State, readiness
+from cluster.internship.schedule import schedule_verdict
 from cluster.internship.status import Actor, By, Facts, transition
+from cluster.internship.touching import touch
 from cluster.people.organisations import circle_of
 from storage import people, roles
 from storage.errors import NotFound, Refusal
@@ -118,15 +120,15 @@ def note(
 
     `Forbidden` to who has no hand in it, `Refusal` where what is given makes no sense.
     """
-    placement, student = _load(session, actor, placement_id, item)
+    placement, _ = _load(session, actor, placement_id, item)
     if placement.status not in CURRENT:
         raise Refusal("internship-over")
     _check(now, placement, item, given)
     alike = desks.alike(session, placement, CURRENT) if group and NOTED[item].grouped else [placement]
     events: list[Event] = []
     for one in alike:
-        whose = student if one.id == placement.id else students.get(session, one.student_id)
-        events += _note_one(session, now, actor, one, whose, item, given)
+        events += _note_one(session, now, actor, one, item, given)
+        touch(session, now, placements.get(session, one.id))
         events += settle(session, now, one.id, content)
     return Done(placements.get(session, placement_id), tuple(events))
 
@@ -162,14 +164,15 @@ def seen(session: Session, placement: Placement, student: Student, content: Cont
     mentor = (
         None if placement.mentor_id is None else placements.mentor(session, placement.mentor_id, placement.enterprise)
     )
+    place = None if placement.place_id is None else places.get(session, placement.place_id)
     return Seen(
         placement=placement,
         student=student,
-        place=None if placement.place_id is None else places.get(session, placement.place_id),
+        place=place,
         mentor=mentor,
         briefed=frozenset(one.kind for one in placements.briefings(session, placement.id)),
         medical_required=_medical_required(content, placement.programme),
-        blocked=False,
+        blocked=schedule_verdict(place, placement, student, content).blocks,
         passed=frozenset(placements.passed(session, placement.id)),
     )
 
@@ -269,14 +272,14 @@ def _check(now: datetime, placement: Placement, item: Item, given: Given) -> Non
 
 
 def _note_one(
-    session: Session, now: datetime, actor: int, placement: Placement, student: Student, item: Item, given: Given
+    session: Session, now: datetime, actor: int, placement: Placement, item: Item, given: Given
 ) -> Sequence[Event]:
     if item is Item.MENTOR:
         return _assign(session, now, actor, placement, given.mentor_id or 0)
     _KEEP[item](session, now, actor, placement, given)
     kind = PlacementHistoryKind.BRIEFING if item in _BRIEFINGS else PlacementHistoryKind.EDIT
     _write(session, now, actor, placement, kind, item)
-    return (ItemNoted(placement.id, student.id, item.value, actor),)
+    return ()
 
 
 def _assign(session: Session, now: datetime, actor: int, placement: Placement, person: int) -> Sequence[Event]:

@@ -186,7 +186,7 @@ def _check_assessment(
     if not LOWEST_MARK <= mark <= HIGHEST_MARK:
         raise Refusal("internship-mark-range")
     if not SHORTEST_REVIEW <= len(review) <= LONGEST_REVIEW:
-        raise Refusal("internship-review-length", least=SHORTEST_REVIEW, most=LONGEST_REVIEW)
+        raise Refusal("internship-review-length", least=str(SHORTEST_REVIEW), most=str(LONGEST_REVIEW))
 
 
 def _missing(session: Session, placement: Placement, content: Content) -> set[str]:

@@ -23,6 +23,7 @@ from cluster.duties import Duties, Duty
 from cluster.events import Done, Event
 from cluster.internship import desk
 from cluster.internship.status import Change, follow
+from cluster.internship.touching import on_touch
 from cluster.minors import planned_days
 from cluster.path.today import site_of
 from storage import people
@@ -162,6 +163,11 @@ def _tomorrow(now: datetime) -> datetime:
 def _after_steps(session: Session, now: datetime, changes: Sequence[Change]) -> None:
     """Look at once, or in the morning, whether the days of a practice that took a step are others now."""
     duties.hasten(session, CHECK, [str(before.id) for before, _ in changes], after_quiet_hours(now))
+
+
+@on_touch
+def _after_facts(session: Session, now: datetime, placement: Placement) -> None:
+    duties.hasten(session, CHECK, [str(placement.id)], after_quiet_hours(now))
 
 
 DUTIES: Duties = {CHECK: _look}

@@ -22,11 +22,12 @@ from cluster.content import Content
 from cluster.duties import Duties, Duty
 from cluster.events import Done, Event
 from cluster.internship import status as practice_status
+from cluster.internship.touching import on_touch
 from cluster.path.lines import Path
 from cluster.path.reading import path
 from storage import people
 from storage.errors import Forbidden, NotFound
-from storage.internship import students
+from storage.internship import Placement, students
 
 DRAW: Final = "path-draw"
 LOOK_AT = time(5, 0)
@@ -102,6 +103,11 @@ def _after_applications(session: Session, now: datetime, changes: Sequence[admis
 @practice_status.follow
 def _after_placements(session: Session, now: datetime, changes: Sequence[practice_status.Change]) -> None:
     touch_students(session, now, (event.student_id for _, event in changes))
+
+
+@on_touch
+def _after_facts(session: Session, now: datetime, placement: Placement) -> None:
+    touch_students(session, now, [placement.student_id])
 
 
 DUTIES: Duties = {DRAW: _look}

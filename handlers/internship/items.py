@@ -26,6 +26,7 @@ from cluster.internship.status import Actor
 from handlers import menu
 from handlers.internship.common import BLANK, LINE, card_button, feature, short_name
 from handlers.internship.looks import MARKS, item_line
+from handlers.minors import explain
 from handlers.review.acting import words
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.internship import CURRENT, desks
@@ -66,6 +67,8 @@ def _line(context: Context, found: PlacementCard, line: Line) -> Markup:
 def _is_offered(found: PlacementCard, line: Line) -> bool:
     if found.placement.status not in CURRENT or line.state is State.NOT_NEEDED:
         return False
+    if line.item is Item.SCHEDULE and found.schedule.findings:  # a warning is read even where nothing is in the way
+        return True
     if line.state is State.DONE:  # whoever noted it may put it right from the item's own screen
         return False
     return line.item in found.may_note or found.part is Actor.COLLEGE
@@ -84,7 +87,10 @@ async def item(_update: Update, context: Context) -> None:
     line = next((line for line in found.readiness.lines if line.item is chosen), None)
     if line is None:
         raise NotFound
-    body = BLANK.join([_line(context, found, line), context.text(f"internship-hint-{chosen}")])
+    parts = [_line(context, found, line), context.text(f"internship-hint-{chosen}")]
+    if chosen is Item.SCHEDULE:
+        parts.append(explain(context.room.texts, context.language, found.schedule))
+    body = BLANK.join(part for part in parts if part)
     back = Button("internship-to-items", feature.action("items", found.placement.id))
     context.show(Screen("", body=body, keyboard=[*_ways(found, line), [back]]))
 

@@ -147,7 +147,7 @@ class Assessed(BaseModel):
     mastered: list[str]
     mark: int
     recommendation: Recommendation
-    review: str
+    words: str
 
 
 async def _assess_initial(context: Context, subject: Subject) -> Mapping[str, Any]:
@@ -167,7 +167,7 @@ async def _assess_initial(context: Context, subject: Subject) -> Mapping[str, An
         "mastered": [one.code for one in known if one.mastered],
         "mark": found.mark,
         "recommendation": found.recommendation.value,
-        "review": found.review or "",
+        "words": found.review or "",
     }
 
 
@@ -186,7 +186,7 @@ def _shown_competences(value: Any, _view: FormView) -> str:
 def _review(text: str, _view: FormView) -> Given:
     tidied = russian.tidy(text)
     if not SHORTEST_REVIEW <= len(tidied) <= LONGEST_REVIEW:
-        raise Refusal("internship-review-length", least=SHORTEST_REVIEW, most=LONGEST_REVIEW)
+        raise Refusal("internship-review-length", least=str(SHORTEST_REVIEW), most=str(LONGEST_REVIEW))
     return Given(tidied)
 
 
@@ -198,7 +198,7 @@ async def _assess(context: Context, filled: BaseModel, subject: Subject) -> None
     mastered = {code: code in filled.mastered for code in codes}
     await context.run(
         life.assess, context.now, context.person.id, placement_id, mastered, filled.mark, filled.recommendation,
-        filled.review, context.content,
+        filled.words, context.content,
     )  # fmt: skip
     if found.mentor_id == context.person.id:
         await menu.show(context, context.text("internship-assessed-thanks"))
@@ -230,7 +230,7 @@ feature.form(
                 options=[Option(one.value, f"internship-recommendation-{one}") for one in Recommendation],
                 prompt_args=_said,
             ),
-            Question("review", parse=_review, prompt_args=_said),
+            Question("words", parse=_review, prompt_args=_said),
         ],
         submit=_assess,
         initial=_assess_initial,

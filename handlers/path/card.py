@@ -14,7 +14,6 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster.access import load_actor
-from cluster.internship.events import ItemNoted, MentorChanged
 from cluster.path import drawing, reading
 from cluster.path.drawing import PathChanged
 from cluster.path.lines import Line, Path, Stage
@@ -80,12 +79,6 @@ def changed(event: PathChanged, context: NoticeContext) -> Iterable[Notice]:
 
 
 # --- what others change ------------------------------------------------------------------------------------
-
-
-@feature.listen(ItemNoted, MentorChanged)
-def practice_changed(session: Session, now: datetime, event: ItemNoted | MentorChanged) -> None:
-    """Have the card looked at when something about the practice was noted."""
-    drawing.touch_students(session, now, [event.student_id])
 
 
 @feature.listen(PaperChecked, ParentConsentReceived, OriginalMoved, SeatOffered, OfferPassed)

@@ -244,40 +244,40 @@ internship-told-resumed-student = The practice goes on: { $plant }, until { $las
 internship-told-resumed-mentor = The practice goes on: { $name }, until { $last }.
 internship-told-resumed-parent = { $name }: the practice goes on, { $plant }.
 internship-told-paused-student = ⏳ The practice is interrupted: { $reason }. Do not come to the plant for now, we will write.
-internship-told-paused-mentor = ⏳ The practice is interrupted: { $name }. Reason: { $reason }.
-internship-told-paused-college = ⏳ The practice is interrupted: { $name }, { $plant }. Reason: { $reason }.
-internship-told-paused-plant = ⏳ The practice is interrupted: { $name }. Reason: { $reason }.
+internship-told-paused-mentor = ⏳ { $name }: the practice is interrupted. Reason: { $reason }.
+internship-told-paused-college = ⏳ { $name }, { $plant }: the practice is interrupted. Reason: { $reason }.
+internship-told-paused-plant = ⏳ { $name }: the practice is interrupted. Reason: { $reason }.
 internship-told-paused-parent = ⏳ { $name }: the practice is interrupted, { $reason }.
 internship-told-reporting-student = The days of practice are over. Hand the diary to your college supervisor; the mentor writes a review.
-internship-told-reporting-mentor = The practice has ended: { $name }. Give a mark and write a review, it takes two minutes.
-internship-told-reporting-college = The days of practice are over: { $name }, { $plant }. Waiting for the mentor’s review.
+internship-told-reporting-mentor = { $name }: the practice has ended. Give a mark and write a review, it takes two minutes.
+internship-told-reporting-college = { $name }, { $plant }: the days of practice are over. Waiting for the mentor’s review.
 internship-told-assessed-student = The mentor has written a review. Mark: { $mark }. The papers are still to be signed in the college.
 internship-told-assessed-college = 📄 The review is there: { $name }, mark { $mark }. Gather the signatures.
 internship-told-completed-student = ✅ The practice is completed, the papers are in the college.
-internship-told-completed-mentor = ✅ The practice is completed: { $name }. Thank you for teaching.
+internship-told-completed-mentor = ✅ { $name }: the practice is completed. Thank you for teaching.
 internship-told-completed-plant = ✅ The practice is completed: { $name }, { $first } – { $last }.
 internship-told-completed-parent = ✅ { $name }: the practice is completed.
 internship-told-cancelled-student = ❌ The practice is cancelled: { $plant }. Reason: { $reason }. The college will find another place.
-internship-told-cancelled-mentor = ❌ The practice is cancelled: { $name }. Reason: { $reason }.
-internship-told-cancelled-college = ❌ The practice is cancelled: { $name }, { $plant }. Reason: { $reason }. The student has no place again.
-internship-told-cancelled-plant = ❌ The practice is cancelled: { $name }. Reason: { $reason }.
+internship-told-cancelled-mentor = ❌ { $name }: the practice is cancelled. Reason: { $reason }.
+internship-told-cancelled-college = ❌ { $name }, { $plant }: the practice is cancelled. Reason: { $reason }. The student has no place again.
+internship-told-cancelled-plant = ❌ { $name }: the practice is cancelled. Reason: { $reason }.
 internship-told-cancelled-parent = ❌ { $name }: the practice is cancelled, { $reason }.
 internship-told-terminated-student = ❌ The practice ended early: { $reason }. Your college supervisor will say what comes next.
-internship-told-terminated-mentor = ❌ The practice ended early: { $name }. Reason: { $reason }.
-internship-told-terminated-college = ❌ The practice ended early: { $name }, { $plant }. Reason: { $reason }.
-internship-told-terminated-plant = ❌ The practice ended early: { $name }. Reason: { $reason }.
+internship-told-terminated-mentor = ❌ { $name }: the practice ended early. Reason: { $reason }.
+internship-told-terminated-college = ❌ { $name }, { $plant }: the practice ended early. Reason: { $reason }.
+internship-told-terminated-plant = ❌ { $name }: the practice ended early. Reason: { $reason }.
 internship-told-terminated-parent = ❌ { $name }: the practice ended early, { $reason }.
 internship-told-failed-student = ❌ The practice was not passed: { $reason }. Please see your college supervisor.
-internship-told-failed-mentor = ❌ The practice was not passed: { $name }. Reason: { $reason }.
-internship-told-failed-college = ❌ The practice was not passed: { $name }, { $plant }. Reason: { $reason }.
-internship-told-failed-plant = ❌ The practice was not passed: { $name }. Reason: { $reason }.
+internship-told-failed-mentor = ❌ { $name }: the practice was not passed. Reason: { $reason }.
+internship-told-failed-college = ❌ { $name }, { $plant }: the practice was not passed. Reason: { $reason }.
+internship-told-failed-plant = ❌ { $name }: the practice was not passed. Reason: { $reason }.
 internship-told-failed-parent = ❌ { $name }: the practice was not passed, { $reason }.
 internship-told-not_started-student = ⚠️ Today is the first day, but not all is there. Do not go to the plant until your college supervisor says so.
 internship-told-not_started-mentor = ⚠️ { $name }: today is the first day, but not all is there. The student does not come yet.
-internship-told-not_started-college = ⚠️ Not started: { $name }, { $plant }. Today is the first day, not all is there. Close the items, or let them pass with a reason.
+internship-told-not_started-college = ⚠️ { $name }, { $plant }: not started. Today is the first day, not all is there. Close the items, or let them pass with a reason.
 internship-told-not_started-plant = ⚠️ { $name }: today is the first day, but not all is there. See what is left to you.
 internship-told-not_started-parent = ⚠️ { $name }: the practice does not start today, not all is there. The college will write.
-internship-told-mentor-new = You have a new trainee: { $name }. { $first } – { $last }.
+internship-told-mentor-new = { $name }: you have a new trainee. { $first } – { $last }.
 internship-told-mentor-before = { $name } has another mentor now. Thank you for your help.
 internship-told-mentor-student = Your mentor: { $mentor }.
 
@@ -291,3 +291,9 @@ internship-gate-one = { $own ->
    *[other] in { $days } days
 }
 internship-gate-more = and { $count } more
+
+# --- My data ---------------------------------------------------------------------------------------------
+
+internship-kept = Student record: name, birth date, group. The college finds a practice by it. Records: { $count }.
+internship-kept-by-law = Practice: the college has to keep its papers. Records: { $count }.
+internship-why-erased = erased on request

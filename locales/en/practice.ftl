@@ -57,13 +57,13 @@ practice-assess-question-mark = { $name }
 practice-assess-question-recommendation = { $name }
 
     What do you recommend?
-practice-assess-question-review = { $name }
+practice-assess-question-words = { $name }
 
     Write two or three sentences: how they worked, what goes well, what to learn.
 practice-assess-label-mastered = Mastered
 practice-assess-label-mark = Mark
 practice-assess-label-recommendation = Recommendation
-practice-assess-label-review = Review
+practice-assess-label-words = Review
 practice-assess-review = <b>Check your review</b>
 practice-assess-submit = Keep the review
 practice-assess-continue = Go on with the review

@@ -81,3 +81,5 @@ privacy-erased = { $left ->
     [0] ✅ Everything about you is deleted. Only the records of consents remain. To begin anew: /start
    *[other] ✅ All that may be deleted is deleted. The records of consents and the officially accepted application remain: the college has to keep it. Ask the college about it. To begin anew: /start
 }
+privacy-delete-internship = Delete the student record
+privacy-delete-internship-sure = Delete the student record? A practice that was offered is cancelled, and the college is told. This cannot be undone.

@@ -247,40 +247,40 @@ internship-told-resumed-student = Практика продолжается: { $
 internship-told-resumed-mentor = Практика продолжается: { $name }, до { $last }.
 internship-told-resumed-parent = { $name }: практика продолжается, { $plant }.
 internship-told-paused-student = ⏳ Практика прервана: { $reason }. На предприятие пока не приходите, мы напишем.
-internship-told-paused-mentor = ⏳ Практика прервана: { $name }. Причина: { $reason }.
-internship-told-paused-college = ⏳ Практика прервана: { $name }, { $plant }. Причина: { $reason }.
-internship-told-paused-plant = ⏳ Практика прервана: { $name }. Причина: { $reason }.
+internship-told-paused-mentor = ⏳ { $name }: практика прервана. Причина: { $reason }.
+internship-told-paused-college = ⏳ { $name }, { $plant }: практика прервана. Причина: { $reason }.
+internship-told-paused-plant = ⏳ { $name }: практика прервана. Причина: { $reason }.
 internship-told-paused-parent = ⏳ { $name }: практика прервана, { $reason }.
 internship-told-reporting-student = Дни практики прошли. Сдайте дневник руководителю от колледжа; отзыв пишет наставник.
-internship-told-reporting-mentor = Практика закончилась: { $name }. Поставьте оценку и напишите отзыв, это две минуты.
-internship-told-reporting-college = Дни практики прошли: { $name }, { $plant }. Ждём отзыв наставника.
+internship-told-reporting-mentor = { $name }: практика закончилась. Поставьте оценку и напишите отзыв, это две минуты.
+internship-told-reporting-college = { $name }, { $plant }: дни практики прошли. Ждём отзыв наставника.
 internship-told-assessed-student = Наставник написал отзыв. Оценка: { $mark }. Осталось подписать документы в колледже.
 internship-told-assessed-college = 📄 Отзыв готов: { $name }, оценка { $mark }. Соберите подписи.
 internship-told-completed-student = ✅ Практика завершена, документы в колледже.
-internship-told-completed-mentor = ✅ Практика завершена: { $name }. Спасибо, что учили.
+internship-told-completed-mentor = ✅ { $name }: практика завершена. Спасибо, что учили.
 internship-told-completed-plant = ✅ Практика завершена: { $name }, { $first } – { $last }.
 internship-told-completed-parent = ✅ { $name }: практика завершена.
 internship-told-cancelled-student = ❌ Практика отменена: { $plant }. Причина: { $reason }. Колледж подберёт другое место.
-internship-told-cancelled-mentor = ❌ Практика отменена: { $name }. Причина: { $reason }.
-internship-told-cancelled-college = ❌ Практика отменена: { $name }, { $plant }. Причина: { $reason }. Студент снова без места.
-internship-told-cancelled-plant = ❌ Практика отменена: { $name }. Причина: { $reason }.
+internship-told-cancelled-mentor = ❌ { $name }: практика отменена. Причина: { $reason }.
+internship-told-cancelled-college = ❌ { $name }, { $plant }: практика отменена. Причина: { $reason }. Студент снова без места.
+internship-told-cancelled-plant = ❌ { $name }: практика отменена. Причина: { $reason }.
 internship-told-cancelled-parent = ❌ { $name }: практика отменена, { $reason }.
 internship-told-terminated-student = ❌ Практика закончена раньше срока: { $reason }. Руководитель от колледжа скажет, что дальше.
-internship-told-terminated-mentor = ❌ Практика закончена раньше срока: { $name }. Причина: { $reason }.
-internship-told-terminated-college = ❌ Практика закончена раньше срока: { $name }, { $plant }. Причина: { $reason }.
-internship-told-terminated-plant = ❌ Практика закончена раньше срока: { $name }. Причина: { $reason }.
+internship-told-terminated-mentor = ❌ { $name }: практика закончена раньше срока. Причина: { $reason }.
+internship-told-terminated-college = ❌ { $name }, { $plant }: практика закончена раньше срока. Причина: { $reason }.
+internship-told-terminated-plant = ❌ { $name }: практика закончена раньше срока. Причина: { $reason }.
 internship-told-terminated-parent = ❌ { $name }: практика закончена раньше срока, { $reason }.
 internship-told-failed-student = ❌ Практика не пройдена: { $reason }. Подойдите к руководителю от колледжа.
-internship-told-failed-mentor = ❌ Практика не пройдена: { $name }. Причина: { $reason }.
-internship-told-failed-college = ❌ Практика не пройдена: { $name }, { $plant }. Причина: { $reason }.
-internship-told-failed-plant = ❌ Практика не пройдена: { $name }. Причина: { $reason }.
+internship-told-failed-mentor = ❌ { $name }: практика не пройдена. Причина: { $reason }.
+internship-told-failed-college = ❌ { $name }, { $plant }: практика не пройдена. Причина: { $reason }.
+internship-told-failed-plant = ❌ { $name }: практика не пройдена. Причина: { $reason }.
 internship-told-failed-parent = ❌ { $name }: практика не пройдена, { $reason }.
 internship-told-not_started-student = ⚠️ Сегодня первый день, но ещё не всё готово. Не выходите на предприятие, пока руководитель от колледжа не скажет.
 internship-told-not_started-mentor = ⚠️ { $name }: сегодня первый день, но не всё готово. Студент пока не выходит.
-internship-told-not_started-college = ⚠️ Не начата: { $name }, { $plant }. Сегодня первый день, не всё готово. Закройте пункты или допустите с причиной.
+internship-told-not_started-college = ⚠️ { $name }, { $plant }: не начата. Сегодня первый день, не всё готово. Закройте пункты или допустите с причиной.
 internship-told-not_started-plant = ⚠️ { $name }: сегодня первый день, но не всё готово. Посмотрите, что осталось за вами.
 internship-told-not_started-parent = ⚠️ { $name }: практика сегодня не начинается, не всё готово. Колледж напишет.
-internship-told-mentor-new = У вас новый практикант: { $name }. { $first } – { $last }.
+internship-told-mentor-new = { $name }: у вас новый практикант. { $first } – { $last }.
 internship-told-mentor-before = { $name } теперь у другого наставника. Спасибо за помощь.
 internship-told-mentor-student = Ваш наставник: { $mentor }.
 
@@ -295,3 +295,9 @@ internship-gate-one = { $own ->
    *[many] через { $days } дней
 }
 internship-gate-more = и ещё практик: { $count }
+
+# --- Мои данные ----------------------------------------------------------------------------------------
+
+internship-kept = Запись о студенте: имя, дата рождения, группа. Колледж подбирает по ней практику. Записей: { $count }.
+internship-kept-by-law = Практика: документы о ней колледж обязан хранить. Записей: { $count }.
+internship-why-erased = данные удалены по просьбе

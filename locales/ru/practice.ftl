@@ -57,13 +57,13 @@ practice-assess-question-mark = { $name }
 practice-assess-question-recommendation = { $name }
 
     Что вы советуете дальше?
-practice-assess-question-review = { $name }
+practice-assess-question-words = { $name }
 
     Напишите два-три предложения: как работал, что получается, чему учиться.
 practice-assess-label-mastered = Освоено
 practice-assess-label-mark = Оценка
 practice-assess-label-recommendation = Рекомендация
-practice-assess-label-review = Отзыв
+practice-assess-label-words = Отзыв
 practice-assess-review = <b>Проверьте отзыв</b>
 practice-assess-submit = Сохранить отзыв
 practice-assess-continue = Дописать отзыв

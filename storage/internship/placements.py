@@ -69,6 +69,12 @@ def set_calendar_sequence(session: Session, placement_id: int, sequence: int) ->
     )
 
 
+def of_student(session: Session, student_id: int) -> list[Placement]:
+    """Return every placement of a student, the oldest first."""
+    query = select(PlacementRow).where(PlacementRow.student_id == student_id).order_by(PlacementRow.id)
+    return [placement_of(row) for row in session.scalars(query)]
+
+
 def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
     """Return the placements that a mentor has now, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))
@@ -163,6 +169,14 @@ def note(session: Session, *entries: HistoryEntry) -> None:
     """Write lines into the history of placements."""
     session.add_all(PlacementHistoryRow(**{**_values(entry), "fields": list(entry.fields)}) for entry in entries)
     session.flush()
+
+
+def forget_words(session: Session, placement_id: int) -> None:
+    """Forget whatever somebody wrote about a placement, in itself and in its history."""
+    change(session, placement_id, reason=None, review=None)
+    of_it = PlacementHistoryRow.placement_id == placement_id
+    session.execute(update(PlacementHistoryRow).where(of_it).values(reason=None))
+    session.execute(update(OverrideRow).where(OverrideRow.placement_id == placement_id).values(reason=""))
 
 
 def history(session: Session, placement_id: int) -> list[HistoryEntry]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from storage.encryption import vault_of
 from storage.internship.records import NewStudent, Student
 from storage.internship.states import CURRENT
-from storage.internship.tables import PlacementRow, StudentRow
+from storage.internship.tables import PlacementRow, StudentParentRow, StudentRow
 from storage.upsert import insert_missing
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Student))
@@ -73,6 +74,17 @@ def change(session: Session, student_id: int, now: datetime, **values: Any) -> S
     row.updated_at = now
     session.flush()
     return _student(row)
+
+
+def erase(session: Session, student_id: int, now: datetime) -> None:
+    """Forget who a student is: what is left counts and names nobody."""
+    row = session.get_one(StudentRow, student_id)
+    row.identity_hash = "erased:" + secrets.token_hex(16)  # unique, and the hash of nobody
+    row.last_name = row.first_name = row.middle_name = row.birth_date = row.phone = row.sizes = None
+    row.person_id = row.applicant_id = row.wish = row.district = None
+    row.erased_at = row.updated_at = now
+    session.execute(delete(StudentParentRow).where(StudentParentRow.student_id == student_id))
+    session.flush()
 
 
 def unplaced(session: Session, college: str, module: str | None = None) -> list[Student]:

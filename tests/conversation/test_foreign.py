@@ -169,6 +169,17 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("review", "history"): (*FEW, "1;0"),
     ("review", "unhold"): FEW,
     ("review", "now"): FEW,
+    ("internship", "desk"): ("", "1", "x"),
+    ("internship", "shelf"): ("gathering;0;0", "late;7;1", "x", ""),
+    ("internship", "card"): FEW,
+    ("internship", "fresh"): FEW,
+    ("internship", "items"): FEW,
+    ("internship", "item"): (*FEW, "1;pass", "1;x"),
+    ("internship", "tick"): (*FEW, "1;bed"),
+    ("internship", "insist"): (*FEW, "1;pass"),
+    ("internship", "step"): (*FEW, "1;1;active"),
+    ("internship", "sign"): FEW,
+    ("internship", "history"): (*FEW, "1;0"),
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
 SUBJECTS: Mapping[str, Sequence[str]] = {
@@ -178,6 +189,9 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     "giveback": (*FEW, "1;passport"),
     "files": (*IDS, "1;certificate", "1;x"),
     **dict.fromkeys(("ranking-list", "ranking-enrol"), ("", "x", "klepiki")),
+    **dict.fromkeys(("practice-item", "practice-pass"), (*FEW, "1;agreement", "1;x")),
+    "practice-step": (*FEW, "1;1;paused", "1;1;x"),
+    "practice-assess": FEW,
 }
 """What a form may be opened about."""
 LINKS: Mapping[str, Sequence[str]] = {"inv": ("", "x", "inv", "../..", "' OR 1=1")}

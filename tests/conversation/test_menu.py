@@ -14,14 +14,14 @@ from tests.conversation.stage import Actor, Stage
 
 ALWAYS = ["Контакты", "Мои данные", "Язык", "Помощь"]
 APPLYING = ["Подать заявку", "Моя заявка", "Документы", "Когда и куда"]
-STAFF = ["Очередь", "Рейтинг", "Отчёты"]
+STAFF = ["Очередь", "Практика", "Рейтинг", "Отчёты"]
 MENUS = {
     Role.APPLICANT: [*APPLYING, "Пригласить родителя", *ALWAYS],
     Role.PARENT: [*APPLYING, *ALWAYS],
     Role.STUDENT: ["Пригласить родителя", *ALWAYS],
     Role.MENTOR: ALWAYS,
-    Role.ENTERPRISE_HR: ALWAYS,
-    Role.ENTERPRISE_ADMIN: ["Пригласить", "Роли сотрудников", *ALWAYS],
+    Role.ENTERPRISE_HR: ["Практика", *ALWAYS],
+    Role.ENTERPRISE_ADMIN: ["Практика", "Пригласить", "Роли сотрудников", *ALWAYS],
     Role.COLLEGE_STAFF: [*STAFF, *ALWAYS],
     Role.COLLEGE_SUPERVISOR: [*STAFF, *ALWAYS],
     Role.COORDINATOR: [*STAFF, "Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],

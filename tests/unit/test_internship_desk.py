@@ -7,14 +7,23 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import people
+from cluster import people, privacy
 from cluster.access import Action, Forbidden, Kind, Role, allowed
-from cluster.internship import desk
+from cluster.internship import desk, keeping
+from cluster.internship.events import PlacementChanged
 from cluster.people import Organisation, OrganisationKind
 from storage import people as stored
 from storage import roles
 from storage.errors import NotFound
-from storage.internship import NewPlacement, NewStudent, Placement, PracticeKind, placements, students
+from storage.internship import (
+    NewPlacement,
+    NewStudent,
+    Placement,
+    PlacementStatus,
+    PracticeKind,
+    placements,
+    students,
+)
 
 NOW = datetime(2026, 9, 1, 9, tzinfo=UTC)
 COLLEGE, ELSEWHERE, BASE, PLANT, OTHER_PLANT = "klepiki", "kasimov", "electronics", "tyazhpressmash", "rnpk"
@@ -139,3 +148,33 @@ def test_for_whom_somebody_works(house: tuple[Session, Placement, dict[str, int]
     assert desk.colleges_of(session, ids["hr"]) == frozenset()
     assert desk.enterprises_of(session, ids["hr"]) == {PLANT}
     assert desk.enterprises_of(session, ids["supervisor"]) == frozenset()
+
+
+# --- what is let go of -----------------------------------------------------------------------------------
+
+
+def test_who_was_only_matched_is_forgotten_with_the_offer(house: tuple[Session, Placement, dict[str, int]]) -> None:
+    session, placement, ids = house
+    keeper = privacy.KEEPERS["internship"]
+    assert [(one.text_key, one.count) for one in keeper.kept(session, ids["student"])] == [("internship-kept", 1)]
+    placements.set_status(session, placement.id, PlacementStatus.OFFERED, NOW)
+    (event,) = keeper.delete(session, NOW, ids["student"])
+    assert isinstance(event, PlacementChanged)
+    left = students.get(session, placement.student_id)
+    assert (left.last_name, left.first_name, left.birth_date, left.person_id, dict(left.sizes)) == (
+        None, None, None, None, {},
+    )  # fmt: skip
+    assert placements.get(session, placement.id).status is PlacementStatus.CANCELLED
+    assert all(entry.reason is None for entry in placements.history(session, placement.id))
+    assert keeper.kept(session, ids["student"]) == []
+
+
+def test_a_practice_with_papers_stays(house: tuple[Session, Placement, dict[str, int]]) -> None:
+    session, placement, ids = house
+    keeper = privacy.KEEPERS["internship"]
+    for status in set(PlacementStatus) - keeping.FREE:
+        placements.set_status(session, placement.id, status, NOW)
+        (kept,) = keeper.kept(session, ids["student"])
+        assert not kept.deletable
+        assert keeper.delete(session, NOW, ids["student"]) == []
+        assert students.get(session, placement.student_id).last_name == "Ёлкин"

@@ -21,7 +21,8 @@ from storage.admission import ApplicationStatus, ConsentWay, DocumentState, appl
 from tests.conversation.people import CONTENT
 from tests.conversation.places import Places
 from tests.conversation.rights.lists import lay_lists
-from tests.conversation.rights.people import HERE, WALKERS
+from tests.conversation.rights.people import HERE, WALKERS, WORKS
+from tests.conversation.rights.practice import lay_practice
 from tests.conversation.rights.reports import lay_doubles, lay_exports
 from tests.conversation.stage import Actor
 from tests.storage.test_paper_files import PAGE, keep
@@ -38,6 +39,7 @@ NAMES = {"staff": "Скрытнева Дарья", "coordinator": "Тайнов�
 SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.APPLICATION: ("Соловьёв", "Артём", "Школа № 1", "123-45-67", "765-43-21", "КЛ-26-0001", "КС-26-0001", "тайна"),
     Kind.ACCESS_REQUEST: ("Просителев",),
+    Kind.PLACEMENT: ("Практикантов",),
     Kind.ROLE: ("Скрытнева", "Тайнова", "Неслышнова"),
 }
 """What must not be seen by who may not read the object."""
@@ -112,6 +114,8 @@ def lay(house: House) -> None:
     lay_exports(house, house.ids, staff, olga, HERE)
     house.begin_at("taken")
     lay_doubles(house, house.ids, FIRST_OWNER)
+    house.begin_at("taken")
+    lay_practice(house, house.ids, house.people, HERE, WORKS)
     house.standing = ""
 
 

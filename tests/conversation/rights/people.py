@@ -8,7 +8,10 @@ from cluster.access import ANYBODY, GIVES, Action, Kind, Scope, scope_of
 from cluster.people import Role
 from tests.conversation.rights.table import Rule
 
-HERE, ELSEWHERE, BASE, WORKS = "klepiki", "zhivago", "electronics", "rnpk"
+HERE, ELSEWHERE, BASE, WORKS, OTHER_WORKS = "klepiki", "zhivago", "electronics", "rnpk", "serebryansky"
+PRACTICE = frozenset({Kind.STUDENT, Kind.PLACEMENT, Kind.DIARY, Kind.INCIDENT})
+"""What there is of the student's practice at the works: it belongs to the college and, but for the record, to them."""
+OF_WORKS = frozenset({Kind.PLACE, Kind.PLACEMENT, Kind.DIARY, Kind.INCIDENT})
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,8 @@ class Walker:
     role: Role | None = None
     organisation: str | None = None
     owns: frozenset[Kind] = field(default_factory=frozenset)
-    is_parent: bool = False  # of who applied
+    is_parent: bool = False  # of who applied, and of the student
+    teaches: bool = False  # the student
     revoked: bool = False
 
 
@@ -29,8 +33,11 @@ WALKERS: dict[str, Walker] = {
     "their parent": Walker(Role.PARENT, is_parent=True),
     "their parent, until a second ago": Walker(Role.PARENT, is_parent=True, revoked=True),
     "another's parent": Walker(Role.PARENT),
-    "student": Walker(Role.STUDENT, HERE),
-    "mentor": Walker(Role.MENTOR, WORKS),
+    "student": Walker(Role.STUDENT, HERE, owns=PRACTICE),
+    "another student": Walker(Role.STUDENT, HERE),
+    "mentor": Walker(Role.MENTOR, WORKS, teaches=True),
+    "another mentor": Walker(Role.MENTOR, WORKS),
+    "personnel of another enterprise": Walker(Role.ENTERPRISE_HR, OTHER_WORKS),
     "personnel of an enterprise": Walker(Role.ENTERPRISE_HR, WORKS),
     "head of an enterprise": Walker(Role.ENTERPRISE_ADMIN, WORKS),
     "staff": Walker(Role.COLLEGE_STAFF, HERE, owns=frozenset({Kind.ROLE})),
@@ -87,10 +94,19 @@ def _covers(walker: Walker, kind: Kind, scope: Scope, *, anywhere: bool = False)
         case Scope.OWN:
             return kind in walker.owns
         case Scope.CHILD:
-            return walker.is_parent and kind is Kind.APPLICATION
+            return walker.is_parent and kind in PRACTICE | {Kind.APPLICATION}
+        case Scope.ASSIGNED | Scope.UNLESS_NAMED:
+            return walker.teaches and kind in PRACTICE
         case Scope.ORGANISATION:
-            return anywhere or walker.organisation == HERE
+            return anywhere or walker.organisation in _homes(kind)
         case Scope.ALL:
             return True
         case _:
             return False
+
+
+def _homes(kind: Kind) -> frozenset[str]:
+    """Return the organisations that the object of this kind belongs to."""
+    if kind is Kind.PLACE:
+        return frozenset({WORKS})
+    return frozenset({HERE, WORKS}) if kind in OF_WORKS else frozenset({HERE})

@@ -228,6 +228,44 @@ REPORTS: Mapping[Door, Rule | About] = {
     ("press", "digest;switch"): _desk(WRITE, Proof.CHANGES, "off", anywhere=True, roles=WITH_DIGEST),
     ("press", "digest;now"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True, roles=WITH_DIGEST),
 }
+PLACEMENT = "{placement}"
+COLLEGE_AND_MENTOR = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR, Role.MENTOR})
+
+
+def _practice(
+    action: Action,
+    proof: Proof,
+    carries: str = PLACEMENT,
+    place: str = "practice",
+    scopes: object = DESK,
+    **more: object,
+) -> Rule:
+    return Rule(Kind.PLACEMENT, action, scopes, carries, proof, place, **more)  # type: ignore[arg-type]
+
+
+PRACTICE: Mapping[Door, Rule | About] = {
+    # The plant sees the desk and the cards of its own, and takes the steps that the table of steps gives it.
+    ("command", "practice"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
+    ("press", "internship;desk"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
+    ("press", "internship;shelf"): _practice(READ, Proof.SHOWS, "gathering;0", anywhere=True),
+    ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=READERS),
+    ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=READERS),
+    ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=READERS),
+    ("press", "internship;item"): _practice(READ, Proof.ANSWERS, "{placement};pass", scopes=READERS),
+    ("press", "internship;tick"): _practice(WRITE, Proof.CHANGES, "{placement};bed"),
+    ("press", "internship;insist"): _practice(WRITE, Proof.CHANGES, "{placement};pass", "practice let pass"),
+    ("press", "internship;step"): _practice(
+        WRITE, Proof.CHANGES, "{placement};{practice_version};active", "practice let pass"
+    ),
+    ("press", "internship;sign"): _practice(WRITE, Proof.CHANGES, place="practice assessed"),
+    ("press", "internship;history"): _practice(READ, Proof.ANSWERS, "{placement};0"),
+    ("form", "practice-item"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
+    ("form", "practice-pass"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
+    ("form", "practice-step"): _practice(READ, Proof.ASKS, "{placement};{active_version};paused", "practice active"),
+    ("form", "practice-assess"): _practice(
+        READ, Proof.ASKS, place="practice reporting", scopes=READERS, roles=COLLEGE_AND_MENTOR
+    ),
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -245,4 +283,6 @@ PLAIN: Mapping[Door, Rule | About] = {
     },
 }  # fmt: skip
 
-RULES: Mapping[Door, Rule | About] = {**REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **PLAIN}
+RULES: Mapping[Door, Rule | About] = {
+    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **PRACTICE, **PLAIN,
+}  # fmt: skip

@@ -1,0 +1,81 @@
+"""What practice keeps about a student, and how it lets go of it (`/privacy`).
+
+Who was on practice is in papers that the college has to keep; who was only matched may go at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cluster.events import Event
+from cluster.internship.status import Actor, By, Facts, transition
+from cluster.privacy import KEEPERS, Kept
+from storage.internship import (
+    HistoryEntry,
+    Placement,
+    PlacementHistoryKind,
+    PlacementStatus,
+    Student,
+    placements,
+    students,
+)
+
+S = PlacementStatus
+FEATURE = "internship"
+ERASED = "erased"
+"""Why a placement was cancelled whose student asked that everything be deleted."""
+FREE = frozenset({S.PLANNED, S.OFFERED, S.CONFIRMED, S.CANCELLED})
+"""Nothing was signed yet, or nothing came of it."""
+
+
+class InternshipKeeper:
+    """Keeps records of students; those with a practice that has papers stay, since the college answers for them."""
+
+    def kept(self, session: Session, person_id: int) -> Sequence[Kept]:
+        """Return how many records may be deleted, and how many may not."""
+        locked = [_is_locked(session, one) for one in students.of_person(session, person_id)]
+        found = [
+            Kept(FEATURE, "internship-kept", locked.count(False)),
+            Kept(FEATURE, "internship-kept-by-law", locked.count(True), deletable=False),
+        ]
+        return [kept for kept in found if kept.count]
+
+    def delete(self, session: Session, now: datetime, person_id: int) -> Sequence[Event]:
+        """Cancel what is only planned, delete who the students are."""
+        events: list[Event] = []
+        for student in students.of_person(session, person_id):
+            if not _is_locked(session, student):
+                events += _erase(session, now, student)
+        return events
+
+    def consent_withdrawn(self, _session: Session, _now: datetime, _person_id: int, _purpose: str) -> Sequence[Event]:
+        """Stop nothing: practice rests on the agreement of the college and the plant, and on the curriculum."""
+        return ()
+
+
+KEEPERS[FEATURE] = InternshipKeeper()
+
+
+def _is_locked(session: Session, student: Student) -> bool:
+    return any(one.status not in FREE for one in placements.of_student(session, student.id))
+
+
+def _erase(session: Session, now: datetime, student: Student) -> list[Event]:
+    events: list[Event] = []
+    for placement in placements.of_student(session, student.id):
+        if placement.status is not S.CANCELLED:
+            events.append(_cancel(session, now, placement, student))
+        entry = HistoryEntry(placement.id, now, PlacementHistoryKind.ERASED, Actor.STUDENT.value, student.person_id)
+        placements.note(session, entry)
+        placements.forget_words(session, placement.id)
+    students.erase(session, student.id, now)
+    return events
+
+
+def _cancel(session: Session, now: datetime, placement: Placement, student: Student) -> Event:
+    # Nobody asked the student yet whom a coordinator has only matched, so there it is the college that lets go.
+    by = By(Actor.COLLEGE) if placement.status is S.PLANNED else By(Actor.STUDENT, student.person_id)
+    return transition(session, now, placement, S.CANCELLED, by, Facts(reason=ERASED))[1]

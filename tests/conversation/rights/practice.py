@@ -1,0 +1,82 @@
+"""Where the house stands while somebody of its college practises at a plant: being gathered, let pass, under way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cluster.internship import items
+from cluster.internship.readiness import Item
+from storage import roles
+from storage.internship import (
+    Competence,
+    PlacementStatus,
+    Recommendation,
+    competences,
+    placements,
+    places,
+    students,
+)
+from tests.conversation.people import CONTENT
+from tests.conversation.places import Places
+from tests.practice import GIVEN, NEEDED, PLACES, lead, plan, student
+
+S = PlacementStatus
+BEFORE = datetime(2026, 9, 10, 7, 0, tzinfo=UTC)
+FIRST_DAY = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
+AFTER = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
+GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
+
+
+def lay_practice(house: Places, ids: dict[str, int], people: dict[str, int], college: str, plant: str) -> None:
+    """Lead the student of the house through a practice at the plant of the house."""
+    ids |= house.do(_begin, people, college, plant)
+    one, olga = ids["placement"], people["coordinator"]
+    house.keep("practice", BEFORE)
+    house.do(_gather, one, olga, people["mentor"], {Item.PASS})
+    house.do(items.let_pass, BEFORE, olga, one, Item.PASS, "тайна")
+    ids["practice_version"] = house.do(placements.get, one).version
+    house.keep("practice let pass", FIRST_DAY)
+    house.do(_lead, one, S.ACTIVE)
+    ids["active_version"] = house.do(placements.get, one).version
+    house.keep("practice active", FIRST_DAY)
+    house.do(_lead, one, S.REPORTING)
+    house.keep("practice reporting", AFTER)
+    house.do(_assess, one, people["mentor"])
+    house.do(_lead, one, S.ASSESSED)
+    house.keep("practice assessed", AFTER)
+
+
+def _begin(session: Session, people: dict[str, int], college: str, plant: str) -> dict[str, int]:
+    roles.add_guardian(session, people["their parent"], people["student"], BEFORE)
+    place = places.add(session, replace(PLACES, enterprise=plant, created_by=people["head of an enterprise"]), BEFORE)
+    new = student(people["student"], college=college, last_name="Практикантов", identity="практикантов|2009-06-08")
+    who, _ = students.keep(session, new, BEFORE)
+    supervised: dict[str, Any] = {"supervisor_id": people["supervisor"], "mentor_id": people["mentor"]}
+    placement = plan(session, who, place, BEFORE, enterprise=plant, **supervised)
+    lead(session, placement, *GATHERING, now=BEFORE)
+    return {"student": who.id, "place": place.id, "placement": placement.id}
+
+
+def _gather(session: Session, placement_id: int, actor: int, mentor: int, but: set[Item]) -> None:
+    for item in NEEDED:
+        if item not in but:
+            given = replace(GIVEN, day=date(2026, 9, 7), mentor_id=mentor)
+            items.note(session, BEFORE, actor, placement_id, item, given, CONTENT)
+
+
+def _lead(session: Session, placement_id: int, status: PlacementStatus) -> None:
+    placements.set_status(session, placement_id, status, FIRST_DAY)
+
+
+def _assess(session: Session, placement_id: int, mentor: int) -> None:
+    placements.change(
+        session, placement_id, mark=5, recommendation=Recommendation.HIRE, review="тайна", assessed_at=AFTER,
+        assessed_by=mentor,
+    )  # fmt: skip
+    module = CONTENT.module(placements.get(session, placement_id).module)
+    given = [Competence(one.code, True, None, mentor) for one in module.competences]
+    competences.put(session, placement_id, given, AFTER)

@@ -1,0 +1,290 @@
+"""Practice on the screens of those who work on it: the desk, the card, the readiness list, the steps, the days."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from cluster.internship import gate
+from cluster.internship.readiness import Item
+from storage.database import Database
+from storage.internship import PlacementStatus, placements, students
+from tests.conversation.people import open_house
+from tests.conversation.stage import Actor, Stage
+from tests.practice import NOW, open_practice
+
+S = PlacementStatus
+GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
+ACTIVE = (*GATHERING, S.READY, S.ACTIVE)
+EVENING_BEFORE = datetime(2026, 10, 4, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def stage(sqlite_database: Database) -> AsyncIterator[Stage]:
+    """Give a house on 10 September 2026, noon in Moscow."""
+    stage = await open_house(sqlite_database, NOW)
+    await stage.database.run(gate.ensure, NOW)
+    yield stage
+    await stage.close()
+
+
+async def until(stage: Stage, moment: datetime) -> None:
+    """Let time pass, moment by moment, until `moment`."""
+    await stage.pass_time(seconds=(moment - stage.clock.now()).total_seconds())
+
+
+def heard(actor: Actor) -> list[str]:
+    """Return what somebody's phone shows, oldest first."""
+    return [bubble.text for bubble in actor.stage.phones.chats.get(actor.id, [])]
+
+
+async def opens(actor: Actor, data: str) -> None:
+    """Press a button with this data, as it might stand on the person's menu."""
+    await actor.say("/menu")
+    await actor.presses(data, actor.screen.message_id)
+
+
+# --- the desk and the card ----------------------------------------------------------------------------------
+
+
+async def test_the_desk_shows_where_each_placement_lies(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.olga.say("/practice")
+    assert practice.olga.screen.labels == ["Собирают документы: 1", "В меню"]
+    await practice.olga.press("Собирают документы")
+    assert practice.olga.screen.labels[0] == "Ёлкин П. · Тяжпрессмаш · 5 октября · ⏳ 11"
+    await practice.olga.press("Ёлкин")
+    text = practice.olga.screen.text
+    for part in ("Ёлкин Пётр", "собираем документы", "Группа СВ-21, полных лет: 17", "Сборочно-сварочный цех № 4",
+                 "5 октября 2026 – 27 ноября 2026, 288 ч", "Смена 8:00–12:30", "Руднев Сергей", "Не готово: 11"):  # fmt: skip
+        assert part in text
+
+
+async def test_five_days_before_it_is_late_and_the_menu_counts_it(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.olga.say("/menu")
+    assert "Практика" in practice.olga.screen.labels
+    await until(stage, datetime(2026, 9, 30, 9, tzinfo=UTC))
+    await practice.olga.say("/menu")
+    assert "Практика (1)" in practice.olga.screen.labels
+    await practice.olga.press("Практика")
+    assert practice.olga.screen.labels[0] == "⚠️ Скоро, не готовы: 1"
+
+
+async def test_a_supervisor_sees_their_own(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.sergey.say("/practice")
+    await practice.sergey.press("Только мои студенты")
+    assert "Мои студенты на практике" in practice.sergey.screen.text
+    assert practice.sergey.screen.labels[0] == "Собирают документы: 1"
+    await practice.olga.say("/practice")
+    assert "Только мои студенты" not in practice.olga.screen.labels
+
+
+async def test_who_has_no_desk_is_refused(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    for actor in (practice.petya, practice.mother, practice.viktor):
+        await actor.say("/practice")
+    await opens(practice.pavel, f"1;internship;card;{practice.placement.id}")
+    for actor in (practice.petya, practice.mother, practice.viktor, practice.pavel):
+        assert not any("Ёлкин" in text for text in heard(actor))
+
+
+# --- the readiness list --------------------------------------------------------------------------------------
+
+
+async def test_an_agreement_is_noted_with_its_number_and_day(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await opens(practice.olga, f"1;internship;items;{practice.placement.id}")
+    assert "Готовность · Ёлкин П.: 1 из 12" in practice.olga.screen.text
+    await practice.olga.press("Договор")
+    await practice.olga.press("Отметить")
+    await practice.olga.say("44-П")
+    await practice.olga.say("01.10.2026")
+    assert "Этот день ещё не наступил" in practice.olga.screen.text
+    await practice.olga.say("07.09.2026")
+    await practice.olga.press("Отметить")
+    found = await practice.now()
+    assert (found.agreement_no, str(found.agreement_date)) == ("44-П", "2026-09-07")
+    assert "Договор колледжа с предприятием" in practice.olga.screen.text
+    assert "Договор" not in " ".join(practice.olga.screen.labels)
+
+
+async def test_the_last_item_makes_it_ready_and_everybody_hears(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather(Item.GEAR)
+    assert (await practice.now()).status is S.DOCS_PENDING
+    await opens(practice.petya, f"1;practice-item;open;{practice.placement.id};gear")
+    await practice.petya.say("48–50, рост 176")
+    await practice.petya.say("43")
+    await practice.petya.press("Отметить")
+    assert (await practice.now()).status is S.READY
+    known = await stage.database.read(students.get, practice.student.id)
+    assert known.sizes == {"clothes": "48–50, рост 176", "shoes": "43"}
+    assert any("К практике всё готово" in text for text in heard(practice.petya))
+    assert any(
+        "Ёлкин П.: к практике" in text or "К практике всё готово: Ёлкин П." in text for text in heard(practice.viktor)
+    )
+    assert any("Ёлкин П.: к практике всё готово" in text for text in heard(practice.mother))
+
+
+async def test_a_plant_notes_its_own_part_and_no_more(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await opens(practice.nina, f"1;internship;items;{practice.placement.id}")
+    labels = " ".join(practice.nina.screen.labels)
+    assert "Наставник" in labels
+    assert "Пропуск" in labels
+    assert "Медосмотр" not in labels
+    await opens(practice.nina, f"1;practice-item;open;{practice.placement.id};medical")
+    await practice.nina.say("01.06.2027")
+    assert (await stage.database.read(students.get, practice.student.id)).medical_until is None
+    await opens(practice.nina, f"1;practice-item;open;{practice.placement.id};mentor")
+    assert "Громов Виктор · 0/2" in practice.nina.screen.labels
+    await practice.nina.press("Громов Виктор")
+    await practice.nina.press("Отметить")
+    assert (await practice.now()).mentor_id == practice.ids[practice.viktor.id]
+    assert any("Ёлкин П.: у вас новый практикант" in text for text in heard(practice.viktor))
+    assert any("Ваш наставник: Громов Виктор" in text for text in heard(practice.petya))
+
+
+async def test_an_open_item_is_let_pass_by_name_and_with_a_reason(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather(Item.PASS)
+    await until(stage, datetime(2026, 10, 5, 9, tzinfo=UTC))
+    assert (await practice.now()).status is S.DOCS_PENDING
+    assert any("Не выходите на предприятие" in text for text in heard(practice.petya))
+    assert any("Ёлкин П., Тяжпрессмаш: не начата" in text for text in heard(practice.sergey))
+    card = f"1;internship;card;{practice.placement.id}"
+    await opens(practice.olga, card)
+    await practice.olga.press("Начать практику")
+    assert "Для каждого открытого пункта нужно решение" in practice.olga.screen.text + practice.olga.toast
+    await opens(practice.olga, f"1;internship;item;{practice.placement.id};pass")
+    await practice.olga.press("Допустить без этого")
+    await practice.olga.say("Пропуск выдадут на проходной, договорились с Ниной")
+    assert "допущено без этого: Тайнова Ольга" in practice.olga.screen.text
+    await opens(practice.olga, card)
+    await practice.olga.press("Начать практику")
+    assert (await practice.now()).status is S.ACTIVE
+    await practice.olga.press("Что было")
+    assert "допущено без: Пропуск" in practice.olga.screen.text
+    assert "Пропуск выдадут на проходной" in practice.olga.screen.text
+
+
+async def test_a_plant_and_a_mentor_let_nothing_pass(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    for actor in (practice.nina, practice.viktor, practice.petya):
+        await opens(actor, f"1;practice-pass;open;{practice.placement.id};pass")
+        await actor.say("Просто так")
+    assert await stage.database.read(placements.passed, practice.placement.id) == {}
+
+
+# --- the gate ---------------------------------------------------------------------------------------------------
+
+
+async def test_two_weeks_a_week_three_days_and_a_day_before_everybody_hears_their_part(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather(Item.GEAR, Item.PASS)
+    stage.phones.chats.clear()
+    days = []
+    while stage.clock.now() < EVENING_BEFORE:
+        await stage.pass_time(days=1)
+        if any("осталось за вами" in text for text in heard(practice.petya)):
+            days.append(stage.clock.now().date().isoformat())
+            assert any("Первые дни близко" in text and "Пропуск" in text for text in heard(practice.sergey))
+            assert any("Пропуск" in text and "одежды" not in text for text in heard(practice.nina))
+            assert any("Размеры спецодежды" in text and "Пропуск" not in text for text in heard(practice.petya))
+            stage.phones.chats.clear()
+    # Fourteen, seven days before it is a Monday; the other two fall on a weekend: told on the Friday before.
+    assert days == ["2026-09-21", "2026-09-28", "2026-10-02"]
+
+
+async def test_nobody_hears_of_the_gate_when_all_is_there(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather()
+    stage.phones.chats.clear()
+    await until(stage, EVENING_BEFORE)
+    for actor in (practice.petya, practice.nina, practice.sergey, practice.olga, practice.mother):
+        assert not any("осталось за вами" in text or "Первые дни близко" in text for text in heard(actor))
+
+
+# --- the days ---------------------------------------------------------------------------------------------------
+
+
+async def test_eight_weeks_from_the_first_day_to_the_signed_papers(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather()
+    await until(stage, datetime(2026, 10, 5, 2, 59, tzinfo=UTC))
+    assert (await practice.now()).status is S.READY
+    await until(stage, datetime(2026, 10, 5, 3, 0, tzinfo=UTC))
+    assert (await practice.now()).status is S.ACTIVE
+    await until(stage, datetime(2026, 11, 27, 20, 0, tzinfo=UTC))
+    assert (await practice.now()).status is S.ACTIVE
+    await until(stage, datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
+    assert (await practice.now()).status is S.REPORTING
+    await practice.viktor.press("Отзыв и оценка")
+    for label in ("ПК2.1", "ПК2.4", "Готово", "5", "взять на работу"):
+        await practice.viktor.press(label)
+    await practice.viktor.say("Хорошо")
+    assert "от 50 до 1000 знаков" in practice.viktor.screen.text
+    await practice.viktor.say("Работал старательно, швы ровные, технику безопасности соблюдал. Жду на работу.")
+    await practice.viktor.press("Сохранить отзыв")
+    found = await practice.now()
+    assert (found.status, found.mark, found.recommendation) == (S.ASSESSED, 5, "hire")
+    await practice.sergey.press("Открыть карточку")
+    await practice.sergey.press("Документы подписаны")
+    assert (await practice.now()).status is S.COMPLETED
+    assert any("Практика завершена, документы в колледже" in text for text in heard(practice.petya))
+    assert any("практика завершена" in text for text in heard(practice.mother))
+
+
+async def test_a_pause_ends_what_was_to_come_and_a_second_press_does_nothing(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather()
+    await until(stage, datetime(2026, 10, 12, 9, tzinfo=UTC))
+    await opens(practice.olga, f"1;internship;card;{practice.placement.id}")
+    await practice.olga.press("Прервать")
+    await practice.olga.press("болезнь")
+    await practice.olga.press("Пропустить")
+    await practice.olga.press("Подтвердить")
+    assert (await practice.now()).status is S.PAUSED
+    assert any("Практика прервана: болезнь" in text for text in heard(practice.petya))
+    assert "Причина: болезнь" in practice.olga.screen.text
+    resume = next(data for name, data in practice.olga.screen.buttons if name == "Продолжить")
+    await opens(practice.olga, resume)
+    assert (await practice.now()).status is S.ACTIVE
+    version = (await practice.now()).version
+    await opens(practice.olga, resume)
+    assert (await practice.now()).version == version
+    assert "Продолжить" not in practice.olga.screen.labels
+
+
+async def test_an_old_card_ends_nothing(stage: Stage) -> None:
+    practice = await open_practice(stage, *ACTIVE)
+    await opens(practice.olga, f"1;practice-step;open;{practice.placement.id};{practice.placement.version};terminated")
+    await practice.olga.press("нарушение правил")
+    await practice.olga.press("Пропустить")
+    await stage.database.run(placements.change, practice.placement.id, agreement_no="9")
+    await practice.olga.press("Подтвердить")
+    assert (await practice.now()).status is S.ACTIVE
+    assert "Практика изменилась" in practice.olga.toast
+
+
+@pytest.mark.parametrize("target", ["paused", "terminated", "failed", "cancelled"])
+async def test_a_student_a_parent_and_a_mentor_end_nothing(stage: Stage, target: str) -> None:
+    practice = await open_practice(stage, *ACTIVE)
+    for actor in (practice.petya, practice.mother, practice.viktor, practice.pavel):
+        await opens(actor, f"1;practice-step;open;{practice.placement.id};{practice.placement.version};{target}")
+        assert not any("Почему?" in text for text in heard(actor))
+    assert (await practice.now()).status is S.ACTIVE
+
+
+async def test_an_end_takes_every_moment_with_it(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather(Item.PASS)
+    await practice.lead(S.CANCELLED)
+    stage.phones.chats.clear()
+    await until(stage, EVENING_BEFORE + timedelta(days=60))
+    for actor in (practice.petya, practice.nina, practice.sergey, practice.viktor, practice.mother):
+        assert heard(actor) == []
