@@ -42,8 +42,9 @@ def _said_of_application(mine: MyApplication, step: NextStep, now: datetime) -> 
     if one.status is S.NEEDS_INFO:
         return Line(here, State.NOW, Next.CLARIFY, Ball.YOU, step.deadline)
     with_parent = mine.applicant.parent_consent is ParentConsent.PENDING
+    awaited = step.moment is not None
     day = day_of(step.moment) if step.moment is not None else step.deadline
-    return Line(here, State.NOW, Next.COME_PARENT if with_parent else Next.COME, Ball.YOU, day)
+    return Line(here, State.NOW, Next.COME_PARENT if with_parent else Next.COME, Ball.YOU, day, exact=awaited)
 
 
 def _documents(mine: MyApplication, listed: Checklist, step: NextStep) -> Line:
@@ -55,7 +56,7 @@ def _documents(mine: MyApplication, listed: Checklist, step: NextStep) -> Line:
     if one.status is S.ENROLLED or one.original_since is not None:
         return Line(here, State.DONE, Next.PAPERS_THERE)
     by = None if one.status is S.RESERVE else step.deadline
-    return Line(here, State.NOW, Next.ORIGINAL, Ball.YOU, by, Where.APPLICATION, one.id)
+    return Line(here, State.NOW, Next.ORIGINAL, Ball.YOU, by, where=Where.APPLICATION, ref=one.id)
 
 
 def _gathered(mine: MyApplication, listed: Checklist, step: NextStep) -> Line:
@@ -81,10 +82,10 @@ def _enrolment(mine: MyApplication, step: NextStep) -> Line:
         return Line(Stage.ENROLMENT, State.LATER, Next.AFTER)
     if mine.offer is not None:
         until = day_of(mine.offer.deadline)
-        return Line(Stage.ENROLMENT, State.NOW, Next.TAKE_SEAT, Ball.YOU, until, Where.APPLICATION, one.id)
+        return Line(Stage.ENROLMENT, State.NOW, Next.TAKE_SEAT, Ball.YOU, until, where=Where.APPLICATION, ref=one.id)
     said = {S.RESERVE: Next.RESERVE, S.RECOMMENDED: Next.WAIT_ORDER}.get(one.status, Next.WAIT_LIST)
     by = step.deadline if one.status is not S.RECOMMENDED else None
-    return Line(Stage.ENROLMENT, State.NOW, said, Ball.COLLEGE, by, Where.APPLICATION, one.id)
+    return Line(Stage.ENROLMENT, State.NOW, said, Ball.COLLEGE, by, where=Where.APPLICATION, ref=one.id)
 
 
 def _bed(mine: MyApplication) -> Line:

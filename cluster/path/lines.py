@@ -70,8 +70,7 @@ class Next(enum.StrEnum):
     PLACE_WAIT = "place_wait"
     AGREE = "agree"
     PLANT_AGREES = "plant_agrees"
-    PREPARE = "prepare"  # there are items of one's own to see to
-    PREPARE_OTHERS = "prepare_others"
+    PREPARE = "prepare"  # items of the readiness list are open
     NOT_STARTED = "not_started"  # the first day has come, and something is missing
     BEGIN = "begin"
     GOING = "going"
@@ -104,7 +103,9 @@ class Where(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One stage. `by` is a Moscow day, None where no day is set; `ref` belongs to `where`.
+    """One stage. `by` is a Moscow day, None where no day is set; `exact`: it is that day itself, not the last one.
+
+    `ref` belongs to `where`.
 
     Of what the sentence may say: a `name` (of a mentor or a group), a `number` on paper, `plant` (a key of content),
     `count` of `total`.
@@ -115,6 +116,7 @@ class Line:
     next: Next
     ball: Ball | None = None
     by: date | None = None
+    exact: bool = False
     where: Where | None = None
     ref: int = 0
     name: str | None = None
@@ -126,13 +128,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The path of one person (people.id). `child` is their name where somebody else reads it; "" once it is erased."""
+    """The path of one person (people.id).
+
+    `supervisor` is who answers for the practice in the college, None where there is none or no name was told. `child`
+    is the person's name where somebody else reads; "" once it is erased.
+    """
 
     person_id: int
     lines: tuple[Line, ...]
     student: Student | None = None
     placement: Placement | None = None
     college: str | None = None
+    supervisor: str | None = None
     child: str | None = None
 
     def of(self, stage: Stage) -> Line | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -91,7 +91,7 @@ def _practice(practice: Practice, now: datetime) -> Line:
         said, ball = (Next.AGREE, Ball.YOU) if one.student_agreed_at is None else (Next.PLANT_AGREES, Ball.PLANT)
         return Line(Stage.PRACTICE, state, said, ball, where=Where.OFFER, ref=one.id, plant=one.enterprise)
     if one.status is S.READY:
-        return _of(one, state, Next.BEGIN, Ball.YOU, one.date_from)
+        return _begin(one)
     if one.status in BEFORE:
         return _prepared(practice, day_of(now))
     return _of(one, state, said, ball, by)
@@ -104,13 +104,13 @@ def _prepared(practice: Practice, today: date) -> Line:
     mine = listed.of(Turn.STUDENT)
     first = mine[0] if mine else next(iter(_open(listed)), None)
     if first is None:
-        return _of(one, State.NOW, Next.BEGIN, Ball.YOU, one.date_from)
+        return _begin(one)
     count = len(mine) or len(_open(listed))
-    said = Next.PREPARE if mine else Next.PREPARE_OTHERS
-    return Line(
-        Stage.PRACTICE, State.NOW, said, _BALLS[first.ball], first.due, Where.TODAY, one.id,
-        plant=one.enterprise, count=count,
-    )  # fmt: skip
+    return replace(_of(one, State.NOW, Next.PREPARE, _BALLS[first.ball], first.due), count=count)
+
+
+def _begin(one: Placement) -> Line:
+    return replace(_of(one, State.NOW, Next.BEGIN, Ball.YOU, one.date_from), exact=True)
 
 
 def _open(listed: Readiness) -> tuple[ItemLine, ...]:
@@ -122,7 +122,7 @@ def _due(listed: Readiness, item: Item) -> date | None:
 
 
 def _of(one: Placement, state: State, said: Next, ball: Ball | None = None, by: date | None = None) -> Line:
-    return Line(Stage.PRACTICE, state, said, ball, by, Where.TODAY, one.id, plant=one.enterprise)
+    return Line(Stage.PRACTICE, state, said, ball, by, where=Where.TODAY, ref=one.id, plant=one.enterprise)
 
 
 def _mentor(practice: Practice) -> Line:

@@ -42,14 +42,16 @@ def path(session: Session, now: datetime, actor: int, person: int, content: Cont
     student, placement = found_practice(session, now, me, person)
     if mine is None and student is None:
         raise NotFound("path-none")
-    practice = None
+    practice, supervisor = None, None
     if student is not None and placement is not None:
-        practice = _practice(session, placement, student, content)
+        mentor, supervisor = names_of(session, placement)
+        practice = Practice(placement, items.ready(session, placement, student, content), mentor)
     before = _lines_before(session, now, actor, mine, student, content)
     after = practising.lines(student, practice, content, now) if student is not None else _lines_after(before)
     return Path(
         person, (*before[:3], *after), student, placement,
         college=student.college if student is not None else mine.application.college if mine is not None else None,
+        supervisor=supervisor,
         child=None if actor == person else name_of(student, mine),
     )  # fmt: skip
 
@@ -81,6 +83,14 @@ def name_of(student: Student | None, mine: MyApplication | None = None) -> str:
     return russian.short_name(answers.last_name, answers.first_name, answers.middle_name) if answers else ""
 
 
+def names_of(session: Session, placement: Placement) -> tuple[str | None, str | None]:
+    """Return the names of the mentor, "" where they told none, and of the supervisor, None where they told none."""
+    asked = [one for one in (placement.mentor_id, placement.supervisor_id) if one is not None]
+    known = people.names(session, asked) if asked else {}
+    mentor = None if placement.mentor_id is None else known.get(placement.mentor_id, "")
+    return mentor, known.get(placement.supervisor_id or 0)
+
+
 def _may_read(me: Actor, kind: Kind, person: int) -> bool:
     return allows(me, Action.READ, Target(kind, person))
 
@@ -98,13 +108,6 @@ def _application(session: Session, me: Actor, person: int) -> MyApplication | No
 
 def _how_far(one: Application) -> int:
     return _ORDER.index(one.status)
-
-
-def _practice(session: Session, placement: Placement, student: Student, content: Content) -> Practice:
-    mentor = None
-    if placement.mentor_id is not None:
-        mentor = people.names(session, [placement.mentor_id]).get(placement.mentor_id, "")
-    return Practice(placement, items.ready(session, placement, student, content), mentor)
 
 
 def _lines_before(

@@ -19,8 +19,7 @@ from cluster.internship.readiness import Ball, Line, Readiness
 from cluster.internship.readiness import State as ItemState
 from cluster.minors import Limits, limits_on, planned_days
 from cluster.path.practising import BEFORE
-from cluster.path.reading import found_practice, name_of
-from storage import people
+from cluster.path.reading import found_practice, name_of, names_of
 from storage.errors import NotFound
 from storage.internship import OVER, Place, Placement, PlacementStatus, Student, places
 
@@ -62,7 +61,8 @@ class Today:
 
     On the `first` of all somebody meets the student.
 
-    `mentor` is a name, "" where they told none, None where there is none. `missing` are the open items of the student,
+    `mentor` is a name, "" where they told none, None where there is none; `supervisor` answers for it in
+    the college. `missing` are the open items of who reads,
     `others` counts those of everybody else. To a parent (`child`: the student's name) nothing of the people at the
     plant is shown.
     """
@@ -78,6 +78,7 @@ class Today:
     hours: Decimal | None = None
     limits: Limits | None = None
     mentor: str | None = None
+    supervisor: str | None = None
     missing: tuple[Line, ...] = ()
     others: int = 0
     pay_day: date | None = None
@@ -117,8 +118,10 @@ def of_placement(session: Session, now: datetime, actor: int, placement_id: int,
     own = student.person_id == actor
     if placement.status is S.PLANNED or not (own or student.person_id in load_actor(session, actor).children):
         raise NotFound("today-none")
+    reader = Ball.STUDENT if own else Ball.PARENT
     place = None if placement.place_id is None else places.find(session, placement.place_id)
     kind, day = which(placement, place, now, content)
+    mentor, supervisor = names_of(session, placement)
     listed = items.ready(session, placement, student, content) if kind in {Day.COUNTDOWN, Day.NOT_STARTED} else None
     return Today(
         kind, placement, student, day, day_of(now),
@@ -127,9 +130,10 @@ def of_placement(session: Session, now: datetime, actor: int, placement_id: int,
         site=site_of(content, placement.enterprise, place),
         hours=_hours(placement, place, day, content),
         limits=_limits(student, place, day, content),
-        mentor=_mentor(session, placement) if own else None,
-        missing=listed.of(Ball.STUDENT) if listed is not None and own else (),
-        others=_of_others(listed, own=own),
+        mentor=mentor if own else None,
+        supervisor=supervisor,
+        missing=listed.of(reader) if listed is not None else (),
+        others=_of_others(listed, reader),
         pay_day=_pay_day(placement, place, day_of(now)),
         child=None if own else name_of(student),
     )  # fmt: skip
@@ -179,15 +183,9 @@ def _limits(student: Student, place: Place | None, day: date, content: Content) 
     return limits_on(content.minor_rules, student.birth_date, day, listed_work=listed)
 
 
-def _mentor(session: Session, placement: Placement) -> str | None:
-    if placement.mentor_id is None:
-        return None
-    return people.names(session, [placement.mentor_id]).get(placement.mentor_id, "")
-
-
-def _of_others(listed: Readiness | None, *, own: bool) -> int:
-    lines = [line for line in listed.lines if line.state is ItemState.OPEN] if listed is not None else []
-    return sum(not own or line.ball is not Ball.STUDENT for line in lines)
+def _of_others(listed: Readiness | None, reader: Ball) -> int:
+    lines = listed.lines if listed is not None else ()
+    return sum(line.state is ItemState.OPEN and line.ball is not reader for line in lines)
 
 
 def _pay_day(placement: Placement, place: Place | None, today: date) -> date | None:

@@ -12,7 +12,6 @@ from bot.feature import Errand, NoticeContext
 from bot.jobs.work import Work
 from bot.screens import Document, Screen
 from bot.turn.context import Context
-from cluster import russian
 from cluster.path import agenda
 from cluster.path.agenda import Agenda, CalendarChanged
 from cluster.path.today import shift
@@ -116,5 +115,4 @@ async def hand_over(_update: Update, context: Context) -> None:
         return
     await context.run(files.forget, [file.id])
     key = "today-calendar-newer" if context.job.payload["newer"] else "today-calendar-file"
-    args = {"last": russian.format_day(max(days), context.language)}
-    context.send(Screen(key, args, [[TODAY]], document=Document(file.name, file.content, file.mime)))
+    context.send(Screen(key, keyboard=[[TODAY]], document=Document(file.name, file.content, file.mime)))

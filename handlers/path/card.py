@@ -14,7 +14,7 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster.access import load_actor
-from cluster.path import drawing, reading
+from cluster.path import drawing, keeping, reading
 from cluster.path.drawing import PathChanged
 from cluster.path.lines import Line, Path, Stage
 from cluster.people import Role
@@ -26,6 +26,8 @@ from handlers.path.looks import MARKS, Look
 from storage.admission import applications
 from storage.errors import NotFound
 from storage.outbox import Outgoing
+
+__all__ = ["anchor_of", "keeping", "pinned"]
 
 feature.on_duty(drawing.DUTIES)
 
@@ -113,7 +115,7 @@ def _about(context: Context, found: Path, chosen: Line) -> Markup:
     said = context.text("path-line", mark=MARKS[chosen.state], stage=stage, text=look.sentence(chosen))
     turn = look.turn(chosen, own=own)
     plant = found.placement.enterprise if found.placement is not None else None
-    ask = whom_to_ask(context.text, context.content, context.language, found.college, plant)
+    ask = whom_to_ask(context.text, context.content, context.language, found.college, plant, found.supervisor)
     parts = [LINE.join([said, turn]) if turn else said, context.text(f"path-about-{chosen.stage}")]
     return BLANK.join([*parts, LINE.join([context.text("path-ask"), *ask])] if ask else parts)
 

@@ -22,12 +22,23 @@ Say = Callable[..., Markup]
 """Gives a text of the reader's language by its key."""
 
 
-def whom_to_ask(say: Say, content: Content, language: str, college: str | None, plant: str | None) -> list[Markup]:
-    """Return who answers in the college, and at the plant, as far as the content names them."""
+def whom_to_ask(
+    say: Say,
+    content: Content,
+    language: str,
+    college: str | None,
+    plant: str | None = None,
+    supervisor: str | None = None,
+) -> list[Markup]:
+    """Return who answers in the college, the supervisor by name if there is one, and at the plant."""
     lines = []
-    for contact in content.contacts_of(college)[:1] if college is not None else ():
-        phone = russian.format_phone(contact.phone)
-        lines.append(say("path-ask-college", name=contact.name.in_(language), phone=phone))
+    if college is not None:
+        contact = next(iter(content.contacts_of(college)), None)
+        name = contact.name.in_(language) if contact is not None else content.college(college).short.in_(language)
+        phone = contact.phone if contact is not None else content.college(college).phones[0]
+        if supervisor is not None:
+            name, phone = supervisor, content.college(college).phones[0]
+        lines.append(say("path-ask-college", name=name, phone=russian.format_phone(phone)))
     known = next((one for one in content.enterprises if one.key == plant), None)
     if known is not None and known.phone is not None:
         phone = russian.format_phone(known.phone)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.screens import Button
 from cluster import russian
 from cluster.content import Content
-from cluster.path.lines import Ball, Line, Path, State
+from cluster.path.lines import Line, Next, Path, State
 from handlers.naming import organisation_name
 from handlers.path.common import BLANK, LINE, Say
 from handlers.path.ways import way_of
@@ -21,6 +21,8 @@ MARKS = {
     State.NOT_NEEDED: "\u2796",
     State.STOPPED: "\u26a0\ufe0f",
 }
+WAITING = frozenset({State.NOW, State.STOPPED})
+"""Of these one reads who has the ball."""
 
 
 class Look:
@@ -33,7 +35,7 @@ class Look:
         """Return the whole card."""
         own = path.child is None
         title = self._say("path-title", name=path.child or "none", own=int(own))
-        lines = [self._line(line, own=own) for line in path.lines]
+        lines = [self._line(line, own=own) for line in path.lines if line.next is not Next.NO_APPLICATION]
         return BLANK.join([title, self._headline(path), LINE.join(lines)])
 
     def rows(self, path: Path, *, below: bool = False) -> list[list[Button]]:
@@ -50,14 +52,13 @@ class Look:
 
     def turn(self, line: Line, *, own: bool) -> Markup:
         """Return who has the ball, and by when; empty where nobody has."""
-        if line.ball is None or line.state not in {State.NOW, State.STOPPED}:
+        if line.ball is None or line.state not in WAITING:
             return Markup()
-        by = russian.format_day(line.by, self._language) if line.by is not None else "none"
-        return self._say("path-turn", ball=self.ball(line.ball, own=own), by=by)
+        ball = self._say(f"path-turn-{line.ball}", own=int(own))
+        return self._say("path-turn", ball=ball, by=self._by(line), exact=int(line.exact))
 
-    def ball(self, ball: Ball, *, own: bool) -> Markup:
-        """Return who has the ball, as the reader calls them."""
-        return self._say(f"path-ball-{ball}", own=int(own))
+    def _by(self, line: Line) -> str:
+        return russian.format_day(line.by, self._language) if line.by is not None else "none"
 
     def _line(self, line: Line, *, own: bool) -> Markup:
         stage = self._say(f"path-stage-{line.stage}")
@@ -69,15 +70,20 @@ class Look:
         own, yours = path.child is None, path.yours
         if yours:
             first = yours[0]
-            by = russian.format_day(first.by, self._language) if first.by is not None else "none"
+            said = self._asked(first) if own else self.sentence(first)
+            by, exact, more = self._by(first), int(first.exact), len(yours) - 1
             stage = self._say(f"path-stage-{first.stage}")
-            more = len(yours) - 1
-            return self._say("path-head-yours", own=int(own), stage=stage, text=self.sentence(first), by=by, more=more)
-        others = dict.fromkeys(line.ball for line in path.lines if line.state is State.NOW and line.ball is not None)
+            return self._say("path-head-yours", own=int(own), stage=stage, text=said, by=by, exact=exact, more=more)
+        others = dict.fromkeys(line.ball for line in path.lines if line.state in WAITING and line.ball is not None)
         if others:
-            names = ", ".join(str(self.ball(one, own=own)) for one in others)
-            return self._say("path-head-others", own=int(own), names=Markup(names))  # noqa: S704 - texts of ours
+            names = Markup(", ").join(self._say(f"path-ball-{one}", own=int(own)) for one in others)
+            return self._say("path-head-others", own=int(own), names=names)
         return self._say("path-head-nothing")
+
+    def _asked(self, line: Line) -> Markup:
+        """Return what the person is asked to do, as one says it to them."""
+        plant = organisation_name(self._content, line.plant, self._language) if line.plant else ""
+        return self._say(f"path-do-{line.next}", plant=plant, count=line.count, total=line.total)
 
     def _button(self, path: Path, line: Line, *, below: bool) -> Button:
         label = f"{MARKS[line.state]} {self._say(f'path-stage-{line.stage}')}"

@@ -19,7 +19,7 @@ from handlers import menu
 from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
 from handlers.path.common import BLANK, LINE, PATH, feature, whom_to_ask
-from storage.errors import NotFound
+from storage.errors import Forbidden, NotFound
 from storage.internship import OVER, PayBasis
 
 UNTIL_THE_END = frozenset({Day.COUNTDOWN, Day.WORK, Day.NEXT, Day.OFF, Day.NOT_STARTED})
@@ -38,7 +38,7 @@ def text(context: Context, found: Today) -> Markup:
     parts = [_headline(context, found), LINE.join(_shift(context, found)), LINE.join(_meeting(context, found))]
     parts += [LINE.join(_missing(context, found)), LINE.join(_rules(context, found))]
     plant, college = found.placement.enterprise, found.student.college
-    ask = whom_to_ask(context.text, context.content, context.language, college, plant)
+    ask = whom_to_ask(context.text, context.content, context.language, college, plant, found.supervisor)
     parts.append(LINE.join([context.text("path-ask"), *ask]) if ask else Markup())
     return BLANK.join([part for part in parts if part])
 
@@ -65,7 +65,7 @@ def _shift(context: Context, found: Today) -> list[Markup]:
     if place is None:
         return [context.text("today-shift-unknown")]
     shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"
-    hours = _hours(context, found.hours) if found.hours is not None else Markup()
+    hours = context.text("today-hours", count=_number(found.hours)) if found.hours is not None else "none"
     lines = [context.text("today-shift", shift=shift, minutes=place.break_minutes, hours=hours)]
     where = site.name.in_(language) if site is not None else place.site
     address = site.address.in_(language) if site is not None else "none"
@@ -99,13 +99,12 @@ def _meeting(context: Context, found: Today) -> list[Markup]:
 def _missing(context: Context, found: Today) -> list[Markup]:
     lines = []
     if found.missing:
-        lines.append(context.text("today-missing", count=len(found.missing)))
+        lines.append(context.text("today-missing"))
     for line in found.missing:
         due = russian.format_short_day(line.due, context.language)
         lines.append(context.text("today-missing-item", name=context.text(line.item.text_key), due=due))
     if found.others:
-        key = "today-missing-others" if found.child is None else "today-missing-all"
-        lines.append(context.text(key, count=found.others, more=len(found.missing)))
+        lines.append(context.text("today-missing-others", own=int(found.child is None), count=found.others))
     return lines
 
 
@@ -126,19 +125,20 @@ def _rules(context: Context, found: Today) -> list[Markup]:
 
 
 def _limit(context: Context, found: Today) -> Markup:
-    limits = found.limits
+    limits, own = found.limits, int(found.child is None)
     assert limits is not None
     if limits.age is None or limits.day_hours is None:
-        return context.text("today-limit-unknown", own=int(found.child is None))
+        return context.text("today-limit-unknown", own=own)
+    if not limits.day_hours:
+        return context.text("today-limit-barred", own=own, age=limits.age)
     too_long = int(found.hours is not None and found.hours > limits.day_hours)
-    args = {"own": int(found.child is None), "age": limits.age, "late": too_long}
-    week = _hours(context, limits.week_hours) if limits.week_hours is not None else "none"
-    return context.text("today-limit", **args, hours=_hours(context, limits.day_hours), week=week)
+    week = context.text("today-most", count=_number(limits.week_hours)) if limits.week_hours is not None else "none"
+    day = context.text("today-most", count=_number(limits.day_hours))
+    return context.text("today-limit", own=own, age=limits.age, late=too_long, hours=day, week=week)
 
 
-def _hours(context: Context, hours: Decimal) -> Markup:
-    whole = int(hours) if hours == int(hours) else float(hours)
-    return context.text("today-hours", count=whole)
+def _number(hours: Decimal) -> int | float:
+    return int(hours) if hours == int(hours) else float(hours)
 
 
 def _rows(found: Today) -> list[list[Button]]:
@@ -165,14 +165,16 @@ async def item(_update: Update, context: Context) -> None:
     placement_id, word = menu.number(context), menu.word(context, 1)
     found = await context.read(today.of_placement, context.now, context.person.id, placement_id, context.content)
     line = next((line for line in found.missing if line.item.value == word), None)
-    if line is None:
+    if found.child is not None:
+        raise Forbidden
+    if line is None:  # it is done by now
         context.show(Screen("", body=text(context, found), keyboard=_rows(found)))
         return
     args = {
         "due": russian.format_day(line.due, context.language),
         "last": russian.format_day(found.placement.date_to, context.language),
     }
-    ask = whom_to_ask(context.text, context.content, context.language, found.student.college, None)
+    ask = whom_to_ask(context.text, context.content, context.language, found.student.college, None, found.supervisor)
     body = BLANK.join(
         [context.text(f"today-item-{line.item}", **args), LINE.join(ask)]
         if ask

@@ -19,14 +19,17 @@ path-title = { $own ->
     }
 }
 path-head-yours = { $own ->
-    [1] Your turn: <b>{ $stage }</b>, { $text }
-   *[other] The student’s turn: <b>{ $stage }</b>, { $text }
+    [1] <b>{ $text }</b>
+   *[other] The student’s turn. <b>{ $stage }</b>: { $text }
 }{ $by ->
     [none] {""}
-   *[other] , by { $by }
+   *[other] { $exact ->
+        [1] , { $by }
+       *[other] , by { $by }
+    }
 }.{ $more ->
     [0] {""}
-   *[other] {" "}And more: { $more }.
+   *[other] {" "}And { $more } more.
 }
 path-head-others = { $own ->
     [1] Nothing to do for you now. We wait for: { $names }.
@@ -36,13 +39,26 @@ path-head-nothing = Nothing has to be done now.
 path-line = { $mark } <b>{ $stage }</b>: { $text }
 path-turn = <i>{ $ball }{ $by ->
     [none] {""}
-   *[other] , by { $by }
+   *[other] { $exact ->
+        [1] , { $by }
+       *[other] , by { $by }
+    }
 }</i>
-
-path-ball-you = { $own ->
-    [1] you
-   *[other] the student
+path-turn-you = { $own ->
+    [1] your turn
+   *[other] the student’s turn
 }
+path-turn-parent = { $own ->
+    [1] your parent’s turn
+   *[other] your turn, or the other parent’s
+}
+path-turn-college = the college’s turn{ $own ->
+   *[other] {""}
+}
+path-turn-plant = the plant’s turn{ $own ->
+   *[other] {""}
+}
+
 path-ball-parent = { $own ->
     [1] your parent
    *[other] you or the other parent
@@ -53,6 +69,20 @@ path-ball-college = the college{ $own ->
 path-ball-plant = the plant{ $own ->
    *[other] {""}
 }
+
+path-do-clarify = Answer the college’s questions
+path-do-come = Come with the papers
+path-do-come_parent = Come with the papers and a parent
+path-do-gather = Gather the papers: { $count } of { $total } are there
+path-do-original = Bring the original certificate to the college
+path-do-take_seat = Say whether you take the seat
+path-do-agree = Say whether you agree to the practice: { $plant }
+path-do-prepare = Get ready for practice: you have { $count ->
+    [one] { $count } thing to do
+   *[other] { $count } things to do
+}
+path-do-begin = Come to practice: { $plant }
+path-do-going = Go to practice: { $plant }
 
 path-stage-application = Application
 path-stage-documents = Papers
@@ -92,16 +122,12 @@ path-next-no_bed = not needed
 path-next-place_wait = the college finds a place
 path-next-agree = a place is offered, { $plant }. An answer is needed
 path-next-plant_agrees = { $plant }, we wait for the plant’s word
-path-next-prepare = { $plant }, before the first day you have { $count ->
-    [one] { $count } thing to do
-   *[other] { $count } things to do
-}
-path-next-prepare_others = { $plant }, before the first day others have { $count ->
-    [one] { $count } thing to do
-   *[other] { $count } things to do
+path-next-prepare = { $plant }, before the first day { $count ->
+    [one] { $count } thing is left
+   *[other] { $count } things are left
 }
 path-next-not_started = { $plant }, the first day has come, but something is missing
-path-next-begin = { $plant }, all is ready, come on the first day
+path-next-begin = { $plant }, all is ready for the first day
 path-next-going = { $plant }, under way
 path-next-paused = { $plant }, interrupted
 path-next-passed = { $plant }, the days are over

@@ -68,6 +68,16 @@ today-limit = { $own ->
     [1] {" "}The shift is longer: ask the supervisor of the college what to do.
    *[other] {""}
 }
+today-most = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+today-limit-barred = { $own ->
+    [1] You are { $age }
+   *[other] The student is { $age }
+} { $age ->
+   *[other] years old
+}: at this age such work is not allowed. Ring up the supervisor of the college before you go.
 today-limit-unknown = { $own ->
     [1] How many hours you may work,
    *[other] How many hours of work are allowed,
@@ -87,11 +97,10 @@ today-pay-none = unpaid
 
 today-missing = <b>Before the first day you have to see to:</b>
 today-missing-item = ▫️ { $name }, by { $due }
-today-missing-others = { $more ->
-    [0] Nothing is left for you.
-   *[other] {""}
-} The college and the plant see to the rest: { $count }.
-today-missing-all = Not ready for the first day: { $count }.
+today-missing-others = { $own ->
+    [1] The college and the plant see to the rest: { $count }.
+   *[other] Before the first day others see to: { $count }.
+}
 today-do-gear = Tell my sizes
 today-do-medical = About the medical
 today-item-gear = Sizes of workwear are needed by { $due }.
@@ -104,8 +113,8 @@ today-calendar = To my calendar
 today-calendar-soon = The calendar file is being made.
 today-calendar-early = The calendar comes when the place is confirmed and the shift is known.
 today-calendar-nothing = There are no working days to put into a calendar.
-today-calendar-file = Open the file on your telephone to add all shifts until { $last }. If anything changes, we send a new one.
-today-calendar-newer = The days of practice have changed. Open the new file on your telephone: it puts the shifts right, the last of them is or was on { $last }.
+today-calendar-file = Open the file on your telephone to add all shifts. If anything changes, we send a new one.
+today-calendar-newer = The days of practice have changed. Open the new file on your telephone, it puts the shifts right.
 today-calendar-name = Practice
 today-calendar-title = Practice: { $plant }
 today-calendar-about = Bring: { $what }

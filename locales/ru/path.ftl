@@ -19,14 +19,19 @@ path-title = { $own ->
     }
 }
 path-head-yours = { $own ->
-    [1] Сейчас за вами: <b>{ $stage }</b>, { $text }
-   *[other] Сейчас за студентом: <b>{ $stage }</b>, { $text }
+    [1] <b>{ $text }</b>
+   *[other] Сейчас делает студент. <b>{ $stage }</b>: { $text }
 }{ $by ->
     [none] {""}
-   *[other] , до { $by }
+   *[other] { $exact ->
+        [1] , { $by }
+       *[other] , до { $by }
+    }
 }.{ $more ->
     [0] {""}
-   *[other] {" "}И ещё: { $more }.
+    [one] {" "}И ещё { $more } дело.
+    [few] {" "}И ещё { $more } дела.
+   *[other] {" "}И ещё { $more } дел.
 }
 path-head-others = { $own ->
     [1] От вас сейчас ничего не нужно. Ждём: { $names }.
@@ -36,13 +41,26 @@ path-head-nothing = Сейчас ничего делать не нужно.
 path-line = { $mark } <b>{ $stage }</b>: { $text }
 path-turn = <i>{ $ball }{ $by ->
     [none] {""}
-   *[other] , до { $by }
+   *[other] { $exact ->
+        [1] , { $by }
+       *[other] , до { $by }
+    }
 }</i>
-
-path-ball-you = { $own ->
-    [1] вы
-   *[other] студент
+path-turn-you = { $own ->
+    [1] делаете вы
+   *[other] делает студент
 }
+path-turn-parent = { $own ->
+    [1] делает родитель
+   *[other] делаете вы или другой родитель
+}
+path-turn-college = делает колледж{ $own ->
+   *[other] {""}
+}
+path-turn-plant = делает предприятие{ $own ->
+   *[other] {""}
+}
+
 path-ball-parent = { $own ->
     [1] родитель
    *[other] вы или другой родитель
@@ -53,6 +71,21 @@ path-ball-college = колледж{ $own ->
 path-ball-plant = предприятие{ $own ->
    *[other] {""}
 }
+
+path-do-clarify = Ответьте на вопросы колледжа
+path-do-come = Приходите с документами
+path-do-come_parent = Приходите с документами и родителем
+path-do-gather = Соберите документы: есть { $count } из { $total }
+path-do-original = Принесите в колледж оригинал аттестата
+path-do-take_seat = Ответьте, берёте ли вы место
+path-do-agree = Ответьте, согласны ли вы на практику: { $plant }
+path-do-prepare = Подготовьтесь к практике: за вами { $count ->
+    [one] { $count } пункт
+    [few] { $count } пункта
+   *[other] { $count } пунктов
+}
+path-do-begin = Выходите на практику: { $plant }
+path-do-going = Ходите на практику: { $plant }
 
 path-stage-application = Заявка
 path-stage-documents = Документы
@@ -92,18 +125,13 @@ path-next-no_bed = не нужно
 path-next-place_wait = колледж подберёт место
 path-next-agree = предложено место, { $plant }. Нужен ответ
 path-next-plant_agrees = { $plant }, ждём согласия предприятия
-path-next-prepare = { $plant }, к первому дню за вами { $count ->
-    [one] { $count } пункт
-    [few] { $count } пункта
-   *[other] { $count } пунктов
-}
-path-next-prepare_others = { $plant }, к первому дню без вас доделают { $count ->
-    [one] { $count } пункт
-    [few] { $count } пункта
-   *[other] { $count } пунктов
+path-next-prepare = { $plant }, к первому дню осталось { $count ->
+    [one] { $count } дело
+    [few] { $count } дела
+   *[other] { $count } дел
 }
 path-next-not_started = { $plant }, день начала наступил, но не всё готово
-path-next-begin = { $plant }, всё готово, выйти в первый день
+path-next-begin = { $plant }, всё готово к первому дню
 path-next-going = { $plant }, идёт
 path-next-paused = { $plant }, прервана
 path-next-passed = { $plant }, дни пройдены
