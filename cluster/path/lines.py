@@ -104,6 +104,7 @@ class Where(enum.StrEnum):
 @dataclass(frozen=True, slots=True)
 class Line:
     """One stage. `by` is a Moscow day, None where no day is set; `exact`: it is that day itself, not the last one.
+    `late`: it has passed.
 
     `ref` belongs to `where`.
 
@@ -117,6 +118,7 @@ class Line:
     ball: Ball | None = None
     by: date | None = None
     exact: bool = False
+    late: bool = False
     where: Where | None = None
     ref: int = 0
     name: str | None = None

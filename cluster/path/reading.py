@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -49,11 +50,17 @@ def path(session: Session, now: datetime, actor: int, person: int, content: Cont
     before = _lines_before(session, now, actor, mine, student, content)
     after = practising.lines(student, practice, content, now) if student is not None else _lines_after(before)
     return Path(
-        person, (*before[:3], *after), student, placement,
+        person, tuple(_aged(line, day_of(now)) for line in (*before[:3], *after)), student, placement,
         college=student.college if student is not None else mine.application.college if mine is not None else None,
         supervisor=supervisor,
         child=None if actor == person else name_of(student, mine),
     )  # fmt: skip
+
+
+def _aged(line: Line, today: date) -> Line:
+    """Return a line that says of itself whether its day has passed."""
+    late = line.state is State.NOW and line.by is not None and line.by < today
+    return replace(line, late=True) if late else line
 
 
 def exists(session: Session, person: int) -> bool:

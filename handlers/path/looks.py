@@ -55,10 +55,13 @@ class Look:
         if line.ball is None or line.state not in WAITING:
             return Markup()
         ball = self._say(f"path-turn-{line.ball}", own=int(own))
-        return self._say("path-turn", ball=ball, by=self._by(line), exact=int(line.exact))
+        return self._say("path-turn", ball=ball, by=self._by(line))
 
-    def _by(self, line: Line) -> str:
-        return russian.format_day(line.by, self._language) if line.by is not None else "none"
+    def _by(self, line: Line) -> Markup:
+        if line.by is None:
+            return Markup()
+        how = "late" if line.late else "exact" if line.exact else "until"
+        return self._say(f"path-by-{how}", day=russian.format_day(line.by, self._language))
 
     def _line(self, line: Line, *, own: bool) -> Markup:
         stage = self._say(f"path-stage-{line.stage}")
@@ -71,9 +74,8 @@ class Look:
         if yours:
             first = yours[0]
             said = self._asked(first) if own else self.sentence(first)
-            by, exact, more = self._by(first), int(first.exact), len(yours) - 1
-            stage = self._say(f"path-stage-{first.stage}")
-            return self._say("path-head-yours", own=int(own), stage=stage, text=said, by=by, exact=exact, more=more)
+            stage, more = self._say(f"path-stage-{first.stage}"), len(yours) - 1
+            return self._say("path-head-yours", own=int(own), stage=stage, text=said, by=self._by(first), more=more)
         others = dict.fromkeys(line.ball for line in path.lines if line.state in WAITING and line.ball is not None)
         if others:
             names = Markup(", ").join(self._say(f"path-ball-{one}", own=int(own)) for one in others)

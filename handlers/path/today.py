@@ -35,8 +35,8 @@ async def today_pressed(_update: Update, context: Context) -> None:
 
 def text(context: Context, found: Today) -> Markup:
     """Return what a day is like, as its student or their parent reads it."""
-    parts = [_headline(context, found), LINE.join(_shift(context, found)), LINE.join(_meeting(context, found))]
-    parts += [LINE.join(_missing(context, found)), LINE.join(_rules(context, found))]
+    parts = [_headline(context, found), LINE.join(_missing(context, found)), LINE.join(_shift(context, found))]
+    parts += [LINE.join(_meeting(context, found)), LINE.join(_rules(context, found))]
     plant, college = found.placement.enterprise, found.student.college
     ask = whom_to_ask(context.text, context.content, context.language, college, plant, found.supervisor)
     parts.append(LINE.join([context.text("path-ask"), *ask]) if ask else Markup())
@@ -102,7 +102,10 @@ def _missing(context: Context, found: Today) -> list[Markup]:
         lines.append(context.text("today-missing"))
     for line in found.missing:
         due = russian.format_short_day(line.due, context.language)
-        lines.append(context.text("today-missing-item", name=context.text(line.item.text_key), due=due))
+        late = int(line.due < found.today)
+        lines.append(
+            context.text("today-missing-item", name=context.text(f"today-want-{line.item}"), due=due, late=late)
+        )
     if found.others:
         lines.append(context.text("today-missing-others", own=int(found.child is None), count=found.others))
     return lines

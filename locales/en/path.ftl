@@ -21,13 +21,7 @@ path-title = { $own ->
 path-head-yours = { $own ->
     [1] <b>{ $text }</b>
    *[other] The student’s turn. <b>{ $stage }</b>: { $text }
-}{ $by ->
-    [none] {""}
-   *[other] { $exact ->
-        [1] , { $by }
-       *[other] , by { $by }
-    }
-}.{ $more ->
+}{ $by }.{ $more ->
     [0] {""}
    *[other] {" "}And { $more } more.
 }
@@ -37,13 +31,10 @@ path-head-others = { $own ->
 }
 path-head-nothing = Nothing has to be done now.
 path-line = { $mark } <b>{ $stage }</b>: { $text }
-path-turn = <i>{ $ball }{ $by ->
-    [none] {""}
-   *[other] { $exact ->
-        [1] , { $by }
-       *[other] , by { $by }
-    }
-}</i>
+path-turn = <i>{ $ball }{ $by }</i>
+path-by-until = , by { $day }
+path-by-exact = , { $day }
+path-by-late = , was due on { $day }
 path-turn-you = { $own ->
     [1] your turn
    *[other] the student’s turn

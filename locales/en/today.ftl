@@ -96,11 +96,17 @@ today-pay-stipend = a scholarship
 today-pay-none = unpaid
 
 today-missing = <b>Before the first day you have to see to:</b>
-today-missing-item = ▫️ { $name }, by { $due }
+today-missing-item = ▫️ { $name }, { $late ->
+    [1] was due on { $due }
+   *[other] by { $due }
+}
 today-missing-others = { $own ->
     [1] The college and the plant see to the rest: { $count }.
    *[other] Before the first day others see to: { $count }.
 }
+today-want-medical = Medical examination
+today-want-gear = Sizes of workwear
+today-want-parent_consent = Your consent to the practice, to be given to the college
 today-do-gear = Tell my sizes
 today-do-medical = About the medical
 today-item-gear = Sizes of workwear are needed by { $due }.

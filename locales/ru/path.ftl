@@ -21,13 +21,7 @@ path-title = { $own ->
 path-head-yours = { $own ->
     [1] <b>{ $text }</b>
    *[other] Сейчас делает студент. <b>{ $stage }</b>: { $text }
-}{ $by ->
-    [none] {""}
-   *[other] { $exact ->
-        [1] , { $by }
-       *[other] , до { $by }
-    }
-}.{ $more ->
+}{ $by }.{ $more ->
     [0] {""}
     [one] {" "}И ещё { $more } дело.
     [few] {" "}И ещё { $more } дела.
@@ -39,13 +33,10 @@ path-head-others = { $own ->
 }
 path-head-nothing = Сейчас ничего делать не нужно.
 path-line = { $mark } <b>{ $stage }</b>: { $text }
-path-turn = <i>{ $ball }{ $by ->
-    [none] {""}
-   *[other] { $exact ->
-        [1] , { $by }
-       *[other] , до { $by }
-    }
-}</i>
+path-turn = <i>{ $ball }{ $by }</i>
+path-by-until = , до { $day }
+path-by-exact = , { $day }
+path-by-late = , срок был { $day }
 path-turn-you = { $own ->
     [1] делаете вы
    *[other] делает студент

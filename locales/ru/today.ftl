@@ -105,11 +105,17 @@ today-pay-stipend = стипендия
 today-pay-none = не платят
 
 today-missing = <b>К первому дню за вами:</b>
-today-missing-item = ▫️ { $name }, до { $due }
+today-missing-item = ▫️ { $name }, { $late ->
+    [1] срок был { $due }
+   *[other] до { $due }
+}
 today-missing-others = { $own ->
     [1] Колледж и предприятие доделают без вас: { $count }.
    *[other] К первому дню остальные доделают: { $count }.
 }
+today-want-medical = Медосмотр
+today-want-gear = Размеры спецодежды
+today-want-parent_consent = Ваше согласие на практику, отдать в колледж
 today-do-gear = Указать размеры
 today-do-medical = Про медосмотр
 today-item-gear = Размеры спецодежды нужны до { $due }.
