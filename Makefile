@@ -98,8 +98,9 @@ lock: $(STAMPS)/venv ## Pin requirements/*.in into hashed locks for every platfo
 schema: $(STAMPS)/dev ## Make the sandbox's schema of Bot API methods anew
 	$(PY) tools/make_schema.py
 
-picture: $(STAMPS)/dev ## Draw the life of an application into docs/admission.md anew
-	$(PY) tools/draw_admission.py
+picture: $(STAMPS)/dev ## Draw the lives of applications and placements into docs/ anew
+	$(PY) -m tools.draw_admission
+	$(PY) -m tools.draw_internship
 
 migration: $(STAMPS)/dev ## Write the migration from the newest one to the models (NAME=add_vacancies)
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME=add_vacancies' >&2; exit 2; }

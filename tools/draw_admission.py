@@ -5,14 +5,15 @@ Run by `make picture`. A test holds the document equal to the code, so that neit
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from cluster.admission.status import TRANSITIONS, Actor, ApplicationStatus, Guard, Transition
 from cluster.content import Content, NoticeEvent, NoticeMode, NoticeRole, load_content
 from cluster.review import HELD_STATUSES
+from tools import drawing
+from tools.drawing import boxed, diagram, filled
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DOC: Final = ROOT / "docs" / "admission.md"
@@ -35,22 +36,13 @@ def picture(steps: Iterable[Transition] = TRANSITIONS) -> str:
     return "\n\n".join(
         [
             "The way on:",
-            _diagram("TB", drawings["on"], [f"[*] --> {ApplicationStatus.DRAFT}"]),
+            diagram("TB", drawings["on"], [f"[*] --> {ApplicationStatus.DRAFT}"]),
             "The ways out, by a refusal of staff or by who filled it in:",
-            _diagram("LR", drawings["out"], [f"{state} --> [*]" for state in final]),
+            diagram("LR", drawings["out"], [f"{state} --> [*]" for state in final]),
             "Back, where an import is undone:",
-            _diagram("LR", drawings["undo"]),
+            diagram("LR", drawings["undo"]),
         ]
     )
-
-
-def _diagram(direction: str, steps: Iterable[Transition], more: Iterable[str] = ()) -> str:
-    ways: dict[tuple[ApplicationStatus, ApplicationStatus], list[str]] = {}
-    for step in steps:
-        ways.setdefault((step.source, step.target), []).append(step.actor.value)
-    arrows = [f"{source} --> {target} : {' or '.join(by)}" for (source, target), by in ways.items()]
-    lines = [f"    {line}" for line in (f"direction {direction}", *more, *arrows)]
-    return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```"])
 
 
 def steps_table(content: Content) -> str:
@@ -61,7 +53,7 @@ def steps_table(content: Content) -> str:
         waits = step.actor is Actor.STAFF and step.target in HELD_STATUSES and Guard.UNDOABLE not in step.guards
         held = " (held)" if waits else ""
         rows.append((step.source.value, step.actor.value, step.target.value + held, guards, told(content, step.notice)))
-    return _ascii(("from", "who", "to", "guard", "told"), rows)
+    return boxed(("from", "who", "to", "guard", "told"), rows)
 
 
 def told(content: Content, event: NoticeEvent | None) -> str:
@@ -104,10 +96,7 @@ def legend(members: type[ApplicationStatus] | type[Guard]) -> str:
 
 def notes(members: type[ApplicationStatus] | type[Guard] | type[NoticeEvent]) -> dict[str, str]:
     """Return the comment behind each member, by value."""
-    source = SOURCES[members].read_text(encoding="utf-8")
-    body = re.search(rf"^class {members.__name__}\b.*?(?=^\S)", source + "\nend", re.MULTILINE | re.DOTALL)
-    lines = re.findall(r'^    [A-Z_0-9]+ = "([a-z_0-9]+)"(?:  # (.*))?$', body[0] if body else "", re.MULTILINE)
-    return dict(lines)
+    return drawing.notes(members, SOURCES[members])
 
 
 def parts(content: Content) -> Mapping[str, Callable[[], str]]:
@@ -124,29 +113,12 @@ def parts(content: Content) -> Mapping[str, Callable[[], str]]:
 
 def drawn(text: str, content: Content) -> str:
     """Return the document with every drawn part made anew; `ValueError` where one has no place."""
-    for name, draw in parts(content).items():
-        begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
-        before, found, rest = text.partition(begin)
-        _, closed, after = rest.partition(end)
-        if not (found and closed):
-            raise ValueError(f"{begin} and {end} are missing")
-        text = f"{before}{begin}\n{draw()}\n{end}{after}"
-    return text
+    return filled(text, parts(content))
 
 
 def _modes(content: Content, event: NoticeEvent) -> dict[NoticeRole, NoticeMode]:
     rule = content.notice(event)
     return {role: rule.mode(role) for role in NoticeRole if rule.mode(role) is not NoticeMode.OFF}
-
-
-def _ascii(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
-    rule = f"+{'+'.join('-' * (width + 2) for width in widths)}+"
-
-    def line(cells: tuple[str, ...]) -> str:
-        return f"|{'|'.join(f' {cell:<{width}} ' for cell, width in zip(cells, widths, strict=True))}|"
-
-    return "\n".join(["```text", rule, line(head), rule, *map(line, rows), rule, "```"])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Lays the demo's first data: tables, content, the roles that some of the cast have, applications in the queue.
+"""Lays the demo's first data: tables, content, roles of some of the cast, applications in the queue, practice.
 
 Run as a process of its own before the bot first starts. Running it twice changes nothing.
 """
@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from bot.commands import house
 from bot.config import Config, load_config
-from bot.demo.settings import COORDINATOR, FIRST_MOMENT, STORY
+from bot.demo.practice import lay_practice
+from bot.demo.settings import COORDINATOR, FIRST_MOMENT, PRACTICE, STORY
 from bot.demo.story import lay_applications
 from cluster import content_store, people
 from cluster.content import load_content
@@ -29,6 +30,7 @@ async def seed(config: Config, roles: list[dict[str, Any]], now: datetime) -> No
     await migrate.upgrade(config.storage.url)
     content = load_content(config.content.folder)
     story = tomllib.loads(STORY.read_text("utf-8"))
+    practice = tomllib.loads(PRACTICE.read_text("utf-8"))
 
     def lay(session: Session) -> None:
         content_store.load(session, content, now)
@@ -36,8 +38,9 @@ async def seed(config: Config, roles: list[dict[str, Any]], now: datetime) -> No
             person = stored_people.meet(session, given["person"], given["person"], "ru", now)
             stored_people.set_name(session, person.id, given["name"])
             people.grant(session, now, None, person.id, Role(given["role"]), given["organisation"], choose=True)
-        staff = stored_people.by_telegram_ids(session, [COORDINATOR])[COORDINATOR]
-        lay_applications(session, content, story, staff.id)
+        known = stored_people.by_telegram_ids(session, [given["person"] for given in roles])
+        lay_applications(session, content, story, known[COORDINATOR].id)
+        lay_practice(session, content, practice, {telegram: person.id for telegram, person in known.items()})
 
     async with house.opened(config) as database:
         await database.run(lay)

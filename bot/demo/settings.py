@@ -12,6 +12,7 @@ CONFIG = ROOT / "config.example.toml"
 CAST = ROOT / "content/demo/cast.toml"
 ROLES = ROOT / "content/demo/roles.toml"
 STORY = ROOT / "content/demo/applications.toml"
+PRACTICE = ROOT / "content/demo/practice.toml"
 # Who works on the queue of the demo's college.
 COORDINATOR = 700106
 HOST = "127.0.0.1"

@@ -50,7 +50,7 @@ class PlacementCard:
     """Who let which item pass, by name; "" where they told none."""
 
 
-def read_card(session: Session, actor: int, placement_id: int, content: Content) -> PlacementCard:
+def read_card(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> PlacementCard:
     """Return the card of a placement to who may read it."""
     placement, student = desk.load_placement(session, actor, placement_id)
     passed = placements.passed(session, placement_id)
@@ -68,7 +68,7 @@ def read_card(session: Session, actor: int, placement_id: int, content: Content)
         schedule=schedule_verdict(place, placement, student, content),
         briefings=tuple(placements.briefings(session, placement_id)),
         part=desk.part_of(session, actor, placement),
-        steps=life.steps(session, actor, placement),
+        steps=life.steps(session, now, actor, placement),
         may_note=items.may_note(session, actor, placement, student),
         passed_by={item: names.get(by, "") for item, by in passed.items()},
     )

@@ -6,13 +6,19 @@ Who was on practice is in papers that the college has to keep; who was only matc
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from cluster.events import Event
+from cluster import duties
+from cluster.calendar import at, day_of
+from cluster.content import Content
+from cluster.duties import Duty
+from cluster.events import Done, Event
 from cluster.internship.status import Actor, By, Facts, transition
 from cluster.privacy import KEEPERS, Kept
+from storage.duties import open_one
 from storage.internship import (
     HistoryEntry,
     Placement,
@@ -29,6 +35,12 @@ ERASED = "erased"
 """Why a placement was cancelled whose student asked that everything be deleted."""
 FREE = frozenset({S.PLANNED, S.OFFERED, S.CONFIRMED, S.CANCELLED})
 """Nothing was signed yet, or nothing came of it."""
+RETENTION: Final = "internship-retention"
+EVERYBODY: Final = "all"
+LOOK_AT = time(3, 40)
+KEPT_FOR = timedelta(days=3 * 365 + 1)
+"""How long a college keeps who practised, after the last practice ended (not verified, see docs/internship.md)."""
+AT_ONCE = 50
 
 
 class InternshipKeeper:
@@ -57,6 +69,35 @@ class InternshipKeeper:
 
 
 KEEPERS[FEATURE] = InternshipKeeper()
+
+
+# --- what is over and old -------------------------------------------------------------------------------
+
+
+def ensure(session: Session, now: datetime) -> None:
+    """Make sure that the next night's look is due."""
+    if open_one(session, RETENTION, EVERYBODY) is None:
+        duties.schedule(session, RETENTION, EVERYBODY, _next(now))
+
+
+def _retain(session: Session, now: datetime, _duty: Duty, _content: Content) -> Done[None]:
+    """Forget who practised three years ago, some at a time; the rest a minute later, so that nobody waits."""
+    found = students.over_before(session, now - KEPT_FOR, AT_ONCE)
+    for student in found:
+        for placement in placements.of_student(session, student.id):
+            placements.note(session, HistoryEntry(placement.id, now, PlacementHistoryKind.ERASED, Actor.CLOCK.value))
+            placements.forget_words(session, placement.id)
+        students.erase(session, student.id, now)
+    again = now + timedelta(minutes=1) if len(found) == AT_ONCE else _next(now)
+    duties.schedule(session, RETENTION, EVERYBODY, again)
+    return Done(None)
+
+
+def _next(now: datetime) -> datetime:
+    return at(day_of(now) + timedelta(days=1), LOOK_AT)
+
+
+DUTIES: duties.Duties = {RETENTION: _retain}
 
 
 def _is_locked(session: Session, student: Student) -> bool:

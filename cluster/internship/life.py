@@ -21,7 +21,7 @@ from cluster.duties import Duties, Duty
 from cluster.events import Done, Event
 from cluster.internship import desk, items
 from cluster.internship.events import NotStarted
-from cluster.internship.status import Actor, By, Change, Facts, follow, targets, transition
+from cluster.internship.status import TABLE, Actor, By, Change, Facts, Guard, follow, transition
 from storage.errors import Refusal
 from storage.internship import (
     OVER,
@@ -92,9 +92,13 @@ def step(
     return Done(changed, (event,))
 
 
-def steps(session: Session, actor: int, placement: Placement) -> tuple[PlacementStatus, ...]:
-    """Return where this person may take a placement, guards aside."""
-    return targets(placement.status, desk.part_of(session, actor, placement))
+def steps(session: Session, now: datetime, actor: int, placement: Placement) -> tuple[PlacementStatus, ...]:
+    """Return where this person may take a placement; what waits for a day is no step before that day."""
+    today = day_of(now)
+    waits = {Guard.BEGUN} if placement.date_from > today else set[Guard]()
+    waits |= {Guard.ENDED} if placement.date_to >= today else set()
+    ways = TABLE.ways(placement.status, desk.part_of(session, actor, placement))
+    return tuple(way.target for way in ways if not waits & set(way.guards))
 
 
 def facts_of(
@@ -208,8 +212,8 @@ def _keep_days(session: Session, now: datetime, changes: Sequence[Change]) -> No
             duties.cancel(session, END, str(before.id))
         elif event.after is S.DOCS_PENDING:
             plan_days(session, before)
-        elif event.after is S.REPORTING:
-            duties.cancel(session, END, str(before.id))
+        elif event.after in {S.ACTIVE, S.REPORTING}:
+            duties.cancel(session, BEGIN if event.after is S.ACTIVE else END, str(before.id))
 
 
 def plan_days(session: Session, placement: Placement) -> None:

@@ -136,6 +136,11 @@ class Line:
     due: date
     state: State
 
+    @property
+    def needed(self) -> bool:
+        """Whether this placement needs it at all."""
+        return self.state is not State.NOT_NEEDED
+
 
 @dataclass(frozen=True, slots=True)
 class Readiness:

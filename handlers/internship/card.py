@@ -49,7 +49,7 @@ async def fresh(_update: Update, context: Context) -> None:
 async def show_card(context: Context, placement_id: int, *, fresh: bool = False) -> None:
     """Show a placement as it stands now; the look is written down."""
     await context.run(cards.look, context.now, context.person.id, placement_id)
-    found = await context.run(cards.read_card, context.person.id, placement_id, context.content)
+    found = await context.run(cards.read_card, context.now, context.person.id, placement_id, context.content)
     screen = Screen("", body=looks.text(context, found), keyboard=_rows(found))
     if fresh:
         context.send(screen)

@@ -44,7 +44,7 @@ async def show_items(_update: Update, context: Context) -> None:
 
 async def show_list(context: Context, placement_id: int) -> None:
     """Show the readiness list of a placement."""
-    found = await context.run(cards.read_card, context.person.id, placement_id, context.content)
+    found = await context.run(cards.read_card, context.now, context.person.id, placement_id, context.content)
     lines = [_line(context, found, line) for line in found.readiness.lines if line.state is not State.NOT_NEEDED]
     done = sum(line.state is State.DONE for line in found.readiness.lines)
     title = context.text(
@@ -83,7 +83,7 @@ def _button(context: Context, found: PlacementCard, line: Line) -> Button:
 async def item(_update: Update, context: Context) -> None:
     """Show one item: how it stands, and the ways to close it."""
     chosen = _item(menu.word(context, 1))
-    found = await context.run(cards.read_card, context.person.id, menu.number(context), context.content)
+    found = await context.run(cards.read_card, context.now, context.person.id, menu.number(context), context.content)
     line = next((line for line in found.readiness.lines if line.item is chosen), None)
     if line is None:
         raise NotFound

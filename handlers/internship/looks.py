@@ -96,7 +96,8 @@ def item_line(context: Context, line: Line) -> Markup:
         return Markup("{} {}").format(MARKS[line.state], name)
     due = russian.format_short_day(line.due, context.language)
     ball = context.text(f"internship-ball-{line.ball}")
-    return context.text("internship-item-open", name=name, due=due, ball=ball)
+    late = int(line.due < day_of(context.now))
+    return context.text("internship-item-open", name=name, due=due, ball=ball, late=late)
 
 
 def _end(context: Context, card: PlacementCard) -> list[Markup]:

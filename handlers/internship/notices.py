@@ -15,8 +15,8 @@ from markupsafe import Markup
 from bot.feature import Notice, NoticeContext
 from bot.screens import Action, Button, Screen
 from cluster import russian
-from cluster.calendar import after_quiet_hours
-from cluster.internship import gate, items, life
+from cluster.calendar import after_quiet_hours, day_of
+from cluster.internship import gate, items, keeping, life
 from cluster.internship.events import MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
 from cluster.internship.readiness import Ball, Line, State
@@ -35,7 +35,9 @@ MOST_LISTED = 10
 
 feature.on_duty(life.DUTIES)
 feature.on_duty(gate.DUTIES)
+feature.on_duty(keeping.DUTIES)
 feature.at_start(gate.ensure)
+feature.at_start(keeping.ensure)
 
 
 class Part(enum.StrEnum):
@@ -223,7 +225,8 @@ def _gate_line(context: NoticeContext, line: Line, language: str) -> Markup:
     name = context.texts.get(language, line.item.text_key)
     ball = context.texts.get(language, f"internship-ball-{line.ball}")
     due = russian.format_short_day(line.due, language)
-    return context.texts.get(language, "internship-item-open", name=name, due=due, ball=ball)
+    late = int(line.due < day_of(context.now))
+    return context.texts.get(language, "internship-item-open", name=name, due=due, ball=ball, late=late)
 
 
 def _is_theirs(context: NoticeContext, event: NotReady, student: Student, line: Line) -> bool:

@@ -91,7 +91,7 @@ async def _still(context: Context, subject: Subject) -> None:
     part = await context.read(desk.part_of, context.person.id, found)
     if part.value not in {"college", "enterprise"}:
         raise Forbidden
-    if target not in await context.read(life.steps, context.person.id, found) or target not in REASONS:
+    if target not in await context.read(life.steps, context.now, context.person.id, found) or target not in REASONS:
         raise Refusal("internship-transition-refused")
 
 

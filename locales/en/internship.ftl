@@ -137,7 +137,10 @@ internship-ball-college = college
 # --- the readiness list ------------------------------------------------------------------------------
 
 internship-items = <b>Readiness · { $name }</b>: { $done } of { $total }
-internship-item-open = ⏳ { $name } — by { $due }, turn of: { $ball }
+internship-item-open = { $late ->
+    [1] ⚠️ { $name } — was due { $due }, turn of: { $ball }
+   *[other] ⏳ { $name } — by { $due }, turn of: { $ball }
+}
 internship-item-passed = ⚠️ { $name } — let pass by { $by }
 internship-item-note = Note it
 internship-item-let = Let it pass
@@ -295,5 +298,5 @@ internship-gate-more = and { $count } more
 # --- My data ---------------------------------------------------------------------------------------------
 
 internship-kept = Student record: name, birth date, group. The college finds a practice by it. Records: { $count }.
-internship-kept-by-law = Practice: the college has to keep its papers. Records: { $count }.
+internship-kept-by-law = Practice: the college has to keep its papers. Records: { $count }. Three years after the practice the data are erased.
 internship-why-erased = erased on request

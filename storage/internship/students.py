@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from storage.encryption import vault_of
@@ -74,6 +74,17 @@ def change(session: Session, student_id: int, now: datetime, **values: Any) -> S
     row.updated_at = now
     session.flush()
     return _student(row)
+
+
+def over_before(session: Session, moment: datetime, limit: int) -> list[Student]:
+    """Return students whose every placement was over before `moment` and who had one; erased ones are left out."""
+    later = select(PlacementRow.id).where(
+        PlacementRow.student_id == StudentRow.id,
+        or_(PlacementRow.status.in_(sorted(CURRENT)), PlacementRow.status_since >= moment),
+    )
+    ever = select(PlacementRow.id).where(PlacementRow.student_id == StudentRow.id)
+    query = select(StudentRow).where(StudentRow.erased_at.is_(None), exists(ever), ~exists(later))
+    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id).limit(limit))]
 
 
 def erase(session: Session, student_id: int, now: datetime) -> None:

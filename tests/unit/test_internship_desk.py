@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import people, privacy
+from cluster import duties, people, privacy
 from cluster.access import Action, Forbidden, Kind, Role, allowed
 from cluster.internship import desk, keeping
 from cluster.internship.events import PlacementChanged
@@ -24,6 +24,7 @@ from storage.internship import (
     placements,
     students,
 )
+from tests.conversation.people import CONTENT
 
 NOW = datetime(2026, 9, 1, 9, tzinfo=UTC)
 COLLEGE, ELSEWHERE, BASE, PLANT, OTHER_PLANT = "klepiki", "kasimov", "electronics", "tyazhpressmash", "rnpk"
@@ -178,3 +179,25 @@ def test_a_practice_with_papers_stays(house: tuple[Session, Placement, dict[str,
         assert not kept.deletable
         assert keeper.delete(session, NOW, ids["student"]) == []
         assert students.get(session, placement.student_id).last_name == "Ёлкин"
+
+
+def test_three_years_after_the_last_practice_nobody_is_named(house: tuple[Session, Placement, dict[str, int]]) -> None:
+    session, placement, _ = house
+    placements.change(session, placement.id, status=PlacementStatus.COMPLETED, status_since=NOW, review="тайна")
+    for now, name in ((NOW + keeping.KEPT_FOR, "Ёлкин"), (NOW + keeping.KEPT_FOR + timedelta(days=1), None)):
+        keeping.ensure(session, now)
+        (duty,) = [one for one in duties.due(session, now + timedelta(days=1)) if one.kind == keeping.RETENTION]
+        duties.perform(session, now, duty, keeping.DUTIES, CONTENT)
+        assert students.get(session, placement.student_id).last_name == name
+    assert placements.get(session, placement.id).review is None
+
+
+def test_a_student_who_practises_again_is_kept(house: tuple[Session, Placement, dict[str, int]]) -> None:
+    session, placement, _ = house
+    placements.change(session, placement.id, status=PlacementStatus.COMPLETED, status_since=NOW)
+    again = NewPlacement(
+        placement.student_id, COLLEGE, PLANT, "klepiki-welder-9", "weld-pm04", PracticeKind.PRODUCTION,
+        date(2029, 10, 5), date(2029, 11, 27), 216,
+    )  # fmt: skip
+    assert placements.add(session, again, NOW) is not None
+    assert students.over_before(session, NOW + timedelta(days=4000), 10) == []

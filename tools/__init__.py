@@ -1,0 +1,1 @@
+"""What makes, checks and draws parts of Iskra; nothing here runs with it."""
