@@ -134,7 +134,7 @@ def of_placement(session: Session, now: datetime, actor: int, placement_id: int,
         supervisor=supervisor,
         missing=listed.of(reader) if listed is not None else (),
         others=_of_others(listed, reader),
-        pay_day=_pay_day(placement, place, day_of(now)),
+        pay_day=next_pay_day(placement, place, day_of(now)),
         child=None if own else name_of(student),
     )  # fmt: skip
 
@@ -188,7 +188,7 @@ def _of_others(listed: Readiness | None, reader: Ball) -> int:
     return sum(line.state is ItemState.OPEN and line.ball is not reader for line in lines)
 
 
-def _pay_day(placement: Placement, place: Place | None, today: date) -> date | None:
+def next_pay_day(placement: Placement, place: Place | None, today: date) -> date | None:
     """Return the next day on which the plant pays; after the last day of a practice the first one still counts."""
     if place is None or not place.pay_days or placement.status in OVER:
         return None

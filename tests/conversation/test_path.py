@@ -28,7 +28,7 @@ from storage.internship import PlacementStatus, placements, places, students
 from tests.conversation.desk import ARTYOM, open_desk, parent_of
 from tests.conversation.people import CONTENT, open_house, with_role
 from tests.conversation.stage import Actor, Bubble, Stage
-from tests.practice import FIRST, MOTHER, NOW, OLGA, PETYA, PLACES, Practice, lead, open_practice, plan, student
+from tests.practice import MOTHER, NOW, OLGA, PETYA, PLACES, Practice, lead, open_practice, plan, student
 
 S = PlacementStatus
 GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
