@@ -29,6 +29,7 @@ TINY = Sizes(
     due_from_s=4,
     stream_s=1,
     idle_s=0,
+    placements=200,
 )
 
 
