@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import people
+from cluster import duties, people, privacy
 from cluster.calendar import at
 from cluster.internship.readiness import Ball as Turn
 from cluster.internship.readiness import Item, Readiness
 from cluster.internship.readiness import Line as ItemLine
 from cluster.internship.readiness import State as ItemState
-from cluster.path import family, practising, today
+from cluster.path import drawing, family, keeping, practising, today
 from cluster.path.lines import Ball, Line, Next, Path, Stage, State, Where
 from cluster.path.practising import Practice, pick
 from cluster.path.today import Day
@@ -342,3 +342,17 @@ def test_watchers_are_parents_who_hold_the_role_each_once(session: Session) -> N
     assert family.watchers(session, who, {teacher}) == [mother, father], "nobody hears the same in two roles"
     unknown, _ = students.keep(session, student(None, identity="другой|2009-06-08"), NOW)
     assert family.watchers(session, unknown) == []
+
+
+def test_who_is_forgotten_has_no_card_drawn_any_more(session: Session) -> None:
+    person = stored.meet(session, 1, 1, "ru", NOW).id
+    roles.add(session, person, Role.STUDENT, None, NOW, None)
+    students.keep(session, student(person), NOW)
+    drawing.open_card(session, NOW, person, CONTENT)
+    keeper = privacy.KEEPERS[keeping.FEATURE]
+    assert duties.open_one(session, drawing.DRAW, str(person)) is not None
+    assert list(keeper.kept(session, person)) == []
+    assert list(keeper.delete(session, NOW, person)) == []
+    assert duties.open_one(session, drawing.DRAW, str(person)) is None
+    drawing.touch(session, NOW, [person])
+    assert duties.due(session, NOW) == []
