@@ -238,6 +238,15 @@ def short_name(last: str, first: str, middle: str | None = None) -> str:
     return " ".join([last, *initials])
 
 
+def shortened(name: str) -> str:
+    """Return a name that was told as a whole as «Громов В. П.»; one that is no such name as it is."""
+    try:
+        full = parse_full_name(name).value
+    except Unclear:
+        return tidy(name)
+    return short_name(full.last, full.first, full.middle)
+
+
 def masked_name(last: str, first: str) -> str:
     """Return «Соловьёв А.», as lists show people."""
     return short_name(last, first)
@@ -331,6 +340,11 @@ def format_short_day(day: date, language: str = "ru") -> str:
 def format_date(day: date, language: str = "ru") -> str:
     """Return «5 сентября 2026»."""
     return babel_date(day, "d MMMM y", locale=language)
+
+
+def format_paper_date(day: date) -> str:
+    """Return «5 сентября 2026 г.», as official papers write a day; the last space doesn't break."""
+    return f"{format_date(day)}\u00a0г."
 
 
 def format_numeric_date(day: date) -> str:
@@ -505,6 +519,12 @@ def parse_snils(text: str) -> Parsed[str]:
 def format_snils(digits: str) -> str:
     """Return «112-233-445 95»."""
     return f"{digits[:3]}-{digits[3:6]}-{digits[6:9]} {digits[9:]}"
+
+
+def format_hours(hours: Decimal | int) -> str:
+    """Return «6,5» or «6»."""
+    shown = f"{Decimal(hours):f}"
+    return (shown.rstrip("0").rstrip(".") if "." in shown else shown).replace(".", ",")
 
 
 def format_money(roubles: int, upper: int | None = None) -> str:

@@ -13,7 +13,7 @@ from rich.console import Console
 from bot.commands import house
 from bot.commands.telegram import Refused, Telegram, Unreachable
 from bot.config import Config, load_config, locate
-from cluster.content import ContentError, load_content
+from cluster.content import TEMPLATES, ContentError, load_content, template_faults, template_kinds
 from storage import facts, revisions
 from storage.database import Database
 from storage.encryption import Vault
@@ -61,6 +61,7 @@ async def findings(config: Config) -> AsyncIterator[Finding]:
     async for finding in _database(config):
         yield finding
     yield _content(config.content.folder)
+    yield _templates(config.content.folder)
     yield _time(ahead)
 
 
@@ -156,6 +157,15 @@ def _content(folder: Path) -> Finding:
         f"{folder}: {len(content.colleges)} colleges, {len(content.programmes)} programmes, "
         f"{len(content.enterprises)} enterprises, {len(content.campaigns)} campaigns",
     )
+
+
+def _templates(folder: Path) -> Finding:
+    where = folder / TEMPLATES
+    shown = [f"{name}: {said}" for name, said in template_faults(folder, filled=True)][:MOST_FAULTS_SHOWN]
+    if shown:
+        return Finding("templates", "; ".join(shown), "mend them in Word, see docs/templates.md")
+    kinds = template_kinds(folder)
+    return Finding("templates", f"{where}: {', '.join(kinds) if kinds else 'none, no papers of a practice are made'}")
 
 
 def _time(ahead: timedelta | None) -> Finding:

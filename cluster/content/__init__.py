@@ -23,6 +23,7 @@ from cluster.content.models import (
     Source,
 )
 from cluster.content.practice import Competence, Module, Site
+from cluster.content.templates import TEMPLATES, template_faults, template_kinds
 from cluster.content.values import (
     BaseEducation,
     Item,
@@ -37,6 +38,7 @@ from cluster.content.values import (
 
 __all__ = [
     "KINDS",
+    "TEMPLATES",
     "AgeBand",
     "Barred",
     "BaseEducation",
@@ -75,4 +77,6 @@ __all__ = [
     "load_content",
     "problems",
     "serialise",
+    "template_faults",
+    "template_kinds",
 ]

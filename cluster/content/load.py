@@ -2,7 +2,7 @@
 
 A folder such as `content/ryazan` holds TOML files; a file holds tables of any kinds (`[[colleges]]`, `[cluster]`).
 The holidays of the country stand beside the folder, in `holidays/`. A long text may be a file of its own, named by
-`text_file = { ru = "…", en = "…" }` in place of `text`.
+`text_file = { ru = "…", en = "…" }` in place of `text`. Word templates of papers lie in `templates/` (templates.py).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from cluster.content.catalogue import Content
 from cluster.content.checks import problems
 from cluster.content.lines import Lines
 from cluster.content.models import KINDS
+from cluster.content.templates import template_faults
 from cluster.content.values import Item
 from storage.errors import IskraError
 
@@ -79,6 +80,7 @@ def load_content(folder: Path) -> Content:
         for problem in problems(reading.items):
             place = reading.places[problem.kind, problem.place]
             reading.faults.append(place.fault((problem.field,), problem.sentence))
+    reading.faults.extend(Fault(file, 0, message) for file, message in template_faults(folder))
     if reading.faults:
         raise ContentError(reading.faults)
     return Content.of(reading.items)

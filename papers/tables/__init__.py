@@ -1,11 +1,11 @@
 """Excel tables: written for people, read from people with every doubtful cell named, and marked for correction.
 
     write, template   rows -> bytes                          writing.py, with codes.py
-    read              bytes -> `Table`, or `PaperError`      reading.py over package.py, book.py, grid.py, values.py
+    read              bytes -> `Table`, or `PaperError`      reading.py over book.py, grid.py, values.py
     mark              their bytes + faults -> a marked copy  marking.py
 
-A file from outside is hostile until read. package.py opens nothing that is too large, encrypted or has macros;
-markup.py knows no entities; no formula is worked out and no stored result of one believed.
+A file from outside is hostile until read. papers/package.py opens nothing that is too large, encrypted or has macros;
+papers/markup.py knows no entities; no formula is worked out and no stored result of one believed.
 
 These four are doors: who only describes a table, or names one of them for a process of its own, imports no library of
 tables with it; and that process imports only what its one call needs.

@@ -12,8 +12,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from papers.errors import PaperError
-from papers.tables.markup import Listener, listen
-from papers.tables.package import Package
+from papers.markup import Listener, listen
+from papers.package import WORKBOOK, Package
 
 MOST_STRINGS = 2_000_000
 _DOCUMENT, _STRINGS, _STYLES = "/officeDocument", "/sharedStrings", "/styles"
@@ -36,7 +36,7 @@ class Book:
 
 def open_book(content: bytes) -> Book:
     """Return the workbook in `content`, or say why there is none (`PaperError`)."""
-    package = Package(content)
+    package = Package(content, WORKBOOK)
     main = _target(_relations(package, ""), _DOCUMENT)
     if main is None or main not in package:
         raise PaperError("broken")

@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeAlias
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
 from papers.errors import PaperError
+from papers.markup import Listener, steps
 from papers.tables.book import Book, unescaped, whole
-from papers.tables.markup import Listener, steps
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_MERGES = 100_000

@@ -90,6 +90,7 @@ def test_serving_imports_nothing_that_waits_for_its_use() -> None:
         "with quick_import():\n"
         "    from bot.commands import serve\n"
         "late = 'alembic mako openpyxl xlsxwriter PIL segno matplotlib docxtpl aiosqlite starlette uvicorn fpdf icalendar'.split()\n"
+        "late += 'docx lxml jinja2'.split()\n"
         "late += [*UNWANTED, 'bot.intake.webhook', 'bot.demo', 'sandbox']\n"
         "print(sorted(name for name in late if name in sys.modules))\n"
         "import rich.console, apscheduler, click\n"
@@ -99,7 +100,23 @@ def test_serving_imports_nothing_that_waits_for_its_use() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("module", ["papers.cards", "papers.calendars", "papers.tables", "papers.qr"])
+def test_reading_templates_takes_no_library_of_documents() -> None:
+    """A first start looks at the templates of its content; only filling one takes what Word's files need."""
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from cluster.content import load_content, template_kinds\n"
+        "load_content(Path('content/ryazan'))\n"
+        "print(len(template_kinds(Path('content/ryazan'))))\n"
+        "print(sorted(name for name in ('docx', 'docxtpl', 'lxml', 'jinja2') if name in sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "5\n[]\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    "module", ["papers.cards", "papers.calendars", "papers.tables", "papers.qr", "papers.documents"]
+)
 def test_who_only_names_a_paper_imports_no_library_of_papers(module: str) -> None:
     code = (
         f"import sys, {module}\n"

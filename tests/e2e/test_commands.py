@@ -65,6 +65,7 @@ async def test_check_finds_everything_right(tmp_path: Path) -> None:
     assert "ok    operators' chat: none configured" in out
     assert "ok    migrations: at revision" in out
     assert "ok    content: " in out
+    assert "ok    templates: " in out
     assert "Ready to serve" in out
     assert TOKEN not in out
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.unit.papers.letters import letter
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content/ryazan"
@@ -199,3 +200,15 @@ def test_check_without_anything_lists_what_to_do_and_changes_nothing(iskra: Iskr
     assert "ok    time zone: Europe/Moscow" in done.stdout
     assert "2 to mend" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_check_tells_which_papers_have_templates_and_what_is_wrong_with_one(iskra: Iskra, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    assert "content/ryazan/templates: diary, attestation_sheet, " in iskra("check").stdout
+    (tmp_path / "content/ryazan/templates/diary.docx").write_bytes(letter("{{ studnt_name }}"))
+    done = iskra("check")
+    assert done.returncode == 1
+    assert 'FAULT templates: templates/diary.docx: unknown slot "studnt_name"' in done.stdout
+    assert "docs/templates.md" in done.stdout
+    (tmp_path / "content/ryazan/templates/diary.docx").unlink()
+    assert "content/ryazan/templates: attestation_sheet, " in iskra("check").stdout

@@ -23,9 +23,15 @@ from cluster.content import (
     deserialise,
     load_content,
     serialise,
+    template_faults,
+    template_kinds,
 )
 from cluster.content.lines import Lines
+from cluster.content.templates import _PLACES as PLACES
+from cluster.content.templates import _SENTENCES as SENTENCES
+from papers.documents import Code, Kind, Part
 from storage.errors import NotFound
+from tests.unit.papers.letters import letter, with_xml
 
 CONTENT = Path(__file__).parents[2] / "content"
 RYAZAN = CONTENT / "ryazan"
@@ -264,6 +270,56 @@ working_weekends = []
     with pytest.raises(ContentError) as caught:
         load_content(home)
     assert str(caught.value).splitlines()[0].startswith(f"holidays/2026.toml:{said}")
+
+
+@pytest.mark.parametrize(
+    ("name", "template", "said"),
+    [
+        (
+            "diary.docx",
+            letter("Студент {{ studnt_name }}"),
+            'unknown slot "studnt_name", near "Студент {{ studnt_name }}"; ',
+        ),
+        ("diary.docx", letter(header="{{ who }}"), 'unknown slot "who" in a header'),
+        ("diary.docx", letter(), 'the slot "entries" has to be shown'),
+        ("report_title.docx", letter("{{ year }"), '"{{" is no tag that templates know, near "{{ year }"'),
+        ("report_title.docx", b"no", "no Word document (.docx)"),
+        ("diarry.docx", letter(), "no such paper; known: diary.docx, attestation_sheet.docx"),
+    ],
+)
+def test_a_faulty_template_is_refused_by_file_and_slot(tmp_path: Path, name: str, template: bytes, said: str) -> None:
+    folder = write(tmp_path, WHOLE)
+    (folder / "templates").mkdir()
+    (folder / "templates" / name).write_bytes(template)
+    with pytest.raises(ContentError) as caught:
+        load_content(folder)
+    assert f"templates/{name}: {said}" in str(caught.value)
+
+
+def test_templates_that_are_right_are_loaded_and_what_word_leaves_beside_them_is_not(tmp_path: Path) -> None:
+    folder = write(tmp_path, WHOLE)
+    (folder / "templates").mkdir()
+    (folder / "templates" / "report_title.docx").write_bytes(letter("{{ year }}"))
+    (folder / "templates" / "~$report_title.docx").write_bytes(b"Word keeps such a file beside one that is open")
+    assert load_content(folder).cluster.key == "test"
+    assert template_kinds(folder) == (Kind.REPORT_TITLE,)
+    assert template_kinds(RYAZAN) == tuple(Kind)
+
+
+def test_a_template_that_cannot_be_filled_is_told_to_who_asks_for_it(tmp_path: Path) -> None:
+    folder = write(tmp_path, WHOLE)
+    (folder / "templates").mkdir()
+    odd = with_xml("<w:p><w:r><w:t>x</w:t><w:sym>{% for x in y %}</w:sym></w:r></w:p>")
+    (folder / "templates" / "report_title.docx").write_bytes(odd)
+    assert list(template_faults(folder)) == []
+    ((file, said),) = template_faults(folder, filled=True)
+    assert file == "templates/report_title.docx"
+    assert said.startswith("filling it with samples fails")
+
+
+def test_every_fault_of_a_template_has_a_sentence() -> None:
+    assert {code.value for code in Code} <= {str(code) for code in SENTENCES}
+    assert [part for part in Part if part not in PLACES] == []
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:

@@ -136,6 +136,21 @@ def test_names_are_shown_full_short_and_masked() -> None:
     assert russian.masked_name("Соловьёв", "Артём") == "Соловьёв А."
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("Громов Виктор Павлович", "Громов В. П."),
+        ("мамедов рустам октай оглы", "Мамедов Р. О."),
+        ("Ёлкин Пётр", "Ёлкин П."),
+        ("Громов В. П.", "Громов В. П."),  # told so already
+        ("  Громов ", "Громов"),
+        ("", ""),
+    ],
+)
+def test_a_name_told_as_a_whole_is_shortened(told: str, shown: str) -> None:
+    assert russian.shortened(told) == shown
+
+
 # --- dates
 
 
@@ -198,6 +213,7 @@ def test_dates_are_shown_in_both_languages() -> None:
     assert (russian.format_day(day), russian.format_day(day, "en")) == ("5 сентября, сб", "5 September, Sat")
     assert (russian.format_date(day), russian.format_date(day, "en")) == ("5 сентября 2026", "5 September 2026")
     assert russian.format_numeric_date(day) == "05.09.2026"
+    assert russian.format_paper_date(day) == "5 сентября 2026\u00a0г."
     assert russian.format_moment(datetime(2026, 9, 5, 21, 30, tzinfo=UTC)) == "6 сентября, вс, 00:30"
 
 
@@ -336,6 +352,9 @@ def test_the_control_number_of_a_snils_must_fit() -> None:
 
 
 def test_money_does_not_break() -> None:
+    assert [russian.format_hours(hours) for hours in (288, Decimal("6.0"), Decimal("6.50"), Decimal(100), 0)] == [
+        "288", "6", "6,5", "100", "0",
+    ]  # fmt: skip
     assert russian.format_money(34000) == "34\u00a0000\u00a0₽"
     assert russian.format_money(900) == "900\u00a0₽"
     assert russian.format_money(22000, 34000) == "22\u00a0000–34\u00a0000\u00a0₽"

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from papers.errors import PaperError
+from papers.package import MOST_BYTES, MOST_PARTS
 from papers.tables import read
-from papers.tables.package import MOST_BYTES, MOST_PARTS
 from tests.unit.papers.books import (
     BOOK,
     COLUMNS,
@@ -145,8 +145,8 @@ def test_the_good_file_that_they_were_made_of_is_read() -> None:
 
 def test_what_is_really_unpacked_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     content = handmade(*(text_row(n, f"А-{n}") for n in range(2, 2_000)))
-    monkeypatch.setattr("papers.tables.package._refuse_bombs", lambda _: None)
-    monkeypatch.setattr("papers.tables.package.MOST_UNPACKED", 100_000)
+    monkeypatch.setattr("papers.package._refuse_bombs", lambda _: None)
+    monkeypatch.setattr("papers.package.MOST_UNPACKED", 100_000)
     with pytest.raises(PaperError, match="too_large"):
         read(content, COLUMNS)
 

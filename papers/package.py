@@ -1,6 +1,6 @@
-"""The file itself: is it an Excel workbook at all, and is it safe to open.
+"""A file of Excel or Word itself: is it one at all, and is it safe to open.
 
-A workbook is a zip of XML parts. Nothing is ever unpacked to disk, so a part's name can lead nowhere. The zip's
+Such a file is a zip of XML parts. Nothing is ever unpacked to disk, so a part's name can lead nowhere. The zip's
 directory is judged first; as it may lie, what is really read is counted too.
 """
 
@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from papers.errors import PaperError
 
@@ -23,18 +24,39 @@ CHUNK = 64 * 1024
 _ZIP, _ZIP_OF_NOTHING = b"PK\x03\x04", b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLE_OTHERS = tuple(name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document"))
 _ENCRYPTED_PART = 0x1
 _UNPACKABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 CONTENT_TYPES = "[Content_Types].xml"
 _MACROS = (b"macroenabled", b"vbaproject", b"macrosheet")
 
 
-class Package:
-    """The parts of a workbook, by name without regard to case, as Excel takes them."""
+@dataclass(frozen=True)
+class Format:
+    """What tells one kind of file from the others; `other` and `old` are the codes of those that are none."""
 
-    def __init__(self, content: bytes) -> None:
-        _refuse_other_files(content)
+    types: tuple[bytes, ...]  # one of them stands in the table of content types
+    others: tuple[str, ...]  # streams of other programs' old files
+    other: str
+    old: str
+
+
+WORKBOOK = Format(
+    (b"spreadsheetml", b"ms-excel"), ("WordDocument", "PowerPoint Document"), other="not_excel", old="old_excel"
+)
+DOCUMENT = Format(
+    # A template of Word's own (.dotx) is none: a paper made from it would be one as well.
+    (b"wordprocessingml.document.main+xml", b"ms-word.document.macroenabled"),
+    ("Workbook", "PowerPoint Document"),
+    other="not_word",
+    old="old_word",
+)
+
+
+class Package:
+    """The parts of a file, by name without regard to case, as Office takes them."""
+
+    def __init__(self, content: bytes, format_: Format) -> None:
+        _refuse_other_files(content, format_)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
@@ -46,11 +68,15 @@ class Package:
         if len(self._parts) < len(parts):  # two parts of one name: two programs would read two different tables
             raise PaperError("broken")
         self.unpacked = sum(part.file_size for part in parts)
-        self._refuse_other_packages()
+        self._refuse_other_packages(format_)
 
     def __contains__(self, name: str) -> bool:
         """Tell whether there is a part `name`."""
         return name.lower() in self._parts
+
+    def names(self) -> Iterator[str]:
+        """Give the names of all parts, in lower case."""
+        yield from self._parts
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """Give the part `name` in pieces; `broken` if it is missing or damaged, `too_large` once too much came out."""
@@ -67,25 +93,26 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             raise PaperError("broken") from error
 
-    def _refuse_other_packages(self) -> None:
+    def _refuse_other_packages(self, format_: Format) -> None:
         if CONTENT_TYPES not in self:
-            raise PaperError("not_excel")
+            raise PaperError(format_.other)
         types = b"".join(self.chunks(CONTENT_TYPES)).lower()
-        if b"spreadsheetml" not in types and b"ms-excel" not in types:
-            raise PaperError("not_excel")
+        if not any(mark in types for mark in format_.types):
+            raise PaperError(format_.other)
         if any(name.endswith("vbaproject.bin") for name in self._parts) or any(mark in types for mark in _MACROS):
             raise PaperError("macros")
 
 
-def _refuse_other_files(content: bytes) -> None:
+def _refuse_other_files(content: bytes, format_: Format) -> None:
     if not content:
         raise PaperError("empty")
     if content.startswith(_OLE):
         if _OLE_ENCRYPTED in content:
             raise PaperError("encrypted")
-        raise PaperError("not_excel" if any(name in content for name in _OLE_OTHERS) else "old_excel")
+        foreign = any(name.encode("utf-16-le") in content for name in format_.others)
+        raise PaperError(format_.other if foreign else format_.old)
     if not content.startswith((_ZIP, _ZIP_OF_NOTHING)):
-        raise PaperError("not_excel")
+        raise PaperError(format_.other)
     if len(content) > MOST_BYTES:
         raise PaperError("too_large", {"megabytes": MOST_BYTES // 1024**2})
 

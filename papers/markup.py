@@ -1,6 +1,6 @@
 """XML as a stream of three events, with no tree to fill the memory and no entities to fool it.
 
-Entities are declared in a DOCTYPE alone and Excel never writes one: a part that has it is broken, and neither a
+Entities are declared in a DOCTYPE alone and Office never writes one: a part that has it is broken, and neither a
 "billion laughs" nor a reference to another file gets as far as being one.
 """
 

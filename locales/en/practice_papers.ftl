@@ -1,0 +1,47 @@
+# Papers of a practice: the words that stand in them, and what a paper lacks.
+
+practice_papers-kind-educational = educational
+practice_papers-kind-production = production
+
+practice_papers-briefing-introductory = introductory
+practice_papers-briefing-primary_workplace = primary, at the workplace
+practice_papers-briefing-repeat = repeat
+practice_papers-briefing-unscheduled = unscheduled
+practice_papers-briefing-targeted = targeted
+
+practice_papers-result-mastered = mastered
+practice_papers-result-open = not mastered
+
+practice_papers-mark-2 = 2 (unsatisfactory)
+practice_papers-mark-3 = 3 (satisfactory)
+practice_papers-mark-4 = 4 (good)
+practice_papers-mark-5 = 5 (excellent)
+
+practice_papers-recommend-hire = to be hired after graduation
+practice_papers-recommend-target = to be offered a target contract
+practice_papers-recommend-repeat = to do the practice again
+practice_papers-recommend-no = no recommendation
+
+practice_papers-missing-student_name = the student's last and first name
+practice_papers-missing-birth_date = the student's birth date
+practice_papers-missing-study_group = the study group
+practice_papers-missing-module = the professional module
+practice_papers-missing-hours = the hours of the practice
+practice_papers-missing-agreement_no = the number of the college's agreement with the enterprise
+practice_papers-missing-agreement_date = the date of the college's agreement with the enterprise
+practice_papers-missing-college_order_no = the number of the college's order
+practice_papers-missing-college_order_date = the date of the college's order
+practice_papers-missing-enterprise_order_no = the number of the enterprise's order naming the mentor
+practice_papers-missing-enterprise_order_date = the date of the enterprise's order naming the mentor
+practice_papers-missing-supervisor = the supervisor of the practice in the college
+practice_papers-missing-mentor = the mentor
+practice_papers-missing-introductory = the introductory safety briefing
+practice_papers-missing-primary_workplace = the primary briefing at the workplace
+practice_papers-missing-entries = entries in the diary
+practice_papers-missing-unaccepted = diary entries that the mentor has not accepted yet
+practice_papers-missing-competences = the competences of the module
+practice_papers-missing-results = "mastered" or "not mastered" for each competence
+practice_papers-missing-mark = the mark for the practice
+practice_papers-missing-reference_text = the mentor's reference
+practice_papers-missing-recommendation = the enterprise's recommendation
+practice_papers-missing-students = students who are sent to the practice

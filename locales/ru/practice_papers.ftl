@@ -1,0 +1,47 @@
+# Бумаги практики: слова, которые стоят в бумагах, и чего для бумаги не хватает.
+
+practice_papers-kind-educational = учебная
+practice_papers-kind-production = производственная
+
+practice_papers-briefing-introductory = вводный
+practice_papers-briefing-primary_workplace = первичный на рабочем месте
+practice_papers-briefing-repeat = повторный
+practice_papers-briefing-unscheduled = внеплановый
+practice_papers-briefing-targeted = целевой
+
+practice_papers-result-mastered = освоена
+practice_papers-result-open = не освоена
+
+practice_papers-mark-2 = 2 (неудовлетворительно)
+practice_papers-mark-3 = 3 (удовлетворительно)
+practice_papers-mark-4 = 4 (хорошо)
+practice_papers-mark-5 = 5 (отлично)
+
+practice_papers-recommend-hire = принять на работу после выпуска
+practice_papers-recommend-target = заключить целевой договор
+practice_papers-recommend-repeat = пройти практику ещё раз
+practice_papers-recommend-no = без рекомендации
+
+practice_papers-missing-student_name = фамилия и имя студента
+practice_papers-missing-birth_date = дата рождения студента
+practice_papers-missing-study_group = учебная группа
+practice_papers-missing-module = профессиональный модуль
+practice_papers-missing-hours = объём практики в часах
+practice_papers-missing-agreement_no = номер договора колледжа с предприятием
+practice_papers-missing-agreement_date = дата договора колледжа с предприятием
+practice_papers-missing-college_order_no = номер приказа колледжа
+practice_papers-missing-college_order_date = дата приказа колледжа
+practice_papers-missing-enterprise_order_no = номер приказа предприятия о наставнике
+practice_papers-missing-enterprise_order_date = дата приказа предприятия о наставнике
+practice_papers-missing-supervisor = руководитель практики от колледжа
+practice_papers-missing-mentor = наставник
+practice_papers-missing-introductory = вводный инструктаж
+practice_papers-missing-primary_workplace = первичный инструктаж на рабочем месте
+practice_papers-missing-entries = записи в дневнике
+practice_papers-missing-unaccepted = записи дневника, которые наставник ещё не принял
+practice_papers-missing-competences = список компетенций модуля
+practice_papers-missing-results = отметки «освоена» или «не освоена» по компетенциям
+practice_papers-missing-mark = оценка за практику
+practice_papers-missing-reference_text = отзыв наставника
+practice_papers-missing-recommendation = рекомендация предприятия
+practice_papers-missing-students = студенты, которых направляют на практику
