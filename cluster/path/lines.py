@@ -133,7 +133,8 @@ class Path:
     """The path of one person (people.id).
 
     `supervisor` is who answers for the practice in the college, None where there is none or no name was told. `child`
-    is the person's name where somebody else reads; "" once it is erased.
+    is the person's name where somebody else reads; "" once it is erased. `name` is whose path it is, where that is not
+    the reader: a parent who has applied for a child walks it themselves.
     """
 
     person_id: int
@@ -143,6 +144,7 @@ class Path:
     college: str | None = None
     supervisor: str | None = None
     child: str | None = None
+    name: str | None = None
 
     def of(self, stage: Stage) -> Line | None:
         """Return the line of a stage; None where the path has none."""

@@ -19,7 +19,7 @@ from cluster.path import applying, practising
 from cluster.path.lines import Line, Next, Path, Stage, State
 from cluster.path.practising import Practice, pick
 from storage import people
-from storage.admission import Application, ApplicationStatus, applications
+from storage.admission import Application, ApplicationStatus, FilledBy, applications
 from storage.errors import Forbidden, NotFound
 from storage.internship import Placement, Student, placements, students
 
@@ -49,12 +49,18 @@ def path(session: Session, now: datetime, actor: int, person: int, content: Cont
         practice = Practice(placement, items.ready(session, placement, student, content), mentor)
     before = _lines_before(session, now, actor, mine, student, content)
     after = practising.lines(student, practice, content, now) if student is not None else _lines_after(before)
+    child = None if actor == person else name_of(student, mine)
     return Path(
         person, tuple(_aged(line, day_of(now)) for line in (*before[:3], *after)), student, placement,
         college=student.college if student is not None else mine.application.college if mine is not None else None,
         supervisor=supervisor,
-        child=None if actor == person else name_of(student, mine),
+        child=child,
+        name=name_of(student, mine) if child is not None or _is_for_a_child(student, mine) else None,
     )  # fmt: skip
+
+
+def _is_for_a_child(student: Student | None, mine: MyApplication | None) -> bool:
+    return student is None and mine is not None and mine.applicant.filled_by is FilledBy.PARENT
 
 
 def _aged(line: Line, today: date) -> Line:

@@ -34,7 +34,7 @@ class Look:
     def text(self, path: Path) -> Markup:
         """Return the whole card."""
         own = path.child is None
-        title = self._say("path-title", name=path.child or "none", own=int(own))
+        title = self._say("path-title", name=path.name or "none", own=int(path.name is None))
         lines = [self._line(line, own=own) for line in path.lines if line.next is not Next.NO_APPLICATION]
         return BLANK.join([title, self._headline(path), LINE.join(lines)])
 

@@ -25,7 +25,7 @@ from storage import people as stored
 from storage.admission import DocumentState, applications
 from storage.database import Database
 from storage.internship import PlacementStatus, placements, places, students
-from tests.conversation.desk import ARTYOM, open_desk, parent_of
+from tests.conversation.desk import ARTYOM, apply, open_desk, parent_of
 from tests.conversation.people import CONTENT, open_house, with_role
 from tests.conversation.stage import Actor, Bubble, Stage
 from tests.practice import MOTHER, NOW, OLGA, PETYA, PLACES, Practice, lead, open_practice, plan, student
@@ -452,6 +452,15 @@ async def test_a_parent_of_an_applicant_reads_along(house: Stage) -> None:
     shown = await opens(mother, "Мой ребёнок")
     assert "⏳ Заявка: колледж рассматривает" in shown.text
     assert desk.artyom.id not in house.phones.pinned
+
+
+async def test_a_parent_who_applied_for_a_child_walks_the_path_themselves(house: Stage) -> None:
+    mother = await with_role(house, 502, Role.PARENT)
+    await apply(house, 502, filled_by="parent")
+    shown = await opens(mother, "Мой ребёнок")
+    assert shown.text.startswith("Путь · Соловьёв А. И.\n\nСоберите документы: есть 0 из ")
+    await mother.press("Документы", shown)
+    assert "Документы" in mother.screen.text
 
 
 async def test_another_parent_sees_nothing(stage: Stage) -> None:
