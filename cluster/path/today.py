@@ -21,7 +21,7 @@ from cluster.minors import Limits, limits_on, planned_days
 from cluster.path.practising import BEFORE
 from cluster.path.reading import found_practice, name_of, names_of
 from storage.errors import NotFound
-from storage.internship import OVER, Place, Placement, PlacementStatus, Student, places
+from storage.internship import OVER, PayBasis, Place, Placement, PlacementStatus, Student, places
 
 S = PlacementStatus
 
@@ -190,7 +190,7 @@ def _of_others(listed: Readiness | None, reader: Ball) -> int:
 
 def next_pay_day(placement: Placement, place: Place | None, today: date) -> date | None:
     """Return the next day on which the plant pays; after the last day of a practice the first one still counts."""
-    if place is None or not place.pay_days or placement.status in OVER:
+    if place is None or place.pay_basis is PayBasis.NONE or not place.pay_days or placement.status in OVER:
         return None
     first = max(today, placement.date_from)
     return next(

@@ -24,6 +24,7 @@ from storage import people as stored
 from storage import roles
 from storage.internship import (
     OVER,
+    PayBasis,
     Place,
     Placement,
     PlacementStatus,
@@ -313,6 +314,11 @@ def test_a_shift_over_midnight_ends_on_the_next_day() -> None:
 )
 def test_the_next_day_of_pay(pay_days: tuple[int, ...], now: date, day: date | None) -> None:
     assert today.next_pay_day(placement(S.ACTIVE), replace(PLACE, pay_days=pay_days), now) == day
+
+
+def test_an_unpaid_practice_has_no_day_of_pay() -> None:
+    unpaid = replace(PLACE, pay_basis=PayBasis.NONE)
+    assert today.next_pay_day(placement(S.ACTIVE), unpaid, date(2026, 10, 12)) is None
 
 
 def test_a_practice_that_is_over_pays_no_more() -> None:
