@@ -121,6 +121,14 @@ class WorkCalendar:
                 return at(day, hours.opens).astimezone(UTC)
         raise ValueError(f"no open office day within a year after {moment}")
 
+    def after_office_time(self, moment: datetime, span: timedelta, hours: OfficeHours) -> datetime:
+        """Return the moment (UTC) at which the office has been open for `span` since `moment`, lunch left out."""
+        here = self.next_working_moment(moment, hours)
+        while here + span > (closes := _closing(here, hours)):
+            span -= closes - here
+            here = self.next_working_moment(closes, hours)
+        return here + span
+
     def is_open(self, moment: datetime, hours: OfficeHours) -> bool:
         """Whether the office answers at `moment`."""
         return self.next_working_moment(moment, hours) == moment
@@ -213,3 +221,10 @@ def _openings(hours: OfficeHours) -> list[tuple[time, time]]:
     if hours.lunch_from is None or hours.lunch_until is None:
         return [(hours.opens, hours.closes)]
     return [(hours.opens, hours.lunch_from), (hours.lunch_until, hours.closes)]
+
+
+def _closing(moment: datetime, hours: OfficeHours) -> datetime:
+    """Return when the office closes, or goes to lunch, that is open at `moment`."""
+    local = to_moscow(moment)
+    clock = next(closes for opens, closes in _openings(hours) if opens <= local.time() < closes)
+    return at(local.date(), clock).astimezone(UTC)

@@ -194,6 +194,37 @@ def parse_full_name(text: str) -> Parsed[FullName]:
     return Parsed(FullName(last.value, first.value, middle.value), warnings[0] if warnings else None)
 
 
+def parse_said_name(text: str) -> Parsed[FullName]:
+    """Return a full name as `parse_full_name` does; one typed on a Latin keyboard is mended and offered, too."""
+    try:
+        return parse_full_name(text)
+    except Unclear:
+        if not re.fullmatch(r"[\x00-\x7f]+", text):
+            raise
+        return Parsed(parse_full_name(to_russian_layout(text)).value, "confirm-latin")
+
+
+def is_name_of(said: str, last: str, first: str, middle: str | None) -> bool:
+    """Whether somebody who calls themselves `said` has this name: its order and the middle name are theirs to choose.
+
+    As in `identity_key`, case, Ё, hyphens, spaces, apostrophes don't count.
+    """
+    orders: list[tuple[str, ...]] = [(last, first), (first, last)]
+    if middle:
+        orders += [(last, first, middle), (first, middle, last)]
+    return "".join(_name_words(said)) in {"".join(_name_words(" ".join(parts))) for parts in orders}
+
+
+def is_nearly_name_of(said: str, last: str, first: str) -> bool:
+    """Whether `said` holds this last and first name, with one letter of each word forgiven as in `search_words`."""
+    spellings = search_words(said)
+    return all(any(word in one for one in spellings) for word in _name_words(f"{last} {first}"))
+
+
+def _name_words(name: str) -> list[str]:
+    return plain(name.translate(_SIGNS)).split()
+
+
 def identity_key(last: str, first: str, middle: str | None, birth_date: date) -> str:
     """Return what makes two forms one person, to be hashed; case, Ё, hyphens, spaces, apostrophes don't count."""
     parts = [re.sub(r"[^а-я]", "", part.lower().replace("ё", "е")) for part in (last, first, middle or "")]

@@ -67,6 +67,18 @@ def about(session: Session, subject_id: int, limit: int = 100) -> list[Access]:
     return [Access(r.at, r.actor_id, r.subject_id, r.action, r.kind, r.object_id, r.reason) for r in rows]
 
 
+def objects_since(session: Session, actor_id: int, action: str, kind: str, since: datetime) -> list[int]:
+    """Return on which objects (their ids, once for each time) a person did something about themselves since then."""
+    query = select(AccessLogRow.object_id).where(
+        AccessLogRow.subject_id == actor_id,
+        AccessLogRow.at > since,
+        AccessLogRow.actor_id == actor_id,
+        AccessLogRow.action == action,
+        AccessLogRow.kind == kind,
+    )
+    return [found for found in session.scalars(query) if found is not None]
+
+
 def forget_before(session: Session, moment: datetime) -> None:
     """Delete what is older than `moment`."""
     session.execute(delete(AccessLogRow).where(AccessLogRow.at < moment))

@@ -154,6 +154,10 @@ class Context(CallbackContext[Any, Any, Any, Any]):
             return
         self.turn.owe(*call, anchor=screen.anchor)
 
+    def stay(self) -> None:
+        """Let the pressed message stay as it is: what is shown comes below it."""
+        self.turn.edited = True
+
     def send(self, screen: Screen) -> None:
         """Show a screen as a new message."""
         chat_id = self.turn.update.effective_chat.id if self.turn.update.effective_chat else self.person.chat_id

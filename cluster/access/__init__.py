@@ -42,8 +42,8 @@ class Target:
     """What somebody wants to act on. What is left out matches nobody: a forgotten owner opens no door.
 
     `owner_id` is the person whose it is (people.id); `organisations` every college or enterprise that it belongs to;
-    `assigned_ids` the people it is assigned to (the mentor); `named_ids` those it accuses. `role` is the role that an
-    invite, a grant or a request is about.
+    `assigned_ids` the people it is assigned to (the mentor); `named_ids` those it accuses; `parent_ids` the parents who
+    are noted for an owner who is not in the bot yet. `role` is the role that an invite, a grant or a request is about.
     """
 
     kind: Kind
@@ -51,6 +51,7 @@ class Target:
     organisations: frozenset[str] = field(default_factory=frozenset)
     assigned_ids: frozenset[int] = field(default_factory=frozenset)
     named_ids: frozenset[int] = field(default_factory=frozenset)
+    parent_ids: frozenset[int] = field(default_factory=frozenset)
     role: Role | None = None
 
 
@@ -117,7 +118,7 @@ def _covers(actor: Actor, role: Role | None, organisation: str | None, action: A
         case Scope.OWN:
             return target.owner_id == actor.person_id
         case Scope.CHILD:
-            return target.owner_id in actor.children
+            return target.owner_id in actor.children or actor.person_id in target.parent_ids
         case Scope.ASSIGNED:
             return actor.person_id in target.assigned_ids
         case Scope.UNLESS_NAMED:

@@ -2,6 +2,7 @@
 
 from cluster.content.catalogue import Content
 from cluster.content.checks import Problem, problems
+from cluster.content.incidents import IncidentCall, IncidentParty, IncidentRoute, IncidentStep
 from cluster.content.load import ContentError, Fault, deserialise, load_content, serialise
 from cluster.content.minors import AgeBand, Barred, MinorRules
 from cluster.content.models import (
@@ -56,6 +57,10 @@ __all__ = [
     "Enterprise",
     "Fault",
     "Holidays",
+    "IncidentCall",
+    "IncidentParty",
+    "IncidentRoute",
+    "IncidentStep",
     "Item",
     "LocalText",
     "MedicalExam",

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from cluster.calendar import OfficeHours, WorkCalendar
 from cluster.content.checks import Items
+from cluster.content.incidents import IncidentRoute, default_route
 from cluster.content.minors import MinorRules
 from cluster.content.models import (
     KINDS,
@@ -31,6 +32,7 @@ from cluster.content.models import (
 from cluster.content.practice import Module
 from cluster.content.values import BaseEducation, Item, NoticeEvent, TieBreaker
 from storage.errors import NotFound
+from storage.incidents import IncidentKind
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 
@@ -57,6 +59,7 @@ class Content:
     notices: tuple[NoticeRule, ...] = ()
     modules: tuple[Module, ...] = ()
     minor_rules: tuple[MinorRules, ...] = ()
+    incident_routes: tuple[IncidentRoute, ...] = ()
     version: int = 0
     """The version of the database that this is a picture of; 0 for files."""
 
@@ -131,6 +134,10 @@ class Content:
     def notice(self, event: NoticeEvent) -> NoticeRule:
         """Return who is told of an event; where content says nothing, applicant and parent are."""
         return next((rule for rule in self.notices if rule.key == event), NoticeRule(key=event.value))
+
+    def incident_route(self, kind: IncidentKind) -> IncidentRoute:
+        """Return the way of a kind of incident; where content says nothing, the college hears of it at once."""
+        return next((route for route in self.incident_routes if route.key == kind), default_route(kind))
 
     def campaign_on(self, day: date) -> Campaign | None:
         """Return the campaign that takes applications on `day`, extra intake included."""

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from cluster.content.incidents import IncidentRoute
 from cluster.content.minors import MinorRules
 from cluster.content.models import (
     KINDS,
@@ -22,6 +23,7 @@ from cluster.content.models import (
     Source,
 )
 from cluster.content.values import Item
+from storage.incidents import IncidentKind
 
 Items = Mapping[str, Sequence[Item]]
 I = TypeVar("I", bound=Item)  # noqa: E741
@@ -51,8 +53,16 @@ def problems(items: Items) -> list[Problem]:
         for place, item in enumerate(members)
         for field, message in item.complaints()
     ]
-    together = (_repeated_keys, _references, _repeated_labels, _repeated_purposes, _organisations, _overlaps, _versions)
-    for check in together:
+    for check in (
+        _repeated_keys,
+        _references,
+        _repeated_labels,
+        _repeated_purposes,
+        _organisations,
+        _overlaps,
+        _versions,
+        _routes,
+    ):
         found.extend(check(items))
     return found
 
@@ -101,7 +111,7 @@ def _repeated_labels(items: Items) -> Iterator[Problem]:
         for language in ("ru", "en"):
             seen: dict[str, str] = {}
             for place, item in enumerate(members):
-                field = "label" if isinstance(item, District | Reason | Source) else "short"
+                field = "label" if isinstance(item, District | Reason | Source | IncidentRoute) else "short"
                 label = getattr(item, field, None)
                 if label is None or isinstance(item, Programme):
                     continue
@@ -153,6 +163,15 @@ def _versions(items: Items) -> Iterator[Problem]:
             message = f'"{seen[begins]}" is in force from {begins} already'
             yield Problem("minor_rules", place, rules.key, "effective_from", message)
         seen.setdefault(begins, rules.key)
+
+
+def _routes(items: Items) -> Iterator[Problem]:
+    """Find kinds of incidents that were forgotten: whoever presses one reaches nobody in particular."""
+    routes = [route for _, route in _of(items, "incident_routes", IncidentRoute)]
+    missing = sorted(set(IncidentKind) - {route.key for route in routes})
+    if routes and missing:
+        message = f"there is no route for: {', '.join(missing)}"
+        yield Problem("incident_routes", len(routes) - 1, routes[-1].key, "key", message)
 
 
 def _of(items: Items, kind: str, model: type[I]) -> Iterator[tuple[int, I]]:

@@ -16,6 +16,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from cluster.calendar import OfficeHours, YearOfRest
+from cluster.content.incidents import IncidentRoute
 from cluster.content.minors import MinorRules
 from cluster.content.practice import Module, Site
 from cluster.content.values import (
@@ -53,6 +54,8 @@ class Cluster(Item):
     office_hours: OfficeHours = OfficeHours()
     files_kept_days: Annotated[int, Field(ge=7, le=180)] = 30
     """How long files of papers are kept after the last application of a person is over."""
+    incidents_kept_days: Annotated[int, Field(ge=365, le=16500)] = 1096
+    """How long the words of an incident are kept: accidents are inquired into for years."""
 
 
 class District(Item):
@@ -368,5 +371,6 @@ KINDS: dict[str, type[Item]] = {
     "notices": NoticeRule,
     "modules": Module,
     "minor_rules": MinorRules,
+    "incident_routes": IncidentRoute,
 }
 """Every kind of content by the name that files, database and `Content` share. A new kind is a line here and there."""

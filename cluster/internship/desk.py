@@ -11,7 +11,7 @@ from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.internship.status import Actor
 from cluster.people.organisations import circle_of
 from storage.errors import NotFound, Refusal
-from storage.internship import Place, Placement, Student, placements, places, students
+from storage.internship import Place, Placement, Student, joining, placements, places, students
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
 
@@ -50,12 +50,13 @@ def target(
     """
     # Not the circle of the plant: who decides for it in the base college has no hand in another college's practice.
     circle = circle_of(session, placement.college) | {placement.enterprise}
-    return Target(kind, student.person_id, circle, _assigned(placement), named)
+    return Target(kind, student.person_id, circle, _assigned(placement), named, _noted_parents(session, student))
 
 
 def student_target(session: Session, student: Student, mentors: frozenset[int] = frozenset()) -> Target:
     """Return a student's record; `mentors` are those of their current placements."""
-    return Target(Kind.STUDENT, student.person_id, circle_of(session, student.college), mentors)
+    circle, parents = circle_of(session, student.college), _noted_parents(session, student)
+    return Target(Kind.STUDENT, student.person_id, circle, mentors, parent_ids=parents)
 
 
 def place_target(enterprise: str) -> Target:
@@ -144,6 +145,11 @@ def _organisations_of(
 
 def _circle(session: Session, key: str, kind: OrganisationKind) -> frozenset[str]:
     return circle_of(session, key) if kind is OrganisationKind.COLLEGE else frozenset({key})
+
+
+def _noted_parents(session: Session, student: Student) -> frozenset[int]:
+    """Return the parents of a student who never opened the bot; of the others they are guardians."""
+    return frozenset(joining.parents(session, student.id)) if student.person_id is None else frozenset()
 
 
 def _assigned(placement: Placement) -> frozenset[int]:

@@ -17,6 +17,7 @@ from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done, Event
 from cluster.internship.status import Actor, By, Facts, transition
+from cluster.invites import forget_students
 from cluster.privacy import KEEPERS, Kept
 from storage.duties import open_one
 from storage.internship import (
@@ -82,15 +83,17 @@ def ensure(session: Session, now: datetime) -> None:
 
 def _retain(session: Session, now: datetime, _duty: Duty, _content: Content) -> Done[None]:
     """Forget who practised three years ago, some at a time; the rest a minute later, so that nobody waits."""
+    events: list[Event] = []
     found = students.over_before(session, now - KEPT_FOR, AT_ONCE)
     for student in found:
         for placement in placements.of_student(session, student.id):
             placements.note(session, HistoryEntry(placement.id, now, PlacementHistoryKind.ERASED, Actor.CLOCK.value))
             placements.forget_words(session, placement.id)
+        events += forget_students(session, now, [student.id])
         students.erase(session, student.id, now)
     again = now + timedelta(minutes=1) if len(found) == AT_ONCE else _next(now)
     duties.schedule(session, RETENTION, EVERYBODY, again)
-    return Done(None)
+    return Done(None, tuple(events))
 
 
 def _next(now: datetime) -> datetime:
@@ -112,6 +115,7 @@ def _erase(session: Session, now: datetime, student: Student) -> list[Event]:
         entry = HistoryEntry(placement.id, now, PlacementHistoryKind.ERASED, Actor.STUDENT.value, student.person_id)
         placements.note(session, entry)
         placements.forget_words(session, placement.id)
+    events += forget_students(session, now, [student.id])
     students.erase(session, student.id, now)
     return events
 

@@ -1,4 +1,7 @@
-"""Invites: one-time links that give a role, valid for 72 hours, revocable, counted."""
+"""Invites: one-time links that give a role, valid for 72 hours, revocable, counted.
+
+Those bound to a student's record go other ways (`cluster.invites`) and are unknown here: nobody passes their question.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from cluster.people.organisations import BELONGS_TO, check_belonging, circle_of,
 from cluster.people.roles import OPEN_ROLES, TWO_PERSON_ROLES, give
 from storage import invites, organisations, people, roles
 from storage.errors import NotFound, Refusal
-from storage.invites import StoredInvite
+from storage.invites import InviteSource, StoredInvite
 from storage.roles import Grant, Role
 
 VALID_FOR = timedelta(hours=72)
@@ -88,10 +91,10 @@ def invite(
         raise Refusal("people-organisation-not-needed")
     if actor is not None:
         require(session, actor, Action.WRITE, _target(session, role, organisation, child_id))
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     stored = invites.add(
         session,
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         role=role,
         organisation=organisation,
         child_id=child_id,
@@ -99,6 +102,7 @@ def invite(
         created_by=actor,
         expires_at=now + valid_for,
         confirm=actor is not None and role in TWO_PERSON_ROLES,
+        source=InviteSource.CONSOLE if actor is None else InviteSource.CHAT,
     )
     made = Invite(stored.id, token, role, organisation, stored.expires_at, stored.confirm)
     return Done(made, _ask_second(session, stored) if stored.confirm else ())
@@ -120,7 +124,7 @@ def confirm_invite(session: Session, now: datetime, actor: int, invite_id: int) 
 
 def open_invite(session: Session, now: datetime, person_id: int, token: str) -> Done[InvitePreview]:
     """Count that a link was followed and say what it offers. Never refuses, since a refusal would undo the counting."""
-    stored = invites.by_token_hash(session, _hash(token))
+    stored = _by_token(session, token)
     if stored is None:
         return Done(InvitePreview(InviteState.UNKNOWN))
     invites.count_opening(session, stored.id)
@@ -134,7 +138,7 @@ def accept_invite(session: Session, now: datetime, person_id: int, token: str) -
     Refuses one that is unknown, used by somebody else, revoked, expired or without its second word
     (`people-invite-<state>`). The same person's second tap gets the same role again and tells nobody.
     """
-    stored = invites.by_token_hash(session, _hash(token))
+    stored = _by_token(session, token)
     if stored is None:
         raise Refusal("people-invite-unknown")
     if stored.used_by == person_id:
@@ -184,14 +188,25 @@ def invites_of(session: Session, now: datetime, actor: int) -> list[StoredInvite
     return invites.open_of(session, actor, now)
 
 
-def _hash(token: str) -> str:
-    # The token has 256 random bits, so a plain hash cannot be guessed back.
+def new_token() -> str:
+    """Return a token that nobody guesses, for a link."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token."""
+    # It has 256 random bits, so a plain hash cannot be guessed back.
     return sha256(token.encode()).hexdigest()
+
+
+def _by_token(session: Session, token: str) -> StoredInvite | None:
+    stored = invites.by_token_hash(session, hash_of(token))
+    return None if stored is None or stored.student_id is not None else stored
 
 
 def _load(session: Session, invite_id: int) -> StoredInvite:
     stored = invites.get(session, invite_id)
-    if stored is None:
+    if stored is None or stored.student_id is not None:
         raise NotFound
     return stored
 

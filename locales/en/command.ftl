@@ -2,6 +2,7 @@
 
 command-start = Start
 command-menu = Menu
+command-sos = I need help
 command-help = What the bot can do
 command-cancel = Stop the questions
 command-language = Language · Язык

@@ -14,6 +14,7 @@ menu-help-button = Help
 menu-help = I take pre-applications to the colleges and tell you how they are going.
 
     /menu — everything you can do
+    /sos — I need help during practice
     /cancel — stop the questions, the draft is kept
     /language — language
     /privacy — what we keep and how to delete it

@@ -2,6 +2,7 @@
 
 command-start = Начать
 command-menu = Меню
+command-sos = Нужна помощь
 command-help = Что умеет бот
 command-cancel = Остановить вопросы
 command-language = Язык · Language

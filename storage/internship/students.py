@@ -112,6 +112,11 @@ def unplaced(session: Session, college: str, module: str | None = None) -> list[
     ]
 
 
+def of_row(row: StudentRow) -> Student:
+    """Return what a row of students says, for the queries beside these."""
+    return _student(row)
+
+
 def _columns(new: NewStudent) -> dict[str, Any]:
     values = {field.name: getattr(new, field.name) for field in dataclasses.fields(new) if field.name != "identity"}
     return {**values, "birth_date": new.birth_date.isoformat()}

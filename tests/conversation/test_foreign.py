@@ -58,6 +58,14 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("start", "who"): NOTHING,
     ("start", "am"): ("applicant", "parent", "student", "mentor", "enterprise", "college", "x", ""),
     ("menu", "open"): NOTHING,
+    **{("invites", verb): NOTHING for verb in ("open", "colleges", "children", "later")},
+    **{
+        ("invites", verb): IDS
+        for verb in ("student", "parent", "revoke", "claims", "claim", "yes", "no", "takeback", "child")
+    },
+    **{("invites", verb): ("klepiki", "x", "") for verb in ("college", "cards")},
+    ("invites", "pick"): ("klepiki;all", "klepiki;ffffffff;new", "x;all", "klepiki", ""),
+    ("invites", "print"): ("klepiki;all;cards;all", "klepiki;all;x", "klepiki;x;table;new", "x;all;cards", ""),
     ("menu", "fresh"): NOTHING,
     ("menu", "roles"): NOTHING,
     ("menu", "role"): IDS,
@@ -180,11 +188,16 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("internship", "step"): (*FEW, "1;1;active"),
     ("internship", "sign"): FEW,
     ("internship", "history"): (*FEW, "1;0"),
+    **{("path", verb): ("", "1") for verb in ("path", "today", "children")},
+    ("path", "line"): ("practice", "practice;1", "application;2", "x", ""),
+    **{("path", verb): FEW for verb in ("child", "childday", "map", "calendar")},
+    ("path", "item"): (*FEW, "1;medical", "1;x"),
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
 SUBJECTS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("admission", "amend", "clarify", "name"), IDS),
     "access": ("", "student", "x"),
+    "invites-join": ("", "x", "join_x"),
     **dict.fromkeys(("invite", "register", "reject", "enrol", "ask", "note", "seek"), FEW),
     "giveback": (*FEW, "1;passport"),
     "files": (*IDS, "1;certificate", "1;x"),
@@ -194,7 +207,10 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     "practice-assess": FEW,
 }
 """What a form may be opened about."""
-LINKS: Mapping[str, Sequence[str]] = {"inv": ("", "x", "inv", "../..", "' OR 1=1")}
+LINKS: Mapping[str, Sequence[str]] = {
+    "inv": ("", "x", "inv", "../..", "' OR 1=1"),
+    "join": ("", "x", "join", "../..", "' OR 1=1"),
+}
 """What a deep link may carry; one that was made and taken back is added. One that works is meant for its holder."""
 OWNED = frozenset(
     {

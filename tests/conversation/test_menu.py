@@ -18,7 +18,7 @@ STAFF = ["Очередь", "Практика", "Рейтинг", "Отчёты"]
 MENUS = {
     Role.APPLICANT: [*APPLYING, "Пригласить родителя", *ALWAYS],
     Role.PARENT: [*APPLYING, *ALWAYS],
-    Role.STUDENT: ["Пригласить родителя", *ALWAYS],
+    Role.STUDENT: ["Нужна помощь", "Пригласить родителя", *ALWAYS],
     Role.MENTOR: ALWAYS,
     Role.ENTERPRISE_HR: ["Практика", *ALWAYS],
     Role.ENTERPRISE_ADMIN: ["Практика", "Пригласить", "Роли сотрудников", *ALWAYS],

@@ -219,3 +219,33 @@ def test_counted_days_are_working_days_in_the_right_direction(day: date, count: 
     result = KNOWN.add_working_days(day, count)
     assert (result > day) - (result < day) == (count > 0) - (count < 0)
     assert count == 0 or KNOWN.is_working(result)
+
+
+@pytest.mark.parametrize(
+    ("begins", "hours", "ends"),
+    [
+        (moscow(2026, 7, 14, 9), 2, moscow(2026, 7, 14, 11)),
+        (moscow(2026, 7, 14, 12), 1, moscow(2026, 7, 14, 13, 45)),  # lunch from 12:30 to 13:15
+        (moscow(2026, 7, 14, 16), 1, moscow(2026, 7, 14, 17)),
+        (moscow(2026, 7, 14, 16), 2, moscow(2026, 7, 15, 9, 30)),
+        (moscow(2026, 7, 17, 16, 30), 1, moscow(2026, 7, 20, 9)),  # over the weekend
+        (moscow(2026, 7, 18, 3), 1, moscow(2026, 7, 20, 9, 30)),
+        (moscow(2026, 6, 11, 16), 8, moscow(2026, 6, 15, 16, 15)),  # over a holiday
+        (moscow(2026, 7, 14, 8, 30), 8 * 5, moscow(2026, 7, 21, 9, 45)),  # 7:45 a day
+    ],
+)
+def test_office_time_counts_while_somebody_is_there(begins: datetime, hours: int, ends: datetime) -> None:
+    assert KNOWN.after_office_time(begins, timedelta(hours=hours), HOURS) == ends
+
+
+@given(
+    st.integers(0, 60 * 24 * 300).map(lambda minute: moscow(2026, 1, 12) + timedelta(minutes=minute)),
+    st.integers(0, 2000),
+)
+def test_office_time_ends_while_the_office_is_open(begins: datetime, minutes: int) -> None:
+    span = timedelta(minutes=minutes)
+    ends = KNOWN.after_office_time(begins, span, HOURS)
+    assert ends >= begins + span or ends == begins
+    assert span == timedelta(0) or KNOWN.is_open(ends - timedelta(microseconds=1), HOURS)
+    half = span / 2
+    assert KNOWN.after_office_time(KNOWN.after_office_time(begins, half, HOURS), span - half, HOURS) == ends

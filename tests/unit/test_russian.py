@@ -521,3 +521,53 @@ def test_mobile_numbers_are_written_as_the_library_writes_them(phone: str) -> No
     assert russian.format_phone(phone) == phonenumbers.format_number(
         number, phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )
+
+
+# --- who somebody says they are ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "same"),
+    [
+        ("Абрамова Жукова Алена", ("Абрамова-Жукова", "Алёна", "Сергеевна"), True),
+        ("алена сергеевна абрамова-жукова", ("Абрамова-Жукова", "Алёна", "Сергеевна"), True),
+        ("Д`Анжело Марко", ("Д'Анжело", "Марко", None), True),
+        ("Данжело Марко", ("Д'Анжело", "Марко", None), True),
+        ("Ю Максим", ("Ю", "Максим", None), True),
+        ("Мамедов Рустам Октай оглы", ("Мамедов", "Рустам", "Октай оглы"), True),
+        ("Мамедов Рустам", ("Мамедов", "Рустам", "Октай оглы"), True),
+        ("Ёлкин Пётр Иванович", ("Ёлкин", "Пётр", None), False),
+        ("Ёлкин", ("Ёлкин", "Пётр", None), False),
+        ("Жукова Алёна", ("Абрамова-Жукова", "Алёна", None), False),
+        ("", ("Ёлкин", "Пётр", None), False),
+    ],
+)
+def test_a_name_is_known_however_it_is_said(said: str, name: tuple[str, str, str | None], same: bool) -> None:
+    assert russian.is_name_of(said, *name) is same
+
+
+@pytest.mark.parametrize(
+    ("said", "near"),
+    [("Соловев Артём", True), ("Соловьёв Артмё", True), ("Соловьёв Олег", False), ("Артём", False), ("Сол Арт", False)],
+)
+def test_a_slip_in_a_name_is_near(said: str, near: bool) -> None:
+    assert russian.is_nearly_name_of(said, "Соловьёв", "Артём") is near
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "warning"),
+    [
+        ("Соловьёв Артём", "Соловьёв Артём", None),
+        ("Cjkjdm`d Fhn`v", "Соловьёв Артём", "confirm-latin"),
+        ("Coловьёв Артём", "Соловьёв Артём", "confirm-latin"),
+    ],
+)
+def test_a_name_of_another_keyboard_is_mended_and_offered(typed: str, name: str, warning: str | None) -> None:
+    parsed = russian.parse_said_name(typed)
+    assert (russian.format_full_name(parsed.value.last, parsed.value.first, None), parsed.warning) == (name, warning)
+
+
+@pytest.mark.parametrize("typed", ["Соловьёв", "Żuk Jan 3", "12 34", ""])
+def test_what_is_no_name_is_said_so(typed: str) -> None:
+    with pytest.raises(Unclear):
+        russian.parse_said_name(typed)

@@ -20,9 +20,11 @@ from storage import roles
 from storage.admission import ApplicationStatus, ConsentWay, DocumentState, applications
 from tests.conversation.people import CONTENT
 from tests.conversation.places import Places
+from tests.conversation.rights.help import lay_help
 from tests.conversation.rights.lists import lay_lists
 from tests.conversation.rights.people import HERE, WALKERS, WORKS
 from tests.conversation.rights.practice import lay_practice
+from tests.conversation.rights.records import lay_records
 from tests.conversation.rights.reports import lay_doubles, lay_exports
 from tests.conversation.stage import Actor
 from tests.storage.test_paper_files import PAGE, keep
@@ -33,13 +35,15 @@ EARLIER = NOW - timedelta(minutes=1)  # else a second invite of the same kind is
 AFTER_DOCS_END = datetime(2026, 8, 17, 7, 0, tzinfo=UTC)
 FIRST_TELEGRAM_ID, FIRST_PERSON_ID = 8001, 7001
 """So high that they are found in a row and taken for nothing else."""
-COLLEAGUE, FIRST_OWNER = 8801, 8901
-"""A member of staff who tries no door, and who fills in once more who has applied."""
+COLLEAGUE, FIRST_OWNER, GUEST = 8801, 8901, 8951
+"""A member of staff who tries no door, who fills in once more who has applied, and who came by another's invite."""
 NAMES = {"staff": "Скрытнева Дарья", "coordinator": "Тайнова Ольга"}
 SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.APPLICATION: ("Соловьёв", "Артём", "Школа № 1", "123-45-67", "765-43-21", "КЛ-26-0001", "КС-26-0001", "тайна"),
     Kind.ACCESS_REQUEST: ("Просителев",),
+    Kind.STUDENT: ("Учащийся", "Назвавшийся"),
     Kind.PLACEMENT: ("Практикантов",),
+    Kind.INCIDENT: ("Ёлкин", "Стою у второго поста"),
     Kind.ROLE: ("Скрытнева", "Тайнова", "Неслышнова"),
 }
 """What must not be seen by who may not read the object."""
@@ -116,6 +120,10 @@ def lay(house: House) -> None:
     lay_doubles(house, house.ids, FIRST_OWNER)
     house.begin_at("taken")
     lay_practice(house, house.ids, house.people, HERE, WORKS)
+    house.begin_at("taken")
+    lay_help(house, house.ids, house.people, HERE, WORKS)
+    house.begin_at("taken")
+    lay_records(house, house.ids, staff, GUEST, HERE)
     house.standing = ""
 
 

@@ -75,6 +75,11 @@ def _mine(action: Action, proof: Proof, carries: str = APPLICATION, place: str =
     return Rule(Kind.APPLICATION, action, OWNER, carries, proof, place)
 
 
+def _record(action: Action, proof: Proof, carries: str, **more: object) -> Rule:
+    """The students of these records are nobody who walks, nor a walker's child."""
+    return Rule(Kind.STUDENT, action, DESK, carries, proof, "record claimed", **more)  # type: ignore[arg-type]
+
+
 REVIEW: Mapping[Door, Rule | About] = {
     ("command", "queue"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True),
     ("press", "review;queue"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True),
@@ -228,6 +233,31 @@ REPORTS: Mapping[Door, Rule | About] = {
     ("press", "digest;switch"): _desk(WRITE, Proof.CHANGES, "off", anywhere=True, roles=WITH_DIGEST),
     ("press", "digest;now"): _desk(WRITE, Proof.ANSWERS, "", anywhere=True, roles=WITH_DIGEST),
 }
+RECORDS_JOB = (
+    '{{"college": "klepiki", "group": "", "way": "table", "new": false, "person": {me}, "language": "ru", "bot": "b"}}'
+)
+INVITES: Mapping[Door, Rule | About] = {
+    ("link", "join"): About.EVERYBODY,  # whoever holds a link may say a name: test_invites.py
+    ("form", "invites-join"): About.EVERYBODY,
+    ("press", "invites;later"): About.EVERYBODY,
+    ("press", "invites;takeback"): About.ONESELF,
+    ("press", "invites;claims"): About.ONESELF,  # the list of what one may decide
+    ("press", "invites;children"): About.ONESELF,
+    ("press", "invites;child"): _record(READ, Proof.SHOWS, "{pupil}"),
+    ("press", "invites;student"): _record(WRITE, Proof.CHANGES, "{pupil}"),
+    ("press", "invites;parent"): _record(WRITE, Proof.CHANGES, "{pupil}"),
+    ("press", "invites;revoke"): _record(WRITE, Proof.CHANGES, "{bound}"),
+    ("press", "invites;claim"): _record(WRITE, Proof.SHOWS, "{claim}"),
+    ("press", "invites;yes"): _record(WRITE, Proof.CHANGES, "{claim}"),
+    ("press", "invites;no"): _record(WRITE, Proof.CHANGES, "{claim}"),
+    ("press", "invites;open"): _record(WRITE, Proof.ANSWERS, "", anywhere=True),
+    ("press", "invites;colleges"): _record(WRITE, Proof.ANSWERS, "", anywhere=True),
+    ("press", "invites;college"): _record(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "invites;cards"): _record(WRITE, Proof.ANSWERS, "klepiki"),
+    ("press", "invites;pick"): _record(WRITE, Proof.ANSWERS, "klepiki;all"),
+    ("press", "invites;print"): _record(WRITE, Proof.CHANGES, "klepiki;all;table;all"),
+    ("result", "invites-print"): _record(WRITE, Proof.CHANGES, RECORDS_JOB),
+}
 PLACEMENT = "{placement}"
 COLLEGE_AND_MENTOR = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR, Role.MENTOR})
 
@@ -281,6 +311,34 @@ PATH: Mapping[Door, Rule | About] = {
         READ, Proof.CHANGES, '{{"person": {me}, "placement": {placement}, "newer": false}}', scopes=OWNER
     ),
 }
+CALLED = "help called"
+ANSWERING = frozenset({Scope.ORGANISATION, Scope.UNLESS_NAMED})
+"""Nobody answers their own call for help."""
+
+
+def _help(action: Action, scopes: frozenset[Scope], proof: Proof, carries: str = "{incident}") -> Rule:
+    return Rule(Kind.INCIDENT, action, scopes, carries, proof, CALLED)
+
+
+HELP: Mapping[Door, Rule | About] = {
+    ("command", "sos"): About.EVERYBODY,
+    ("press", "incidents;help"): About.EVERYBODY,
+    ("press", "incidents;for"): _help(WRITE, READERS, Proof.ANSWERS, "{student}"),
+    ("press", "incidents;tell"): _help(WRITE, READERS, Proof.CHANGES, "unsafe;{student}"),
+    ("press", "incidents;card"): _help(READ, READERS, Proof.SHOWS),
+    ("press", "incidents;call"): _help(READ, READERS, Proof.ANSWERS),
+    ("press", "incidents;oops"): _help(WRITE, OWNER, Proof.CHANGES),
+    # Who may see a conflict is more than a scope, and whoever is named sees nothing: test_incidents.py.
+    ("press", "incidents;whom"): _help(WRITE, OWNER, Proof.ANSWERS, "{conflict}"),
+    ("press", "incidents;named"): _help(WRITE, OWNER, Proof.CHANGES, "{conflict};mentor"),
+    ("press", "incidents;take"): _help(WRITE, ANSWERING, Proof.CHANGES),
+    ("press", "incidents;hand"): _help(WRITE, ANSWERING, Proof.ANSWERS, "{incident};0"),
+    ("press", "incidents;give"): _help(WRITE, ANSWERING, Proof.CHANGES, "{incident};{colleague}"),
+    ("press", "incidents;list"): About.ONESELF,  # the list of what one may see
+    ("form", "incident-words"): _help(WRITE, OWNER, Proof.ASKS),
+    ("form", "incident-outcome"): _help(WRITE, ANSWERING, Proof.ASKS),
+    ("form", "incident-note"): _help(WRITE, ANSWERING, Proof.ASKS),
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -299,5 +357,5 @@ PLAIN: Mapping[Door, Rule | About] = {
 }  # fmt: skip
 
 RULES: Mapping[Door, Rule | About] = {
-    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **PRACTICE, **PATH, **PLAIN,
+    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **INVITES, **PRACTICE, **HELP, **PATH, **PLAIN,
 }  # fmt: skip

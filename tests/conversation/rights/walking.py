@@ -105,7 +105,8 @@ def _job(house: House, name: str, said: str) -> None:
 def shows_only_what_may_be_read(name: str, told: Told, what: str) -> None:
     """Assert that nobody sees what the access table hides from them."""
     for kind, secrets in SECRETS.items():
-        staff_names = kind is Kind.ROLE and may_read(name, Kind.APPLICATION)
+        # Whoever an application or a call for help is about reads who deals with it.
+        staff_names = kind is Kind.ROLE and (may_read(name, Kind.APPLICATION) or may_read(name, Kind.INCIDENT))
         if may_read(name, kind) or staff_names:
             continue
         for line in told.shown:
