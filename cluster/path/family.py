@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session
 from cluster import russian
 from cluster.access import Action, Kind, Target, allows, load_actor
 from cluster.path import reading
-from storage import roles
+from cluster.people.guardians import parents_of_student
 from storage.admission import applicants
 from storage.internship import Student, students
-from storage.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +37,9 @@ def children(session: Session, actor: int) -> list[Child]:
 def watchers(session: Session, student: Student, told: Collection[int] = ()) -> list[int]:
     """Return the parents who get a copy of what a student is told (people.id), each once.
 
-    Left out is whoever holds the role no more, is the student, or was `told` already in another role.
+    Left out is whoever is the student, or was `told` already in another role.
     """
-    if student.person_id is None:
-        return []
-    return [
-        one
-        for one in roles.parents_of(session, student.person_id)
-        if one != student.person_id
-        and one not in told
-        and any(held.role is Role.PARENT for held in roles.of_person(session, one))
-    ]
+    return [one for one in parents_of_student(session, student) if one != student.person_id and one not in told]
 
 
 def _name(session: Session, person: int) -> str:

@@ -14,6 +14,7 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster.access import load_actor
+from cluster.invites.events import StudentJoined
 from cluster.path import drawing, keeping, reading
 from cluster.path.drawing import PathChanged
 from cluster.path.lines import Line, Path, Stage
@@ -91,6 +92,12 @@ def application_changed(
 ) -> None:
     """Have the card looked at when something about the application was noted."""
     drawing.touch(session, now, (one.owner_id for one in applications.get(session, [event.application_id]).values()))
+
+
+@feature.listen(StudentJoined)
+def student_joined(session: Session, now: datetime, event: StudentJoined) -> None:
+    """Have the card looked at of who turned out to be a student: perhaps they applied in this chat."""
+    drawing.touch(session, now, [event.person_id])
 
 
 # --- one line ------------------------------------------------------------------------------------------------

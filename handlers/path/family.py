@@ -9,9 +9,11 @@ from bot.turn.context import Context
 from cluster.path import family, reading, today
 from cluster.people import Role
 from handlers import menu
+from handlers.invites.children import WAYS
 from handlers.path.common import feature
 from handlers.path.looks import Look
 from handlers.path.today import text as day_text
+from storage.internship import Student, joining
 
 MOST_CHILDREN = 7
 
@@ -63,12 +65,22 @@ async def child_day(_update: Update, context: Context) -> None:
     context.show(Screen("", body=day_text(context, found), keyboard=[on_map, [back, menu.BACK]]))
 
 
-def _has_children(view: menu.MenuView) -> bool:
-    return bool(family.children(view.session, view.person_id))
+def _to_path(student: Student) -> Button | None:
+    """Return the way from a child's card to their path; who has not opened the bot yet has none."""
+    return None if student.person_id is None else Button("path-of-child", feature.action("child", student.person_id))
+
+
+WAYS.append(_to_path)
+
+
+def _has_others(view: menu.MenuView) -> bool:
+    """Whether a parent has children whom no college knows as students yet: the others have a card of their own."""
+    known = {one.person_id for one in joining.children(view.session, view.person_id)}
+    return any(one.person_id not in known for one in family.children(view.session, view.person_id))
 
 
 menu.offer(
     menu.MenuEntry(
-        "path-menu-child", feature.action("children"), order=15, roles=frozenset({Role.PARENT}), when=_has_children
+        "path-menu-child", feature.action("children"), order=16, roles=frozenset({Role.PARENT}), when=_has_others
     )
 )

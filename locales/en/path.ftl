@@ -2,7 +2,8 @@
 
 path-menu = My path
 path-menu-mentor = Mentor
-path-menu-child = My child
+path-menu-child = My child’s path
+path-of-child = Path
 path-pinned = The card is pinned on top of the chat and keeps itself up to date.
 path-none = There is no path yet: it begins with an application.
 path-children = Whose path?

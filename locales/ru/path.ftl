@@ -2,7 +2,8 @@
 
 path-menu = Мой путь
 path-menu-mentor = Наставник
-path-menu-child = Мой ребёнок
+path-menu-child = Путь ребёнка
+path-of-child = Путь
 path-pinned = Карточка закреплена вверху чата и обновляется сама.
 path-none = Пути пока нет: он появится после заявки.
 path-children = Чей путь показать?
