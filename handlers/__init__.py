@@ -23,6 +23,7 @@ from handlers import (
     privacy,
     ranking,
     review,
+    roster,
     start,
 )
 
@@ -37,6 +38,7 @@ FEATURES: Sequence[Feature] = (
     review.feature,
     paper_files.feature,
     ranking.feature,
+    roster.feature,
     exports.feature,
     internship.feature,
     path.feature,

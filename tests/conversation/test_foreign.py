@@ -147,6 +147,8 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     },
     ("ranking", "seats"): ("", "x", "klepiki-welder-9"),
     **{("ranking", verb): FEW for verb in ("apply", "drop", "undo", "undo-sure", "take", "decline", "decline-sure")},
+    **{("roster", verb): ("", "x", "klepiki", "klepiki;1") for verb in ("open", "desk", "fresh", "template", "groups")},
+    **{("roster", verb): FEW for verb in ("group", "card", "apply", "drop", "undo", "undo-sure")},
     ("files", "list"): IDS,
     ("files", "paper"): (*IDS, "1;certificate", "1;x"),
     ("files", "look"): (*IDS, "1;certificate;0", "1;x;0"),
@@ -201,10 +203,10 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("invite", "register", "reject", "enrol", "ask", "note", "seek"), FEW),
     "giveback": (*FEW, "1;passport"),
     "files": (*IDS, "1;certificate", "1;x"),
-    **dict.fromkeys(("ranking-list", "ranking-enrol"), ("", "x", "klepiki")),
     **dict.fromkeys(("practice-item", "practice-pass"), (*FEW, "1;agreement", "1;x")),
     "practice-step": (*FEW, "1;1;paused", "1;1;x"),
     "practice-assess": FEW,
+    **dict.fromkeys(("ranking-list", "ranking-enrol", "roster-list"), ("", "x", "klepiki")),
 }
 """What a form may be opened about."""
 LINKS: Mapping[str, Sequence[str]] = {

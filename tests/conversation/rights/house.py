@@ -26,6 +26,7 @@ from tests.conversation.rights.people import HERE, WALKERS, WORKS
 from tests.conversation.rights.practice import lay_practice
 from tests.conversation.rights.records import lay_records
 from tests.conversation.rights.reports import lay_doubles, lay_exports
+from tests.conversation.rights.roster import NAME, lay_roster
 from tests.conversation.stage import Actor
 from tests.storage.test_paper_files import PAGE, keep
 from tests.unit.test_admission_rules import form
@@ -40,6 +41,7 @@ COLLEAGUE, FIRST_OWNER, GUEST = 8801, 8901, 8951
 NAMES = {"staff": "Скрытнева Дарья", "coordinator": "Тайнова Ольга"}
 SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.APPLICATION: ("Соловьёв", "Артём", "Школа № 1", "123-45-67", "765-43-21", "КЛ-26-0001", "КС-26-0001", "тайна"),
+    Kind.STUDENT: (NAME,),
     Kind.ACCESS_REQUEST: ("Просителев",),
     Kind.STUDENT: ("Учащийся", "Назвавшийся"),
     Kind.PLACEMENT: ("Практикантов",),
@@ -124,6 +126,8 @@ def lay(house: House) -> None:
     lay_help(house, house.ids, house.people, HERE, WORKS)
     house.begin_at("taken")
     lay_records(house, house.ids, staff, GUEST, HERE)
+    house.begin_at("taken")
+    lay_roster(house, house.ids, olga, HERE)
     house.standing = ""
 
 

@@ -339,6 +339,32 @@ HELP: Mapping[Door, Rule | About] = {
     ("form", "incident-outcome"): _help(WRITE, ANSWERING, Proof.ASKS),
     ("form", "incident-note"): _help(WRITE, ANSWERING, Proof.ASKS),
 }
+
+
+def _students(proof: Proof, carries: str = "", place: str = "roster applied", **more: object) -> Rule:
+    return Rule(Kind.STUDENT, WRITE, DESK, carries, proof, place, **more)  # type: ignore[arg-type]
+
+
+ROSTER_JOB = '{{"college": "klepiki", "person": {me}, "language": "ru"}}'
+ROSTER: Mapping[Door, Rule | About] = {
+    ("press", "roster;open"): _students(Proof.ANSWERS, anywhere=True),
+    ("press", "roster;desk"): _students(Proof.ANSWERS, "klepiki"),
+    ("press", "roster;fresh"): _students(Proof.ANSWERS, "klepiki"),
+    ("press", "roster;groups"): _students(Proof.ANSWERS, "klepiki;0"),
+    ("press", "roster;group"): _students(Proof.SHOWS, "{student};0"),
+    ("press", "roster;card"): _students(Proof.SHOWS, "{student}"),
+    ("press", "roster;template"): _students(Proof.CHANGES, "klepiki"),
+    ("press", "roster;apply"): _students(Proof.CHANGES, "{roster}", "roster prepared"),
+    ("press", "roster;drop"): _students(Proof.CHANGES, "{roster}", "roster prepared"),
+    ("press", "roster;undo"): _students(Proof.ANSWERS, "{roster}"),
+    ("press", "roster;undo-sure"): _students(Proof.CHANGES, "{roster}"),
+    ("form", "roster-list"): _students(Proof.ASKS, "klepiki"),
+    ("result", "roster-template"): _students(Proof.ANSWERS, ROSTER_JOB),
+    # What was sent is read for who sent it; its rows are asked about with their right: test_roster.py.
+    ("result", "roster-read"): About.ONESELF,
+    # It carries out what somebody has decided by right; what it shows is asked about once more: test_roster.py.
+    **{("result", f"roster-{kind}"): About.ONESELF for kind in ("apply", "undo")},
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -357,5 +383,16 @@ PLAIN: Mapping[Door, Rule | About] = {
 }  # fmt: skip
 
 RULES: Mapping[Door, Rule | About] = {
-    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **INVITES, **PRACTICE, **HELP, **PATH, **PLAIN,
-}  # fmt: skip
+    **REVIEW,
+    **ADMISSION,
+    **PEOPLE,
+    **FILES,
+    **RANKING,
+    **REPORTS,
+    **INVITES,
+    **PRACTICE,
+    **HELP,
+    **ROSTER,
+    **PATH,
+    **PLAIN,
+}
