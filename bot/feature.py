@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 Handler = Callable[[Update, "Context"], Awaitable[None]]
 Job = Callable[["Work", Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 Start = Callable[["Session", datetime], None]
+Listener = Callable[["Session", datetime, Any], None]
 HandlerT = TypeVar("HandlerT", bound=Handler)
 JobT = TypeVar("JobT", bound=Job)
-NoticeT = TypeVar("NoticeT", bound="Callable[[Any, NoticeContext], Iterable[Notice]]")
+NoticeT = TypeVar("NoticeT", bound="Callable[[Any, NoticeContext], Iterable[Notice | Errand]]")
+ListenerT = TypeVar("ListenerT", bound=Listener)
 
 
 class RegistrationError(IskraError):
@@ -43,6 +45,19 @@ class Notice:
     lane: Lane = Lane.NOTICE
     not_before: datetime | None = None
     careful: bool = False
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A job for somebody who has pressed nothing; its result comes to their chat as that of a job they started.
+
+    Of one kind and key one waits at a time.
+    """
+
+    person_id: int
+    kind: str
+    payload: Mapping[str, Any]
+    key: str
 
 
 @dataclass(frozen=True)
@@ -64,7 +79,8 @@ class Feature:
     commands: dict[str, Handler] = field(default_factory=dict)
     presses: dict[str, Handler] = field(default_factory=dict)
     links: dict[str, Handler] = field(default_factory=dict)
-    notices: dict[type, Callable[[Any, NoticeContext], Iterable[Notice]]] = field(default_factory=dict)
+    notices: dict[type, Callable[[Any, NoticeContext], Iterable[Notice | Errand]]] = field(default_factory=dict)
+    listeners: dict[type, Listener] = field(default_factory=dict)
     forms: list[FormSpec] = field(default_factory=list)
     duties: dict[str, Any] = field(default_factory=dict)
     jobs: dict[str, Job] = field(default_factory=dict)
@@ -86,6 +102,18 @@ class Feature:
     def notice(self, event: type) -> Callable[[NoticeT], NoticeT]:
         """Register how an event looks, and for whom."""
         return _register(self.notices, event)
+
+    def listen(self, *events: type) -> Callable[[ListenerT], ListenerT]:
+        """Register what this feature writes, in the same transaction, when another's event is told: `(session, now,
+        event)`. Who is told of it is not its business.
+        """
+
+        def register(listener: ListenerT) -> ListenerT:
+            for event in events:
+                _register(self.listeners, event)(listener)
+            return listener
+
+        return register
 
     def form(self, spec: FormSpec) -> FormSpec:
         """Register a form."""

@@ -18,6 +18,8 @@ MOST_CHARACTERS = 3500  # Telegram allows 4096, other messengers 4000: one rende
 MOST_ROWS = 8
 MOST_DATA_BYTES = 64
 VERSION = "1"
+BELOW = "1+"
+"""The version of a button whose message has to stay: what it brings comes as a new one."""
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -39,9 +41,9 @@ class Action:
         """Return the action with its arguments as text."""
         return cls(feature, verb, tuple(str(arg) for arg in args))
 
-    def data(self) -> str:
+    def data(self, version: str = VERSION) -> str:
         """Return the callback data; `ScreenError` over 64 bytes."""
-        data = ";".join((VERSION, self.feature, self.verb, *self.args))
+        data = ";".join((version, self.feature, self.verb, *self.args))
         if len(data.encode()) > MOST_DATA_BYTES:
             raise ScreenError(f"callback data {data!r} is longer than {MOST_DATA_BYTES} bytes")
         return data
@@ -50,20 +52,24 @@ class Action:
     def parse(cls, data: str | None) -> Action | None:
         """Return the action in callback data, or None where it is of another version or forged."""
         parts = (data or "").split(";")
-        if len(parts) < 3 or parts[0] != VERSION:
+        if len(parts) < 3 or parts[0] not in {VERSION, BELOW}:
             return None
         return cls(parts[1], parts[2], tuple(parts[3:]))
 
 
 @value
 class Button:
-    """An inline button: a text key (or a ready `label` from content), and what it does: an `action` or a `url`."""
+    """An inline button: a text key (or a ready `label` from content), and what it does: an `action` or a `url`.
+
+    `below=True` on a message that has to stay, as a pinned one: what the press brings comes as a new message.
+    """
 
     key: str = ""
     action: Action | None = None
     label: str | None = None
     url: str | None = None
     args: Mapping[str, Any] = field(default_factory=dict)
+    below: bool = False
 
 
 @value
@@ -103,7 +109,10 @@ Keyboard = Sequence[Sequence[Button]]
 
 @value
 class Screen:
-    """One message to one person. `anchor` names it, so that a later screen of the same anchor edits it in place."""
+    """One message to one person. `anchor` names it, so that a later screen of the same anchor edits it in place.
+
+    `silent=True`: where it has to be sent as a new message, no phone rings.
+    """
 
     key: str
     args: Mapping[str, Any] = field(default_factory=dict)
@@ -113,6 +122,7 @@ class Screen:
     document: Document | None = None
     venue: Venue | None = None
     anchor: str | None = None
+    silent: bool = False
     body: Markup | None = None  # a ready text instead of `key`, for screens put together from several texts
 
     def text(self, texts: Texts, language: str) -> Markup:
@@ -141,6 +151,11 @@ def inline_keyboard(keyboard: Keyboard, texts: Texts, language: str) -> list[lis
     if len(rows) > MOST_ROWS:
         raise ScreenError(f"{len(rows)} rows of buttons, at most {MOST_ROWS} fit a phone")
     return rows
+
+
+def stays(data: str | None) -> bool:
+    """Whether the message with a pressed button has to stay as it is."""
+    return (data or "").startswith(f"{BELOW};")
 
 
 def send_call(screen: Screen, chat_id: int, texts: Texts, language: str) -> tuple[str, dict[str, Any]]:
@@ -177,6 +192,8 @@ def send_call(screen: Screen, chat_id: int, texts: Texts, language: str) -> tupl
             "link_preview_options": {"is_disabled": True},
         }
         method = "sendMessage"
+    if screen.silent:
+        body["disable_notification"] = True
     if markup is not None:
         body["reply_markup"] = markup
     return method, body
@@ -189,6 +206,7 @@ def edit_call(
     if screen.venue is not None or screen.document is not None or screen.reply_keyboard or screen.remove_reply_keyboard:
         return None
     _, body = send_call(screen, chat_id, texts, language)
+    body.pop("disable_notification", None)
     body["message_id"] = message_id
     return "editMessageText", body
 
@@ -202,7 +220,7 @@ def _inline_button(button: Button, texts: Texts, language: str) -> dict[str, Any
         return {"text": text, "url": button.url}
     if button.action is None:
         raise ScreenError(f"button {text!r} does nothing")
-    return {"text": text, "callback_data": button.action.data()}
+    return {"text": text, "callback_data": button.action.data(BELOW if button.below else VERSION)}
 
 
 def _reply_button(button: ReplyButton, texts: Texts, language: str) -> dict[str, Any]:

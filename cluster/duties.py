@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from cluster.content import Content
 from cluster.events import Done
-from storage.duties import Duty, cancel, due, fail, finish, next_due, schedule
+from storage.duties import Duty, cancel, due, fail, finish, hasten, next_due, open_one, schedule
 from storage.errors import IskraError
 
 Run: TypeAlias = Callable[[Session, datetime, Duty, Content], Done[None]]
@@ -30,7 +30,9 @@ __all__ = [
     "due",
     "fail",
     "finish",
+    "hasten",
     "next_due",
+    "open_one",
     "perform",
     "schedule",
 ]

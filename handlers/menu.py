@@ -35,6 +35,8 @@ feature = Feature("menu")
 BACK = Button("menu-back", feature.action("open"))
 FRESH = Button("menu-open", feature.action("fresh"))
 MOST_ROLES = 6
+EVERYBODYS = 90
+"""From this order on an entry is everybody's: contacts, one's data, the language, help."""
 BLANK = Markup("\n\n")
 
 
@@ -101,13 +103,16 @@ async def screen(context: Context, note: Markup | None = None) -> Screen:
     """Return the person's menu; `note` goes above it."""
     seen = await context.read(_look, context.now, context.content, context.person.id)
     left = {Action.of(talk.name, "open") for talk in context.talks.suspended()}  # to be continued, not opened anew
-    rows = _pairs([_button(context, entry, count) for entry, count in seen.entries if entry.action not in left])
+    shown = [(entry, count) for entry, count in seen.entries if entry.action not in left]
+    own = [_button(context, entry, count) for entry, count in shown if entry.order < EVERYBODYS]
+    rest = [_button(context, entry, count) for entry, count in shown if entry.order >= EVERYBODYS]
     if seen.held is None:
         text = context.text("menu-stranger")
+        rows = _pairs([*own, *rest])
     else:
         text = context.text("menu-title", **_role_of(context, seen.held))
         name = role_name(context.room.texts, context.language, seen.held.role)
-        rows.append([Button("menu-role", feature.action("roles"), args={"role": name})])
+        rows = _laid_out(own, rest, Button("menu-role", feature.action("roles"), args={"role": name}))
         if all(entry.roles is None for entry, _ in seen.entries):
             text = BLANK.join([text, context.text("menu-quiet")])
     waiting = unfinished(context)[: max(0, MOST_ROWS - len(rows))]
@@ -124,6 +129,15 @@ def _pairs(buttons: Sequence[Button]) -> list[list[Button]]:
     """Return two buttons a row; of an odd number the first, the most important one, has a row of its own."""
     first = len(buttons) % 2
     return [list(buttons[:first]), *(list(buttons[i : i + 2]) for i in range(first, len(buttons), 2))][1 - first :]
+
+
+def _laid_out(own: Sequence[Button], rest: Sequence[Button], role: Button) -> list[list[Button]]:
+    """Return the rows of a menu, the role last; what everybody has moves together where a role has very much to do."""
+    rows = [*_pairs([*own, *rest]), [role]]
+    if len(rows) < MOST_ROWS:  # one is left for a form that waits
+        return rows
+    last = [*rest, role]
+    return [*_pairs(own), *(last[i : i + 3] for i in range(0, len(last), 3))]
 
 
 def _button(context: Context, entry: MenuEntry, count: int) -> Button:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.plan import Measure
-from bench.rows import broadcast, latency, memory, pace, reminders, size, start, throughput
+from bench.rows import broadcast, latency, memory, pace, path, reminders, size, start, throughput
 
 ROWS: dict[str, Measure] = {
     "throughput": throughput.measure,
@@ -14,4 +14,5 @@ ROWS: dict[str, Measure] = {
     "start": start.measure,
     "memory": memory.measure,
     "reminders": reminders.measure,
+    "path": path.measure,
 }

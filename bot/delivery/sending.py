@@ -24,13 +24,13 @@ from storage.database import Database
 from storage.outbox import OutboxState, Outgoing
 from storage.values import value
 
-EDIT = "editMessageText"
+EDIT, PIN = "editMessageText", "pinChatMessage"
 # These speak of a message that is there already: with an anchor and no `message_id` they mean the named one.
 ANCHORED = frozenset(
     {EDIT, "editMessageReplyMarkup", "editMessageCaption", "editMessageMedia"}
-    | {"deleteMessage", "pinChatMessage", "unpinChatMessage"}
+    | {"deleteMessage", PIN, "unpinChatMessage"}
 )
-TIDYING = ANCHORED - {EDIT, "editMessageCaption", "editMessageMedia", "pinChatMessage"}
+TIDYING = ANCHORED - {EDIT, "editMessageCaption", "editMessageMedia", PIN}
 # sendMessage knows these and editMessageText does not.
 SEND_ONLY = ("message_thread_id", "disable_notification", "protect_content", "reply_parameters", "message_effect_id")
 GONE = (
@@ -82,10 +82,12 @@ class Request:
     method: str
     body: bytes
     files: Mapping[str, Upload] | None = None
+    anew: Mapping[str, Any] | None = None
+    """What an edit leaves out and sending the same as a new message needs."""
 
     def without(self, *names: str, method: str | None = None) -> Request:
         """Return this call with some parameters left out."""
-        body = orjson.loads(self.body)
+        body = {**orjson.loads(self.body), **((self.anew or {}) if method is not None else {})}
         return Request(
             method or self.method, orjson.dumps({k: v for k, v in body.items() if k not in names}), self.files
         )
@@ -134,17 +136,18 @@ class Sender:
         body: dict[str, Any] = orjson.loads(call.body)
         packed: dict[str, list[str]] = body.pop("_files", None) or {}
         files = {field: Upload(name, mime, base64.b64decode(data)) for field, (name, mime, data) in packed.items()}
-        method = call.method
+        method, anew = call.method, None
         if call.anchor is not None and method in ANCHORED and "message_id" not in body:
             anchor = await self._find(call.anchor)
             if anchor is not None and anchor.chat_id == call.chat_id:
-                body = {name: value for name, value in body.items() if method != EDIT or name not in SEND_ONLY}
+                if method == EDIT:
+                    anew = {name: body.pop(name) for name in SEND_ONLY if name in body}
                 body["message_id"] = anchor.message_id
             elif method == EDIT:
                 method = "sendMessage"
             else:
                 return None
-        return Request(method, orjson.dumps(body), files or None)
+        return Request(method, orjson.dumps(body), files or None, anew)
 
     async def _find(self, name: str) -> Anchor | None:
         fresh = self._fresh.get(name)
@@ -167,6 +170,8 @@ def mend(request: Request, error: BadCall) -> tuple[Verdict | None, Request | No
         return DROPPED, None
     if request.method == EDIT and any(text in said for text in GONE):
         return None, request.without("message_id", "inline_message_id", method="sendMessage")
+    if request.method == PIN:  # the message is there without it
+        return DROPPED, None
     if request.method in TIDYING and any(text in said for text in TIDY):
         return DROPPED, None
     if any(text in said for text in REPLY_GONE):

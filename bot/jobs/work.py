@@ -55,6 +55,11 @@ class Work:
         return self._job.id
 
     @property
+    def bot_id(self) -> int:
+        """Return the number of the bot that does the job."""
+        return self._job.bot_id
+
+    @property
     def chat_id(self) -> int:
         """Return the chat where the result goes."""
         return self._job.chat_id

@@ -35,6 +35,8 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
             if event in room.notices:
                 raise RegistrationError(f"{event.__name__} of {feature.name} is registered already")
             room.notices[event] = look
+        for event, listener in feature.listeners.items():
+            room.listeners.setdefault(event, []).append(listener)
     flows = {spec.name: FormFlow(spec) for feature in features for spec in feature.forms}
     room.forms.update(flows)
     application: Any = (

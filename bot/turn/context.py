@@ -14,7 +14,7 @@ from telegram.ext import Application, CallbackContext
 from bot.conversation import Talks
 from bot.feature import Notice, NoticeContext, RegistrationError
 from bot.jobs.result import JobResult, JobUpdate
-from bot.screens import Screen, edit_call, send_call
+from bot.screens import Screen, edit_call, send_call, stays
 from bot.turn.state import Turn, current_turn
 from storage import jobs, people
 from storage.base import new_id
@@ -163,6 +163,11 @@ class Context(CallbackContext[Any, Any, Any, Any]):
         chat_id = self.turn.update.effective_chat.id if self.turn.update.effective_chat else self.person.chat_id
         self.turn.owe(*send_call(screen, chat_id or 0, self.room.texts, self.language), anchor=screen.anchor)
 
+    def pin(self, anchor: str) -> None:
+        """Pin a named message that was shown, without ringing; nothing where it is pinned already."""
+        chat_id = self.turn.update.effective_chat.id if self.turn.update.effective_chat else self.person.chat_id
+        self.turn.owe("pinChatMessage", {"chat_id": chat_id or 0, "disable_notification": True}, anchor=anchor)
+
     def toast(self, key: str, **args: Any) -> None:
         """Answer the pressed button with a short line on top of the chat; nothing where no button was pressed."""
         self._answer(key, args, alert=False)
@@ -195,7 +200,9 @@ class Context(CallbackContext[Any, Any, Any, Any]):
 
     def _pressed_message(self) -> Message | None:
         query = self.pressed
-        return query.message if query is not None and isinstance(query.message, Message) else None
+        if query is None or stays(query.data):
+            return None
+        return query.message if isinstance(query.message, Message) else None
 
     def _take_buttons_away(self, message: Message) -> None:
         if message.reply_markup is not None:

@@ -19,7 +19,8 @@ from bot.clock import Clock
 from bot.commits import Finished, GroupCommit, finish
 from bot.conversation import Talks, set_current_talks
 from bot.counts import Counts
-from bot.feature import Job, NoticeContext, RegistrationError
+from bot.feature import Errand, Listener, NoticeContext, RegistrationError
+from bot.feature import Job as Do
 from bot.jobs.result import FAILED, JobUpdate, brings_job
 from bot.operators import tell_stuck
 from bot.screens import Screen, send_call
@@ -31,11 +32,12 @@ from bot.turn.loading import Loader
 from bot.turn.offline import TurnApplication
 from bot.turn.reading import parse
 from bot.turn.state import Turn, set_current_turn
-from storage import inbox, outbox, people, restored
+from storage import inbox, jobs, outbox, people, restored
 from storage.base import new_id
 from storage.database import Database, is_serialization_failure, patience_s
 from storage.errors import AlreadyHandled, Refusal, StaleConversation
 from storage.inbox import Arrival
+from storage.jobs import Job
 from storage.outbox import Lane, Outgoing
 from storage.people import Newcomer, Person
 from storage.restored import Restored
@@ -91,7 +93,8 @@ class Room:
         self.loader = Loader(self.database, self.bot_id)
         self.application: TurnApplication | None = None
         self.forms: dict[str, Any] = {}
-        self.jobs: dict[str, Job] = {}
+        self.jobs: dict[str, Do] = {}
+        self.listeners: dict[type, list[Listener]] = {}
 
     def render(self, session: Session, now: datetime, events: Iterable[Any]) -> list[Outgoing]:
         """Return the calls that tell people what happened. Who cannot be reached is left out."""
@@ -100,10 +103,15 @@ class Room:
         for event in events:
             if type(event) not in self.notices:
                 raise RegistrationError(f"nobody registered how {type(event).__name__} looks")
+            for listener in self.listeners.get(type(event), ()):
+                listener(session, now, event)
             for notice in self.notices[type(event)](event, context):
                 person = people.get(session, [notice.person_id]).get(notice.person_id)
                 if person is None or person.chat_id is None or person.unreachable:
                     log.info("notice left out", person_id=notice.person_id, notice_event=type(event).__name__)
+                    continue
+                if isinstance(notice, Errand):
+                    self._start(session, now, notice, person.chat_id)
                     continue
                 call = self.outgoing(
                     notice.screen,
@@ -117,6 +125,12 @@ class Room:
                 )
                 calls.append(call)
         return calls
+
+    def _start(self, session: Session, now: datetime, errand: Errand, chat_id: int) -> None:
+        """Keep a job that nobody has pressed for; the runner sees it at its next look."""
+        # A person's chat has the number of the person.
+        job = Job(new_id(), self.bot_id, errand.kind, errand.key, chat_id, chat_id, errand.payload, now)
+        jobs.start(session, job)
 
     def outgoing(self, screen: Screen, chat_id: int, language: str, now: datetime, **more: Any) -> Outgoing:
         """Return the call that sends `screen`; with an anchor, one that edits it in place where it stands."""

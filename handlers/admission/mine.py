@@ -11,6 +11,7 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import admission, russian
 from cluster.admission import Checklist, MyApplication, NextStep
+from cluster.path import drawing
 from handlers import menu, paper_files
 from handlers.admission.applying import AMEND, feature
 from handlers.admission.facts import invited_room, place_lines, refusal_words
@@ -211,6 +212,7 @@ async def tick(_update: Update, context: Context) -> None:
     listed: Checklist = await context.run(
         admission.mark_document, context.now, context.person.id, applicant_id, kind, bool(have), context.content
     )
+    await context.run(drawing.touch, context.now, [context.person.id])
     context.show(checklist(context, listed, page))
 
 

@@ -40,6 +40,10 @@ def _practice(context: Context, _student: Student, current: Sequence[Placement])
 PARTS: list[Part] = [_practice]
 """What the card shows below the name, in order; a feature adds its own part. None: nothing to say of this child."""
 
+Way = Callable[[Student], Button | None]
+WAYS: list[Way] = []
+"""Where one goes on from the card, in order; a feature adds its own. None: nowhere for this child."""
+
 
 @feature.press("children")
 async def children(_update: Update, context: Context) -> None:
@@ -69,7 +73,8 @@ async def _show(context: Context, student_id: int, *, alone: bool) -> None:
     parts = [part(context, student, current) for part in PARTS]
     body = [context.text("invites-child", **args), *(one for one in parts if one), call(context, student.college)]
     ways = [menu.BACK] if alone else [Button("invites-to-children", feature.action("children")), menu.BACK]
-    context.show(Screen("", body=BLANK.join(body), keyboard=[ways]))
+    onward = [button for way in WAYS if (button := way(student)) is not None]
+    context.show(Screen("", body=BLANK.join(body), keyboard=[onward, ways]))
 
 
 def _has_children(view: menu.MenuView) -> bool:

@@ -134,6 +134,7 @@ class ApplicationRow(Base):
             postgresql_where=_STILL_ACTIVE,
         ),
         Index("uq_applications_number", "number", unique=True),
+        Index("ix_applications_applicant", "applicant_id"),
         Index("ix_applications_queue", "college", "status", "answer_due"),
         Index(
             "uq_applications_registration",

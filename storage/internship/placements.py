@@ -53,6 +53,23 @@ def current_of(session: Session, student_id: int) -> list[Placement]:
     return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
 
 
+def of_students(session: Session, student_ids: Sequence[int]) -> list[Placement]:
+    """Return all placements of some students, those that are over as well, the oldest first."""
+    query = select(PlacementRow).where(PlacementRow.student_id.in_(list(student_ids))).order_by(PlacementRow.id)
+    return [placement_of(row) for row in session.scalars(query)]
+
+
+def set_calendar_sequence(session: Session, placement_id: int, sequence: int) -> None:
+    """Note which file of its calendar a student has. No card shows it, so none becomes an older one's."""
+    session.flush()
+    session.execute(
+        update(PlacementRow)
+        .where(PlacementRow.id == placement_id)
+        .values(calendar_sequence=sequence)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
 def of_student(session: Session, student_id: int) -> list[Placement]:
     """Return every placement of a student, the oldest first."""
     query = select(PlacementRow).where(PlacementRow.student_id == student_id).order_by(PlacementRow.id)

@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from bot.delivery.sending import ANCHORED, EDIT, SEND_ONLY
 from storage.outbox import Outgoing
 from tests.schema import check_call
 
@@ -56,6 +57,7 @@ class Phones:
         self.answers: list[dict[str, Any]] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.anchors: dict[str, tuple[int, int]] = {}
+        self.pinned: dict[int, int] = {}
         self.last: dict[int, Bubble] = {}
         self._ids = itertools.count(1000)
 
@@ -77,14 +79,20 @@ class Phones:
 
     def _show(self, call: Outgoing, body: dict[str, Any]) -> None:
         method = call.method
-        if call.anchor and method == "editMessageText" and "message_id" not in body:
+        if call.anchor and method in ANCHORED and "message_id" not in body:
             if call.anchor in self.anchors:
                 body["chat_id"], body["message_id"] = self.anchors[call.anchor]
-            else:
+                body = {name: value for name, value in body.items() if method != EDIT or name not in SEND_ONLY}
+            elif method == EDIT:
                 method = "sendMessage"
+            else:
+                return
         check_call(method, {k: v for k, v in body.items() if k != "_files"}, files=list(body.get("_files", {})))
         self.calls.append((method, body))
         chat = self.chats[call.chat_id]
+        if method == "pinChatMessage":
+            self.pinned[call.chat_id] = body["message_id"]
+            return
         if method.startswith("send"):
             bubble = _bubble(next(self._ids), body)
             chat.append(bubble)

@@ -292,6 +292,10 @@ async def test_a_group_is_followed_to_its_supergroup(house: House) -> None:
         ("editMessageText", TARGET, "can't parse entities", OutboxState.DEAD, None),
         ("editMessageReplyMarkup", TARGET, "message to edit not found", OutboxState.DROPPED, None),
         ("deleteMessage", TARGET, "message to delete not found", OutboxState.DROPPED, None),
+        # The message is there without it, and nobody has to mend that.
+        ("pinChatMessage", TARGET, "message to pin not found", OutboxState.DROPPED, None),
+        ("pinChatMessage", TARGET, "not enough rights to manage pinned messages", OutboxState.DROPPED, None),
+        ("pinChatMessage", TARGET, "CHAT_NOT_MODIFIED", OutboxState.DROPPED, None),
         ("sendMessage", REPLY, "message to be replied not found", OutboxState.SENT, "sendMessage"),
         ("answerInlineQuery", {}, "query is too old and response timeout expired", OutboxState.DROPPED, None),
     ],
@@ -326,6 +330,21 @@ async def test_an_anchored_screen_is_sent_once_and_then_edited(house: House) -> 
     await house.send(again, message(1, "three", anchor="card:1", method="editMessageText"))
     await house.until_settled()
     assert house.fake.calls[-1].params == {"chat_id": 1, "text": "three", "message_id": 101}
+
+
+async def test_a_silent_card_is_silent_again_where_it_has_to_be_sent_anew(house: House) -> None:
+    """An edit knows nothing of ringing; the new message that takes its place does."""
+    delivery = await house.deliver()
+    await house.database.run(anchors.put, [Anchor(BOT, "card:1", 1, 50)])
+    silent = {"disable_notification": True}
+    await house.send(delivery, message(1, "one", anchor="card:1", method="editMessageText", body=silent))
+    await house.until_settled()
+    assert house.fake.calls[-1].params == {"chat_id": 1, "text": "one", "message_id": 50}
+    house.fake.script("editMessageText", refused(400, "Bad Request: message to edit not found"))
+    await house.send(delivery, message(1, "two", anchor="card:1", method="editMessageText", body=silent))
+    await house.until_settled()
+    assert house.fake.calls[-1].method == "sendMessage"
+    assert house.fake.calls[-1].params == {"chat_id": 1, "text": "two", "disable_notification": True}
 
 
 async def test_an_anchor_moves_when_its_message_is_gone(house: House) -> None:

@@ -190,6 +190,46 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("internship", "step"): (*FEW, "1;1;active"),
     ("internship", "sign"): FEW,
     ("internship", "history"): (*FEW, "1;0"),
+    **{
+        ("internship", verb): FEW
+        for verb in (
+            "asked",
+            "offer",
+            "offer-ask",
+            "offer-noted",
+            "offer-of",
+            "offer-planned",
+            "offer-take",
+            "offer-take-all",
+            "offer-waiting",
+            "offer-yes",
+            "offers",
+        )
+    },
+    **{("places", verb): ("", "0", "x") for verb in ("open", "desk", "enterprises", "free", "without")},
+    **{
+        ("places", verb): FEW
+        for verb in (
+            "ask",
+            "askall",
+            "askplace",
+            "close",
+            "fill",
+            "group",
+            "of",
+            "place",
+            "reopen",
+            "student",
+            "undo",
+            "who",
+        )
+    },
+    ("places", "assign"): (*FEW, "1;1;weld-pm02"),
+    **{("incidents", verb): ("", "x") for verb in ("help", "list")},
+    **{("incidents", verb): FEW for verb in ("call", "card", "for", "hand", "oops", "take", "whom")},
+    ("incidents", "give"): (*FEW, "1;7001"),
+    ("incidents", "named"): (*FEW, "1;mentor"),
+    ("incidents", "tell"): (*FEW, "unsafe;1", "x;1"),
     ("papers", "open"): FEW,
     ("papers", "make"): (*FEW, "1;diary", "1;x"),
     ("diary", "open"): ("", "1"),
@@ -215,6 +255,10 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("absences", "came"): FEW,
     ("absences", "seen"): FEW,
     ("absences", "phones"): FEW,
+    **{("path", verb): ("", "1") for verb in ("path", "today", "children")},
+    ("path", "line"): ("practice", "practice;1", "application;2", "x", ""),
+    **{("path", verb): FEW for verb in ("child", "childday", "map", "calendar")},
+    ("path", "item"): (*FEW, "1;medical", "1;x"),
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
 SUBJECTS: Mapping[str, Sequence[str]] = {
@@ -227,6 +271,8 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("practice-item", "practice-pass"), (*FEW, "1;agreement", "1;x")),
     "practice-step": (*FEW, "1;1;paused", "1;1;x"),
     "practice-assess": FEW,
+    **dict.fromkeys(("incident-note", "incident-outcome", "incident-words"), FEW),
+    **dict.fromkeys(("offerno", "place", "placeedit", "placefill", "placematch"), FEW),
     **dict.fromkeys(("ranking-list", "ranking-enrol", "roster-list"), ("", "x", "klepiki")),
     **dict.fromkeys(("diary-entry", "diary-words"), (*FEW, "1;2026-10-05", "1;x")),
     "diary-return": (*FEW, "1;1"),

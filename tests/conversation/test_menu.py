@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.feature import RegistrationError
-from bot.screens import Action
+from bot.screens import MOST_ROWS, Action, Button
 from cluster.people import BELONGS_TO, OrganisationKind, Role
 from handlers import menu
 from storage import inbox
@@ -165,3 +165,14 @@ def test_two_entries_cannot_stand_for_the_same() -> None:
     entry = menu.MenuEntry("menu-help-button", Action.of("x", "y"), order=1)
     with pytest.raises(RegistrationError, match="menu-help-button"):
         menu.offer(entry)
+
+
+def test_however_much_a_role_has_to_do_its_menu_fits_a_phone() -> None:
+    role, rest = Button("role"), [Button(f"rest {n}") for n in range(4)]
+    for count in range(1, 13):
+        rows = menu._laid_out([Button(f"own {n}") for n in range(count)], rest, role)
+        assert len(rows) <= MOST_ROWS
+        assert [button.key for row in rows for button in row] == [
+            *(f"own {n}" for n in range(count)), *(f"rest {n}" for n in range(4)), "role",
+        ]  # fmt: skip
+        assert max(len(row) for row in rows) <= 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,9 @@ from telegram import Update
 from telegram.ext import ConversationHandler, MessageHandler, filters
 
 from bot.conversation import DatabaseConversation, Talks, set_current_talks
-from bot.feature import Feature, Notice, NoticeContext, RegistrationError
-from bot.screens import Button, Screen
+from bot.feature import Errand, Feature, Notice, NoticeContext, RegistrationError
+from bot.jobs.work import Work
+from bot.screens import BELOW, Action, Button, Screen, ScreenError, stays
 from bot.texts import Texts
 from bot.turn.context import Context
 from storage import facts, inbox, outbox, people
@@ -382,3 +383,91 @@ async def test_a_turn_leaves_nobody_in_memory(stage: Stage) -> None:
     stage.phones.last.clear()
     holders = [held for held in gc.get_objects() if isinstance(held, dict | set | list) and len(held) >= 40]
     assert not [held for held in holders if all(number in held for number in everybody)]
+
+
+# --- a message that stays, events that others hear, jobs that nobody pressed for
+
+
+async def test_a_button_below_leaves_its_message_as_it_is(database: Database, now: datetime) -> None:
+    feature = Feature("staying")
+
+    @feature.command("card")
+    async def card(_update: Update, context: Context) -> None:
+        button = Button("probe-button", feature.action("open"), below=True)
+        context.send(Screen("probe-count", {"n": 1}, [[button]], anchor="card", silent=True))
+        context.pin("card")
+
+    @feature.press("open")
+    async def opened(_update: Update, context: Context) -> None:
+        context.toast("probe-button")
+        context.show(Screen("probe-count", {"n": 2}))
+
+    stage = await _open(database, now, [feature])
+    anna = Actor(stage, 1)
+    shown = await anna.say("/card")
+    assert stage.phones.pinned == {1: shown.message_id}
+    assert shown.body["disable_notification"] is True
+    await anna.press("Press", shown)
+    assert [bubble.text for bubble in anna.bubbles] == ["Count 1", "Count 2"]
+    assert anna.toast == "Press"
+    assert shown.labels == ["Press"]
+    await stage.close()
+
+
+def test_a_button_below_keeps_to_the_length_of_callback_data() -> None:
+    action = Action.of("f", "v", "x" * 57)
+    assert Action.parse(action.data(BELOW)) == action
+    assert not stays(action.data())
+    with pytest.raises(ScreenError):
+        Action.of("f", "v", "x" * 58).data(BELOW)
+
+
+async def test_who_listens_writes_in_the_same_transaction(database: Database, now: datetime) -> None:
+    listener = Feature("listener")
+
+    @listener.listen(Counted)
+    def heard(session: Session, _now: datetime, event: Counted) -> None:
+        facts.write(session, "heard", str(event.n))
+
+    stage = await _open(database, now, [probe(Trouble()), listener])
+    await Actor(stage, 1).say("/count")
+    assert await database.read(facts.read, "heard") == "1"
+    await Actor(stage, 1).say("/refuse")
+    assert await database.read(facts.read, "heard") == "1", "what is taken back was heard by nobody"
+    await Actor(stage, 1).say("/count")
+    assert await database.read(facts.read, "heard") == "2"
+    await stage.close()
+
+
+async def test_an_errand_is_a_job_that_its_person_did_not_start(database: Database, now: datetime) -> None:
+    feature = Feature("errands")
+
+    @feature.command("count")
+    async def count(_update: Update, context: Context) -> None:
+        await context.run(bump, context.person.id)
+
+    @feature.notice(Counted)
+    def look(event: Counted, _context: NoticeContext) -> list[Errand]:
+        return [Errand(event.person_id, "made", {"n": event.n}, "one")] * 2
+
+    @feature.job("made")
+    async def made(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"n": payload["n"], "bot": work.bot_id}
+
+    @feature.job_done("made")
+    async def done(_update: Update, context: Context) -> None:
+        context.send(Screen("probe-count", {"n": context.job.require()["n"]}))
+
+    stage = await _open(database, now, [feature])
+    anna = Actor(stage, 1)
+    await anna.say("/count")
+    assert anna.bubbles == []
+    await stage.work()
+    assert [bubble.text for bubble in anna.bubbles] == ["Count 1"]
+    await stage.close()
+
+
+async def _open(database: Database, now: datetime, features: list[Feature]) -> Stage:
+    stage = Stage(database, now, texts=Texts(LOCALES))
+    stage.texts.add(TEXTS)
+    return await stage.open(features)

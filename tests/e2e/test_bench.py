@@ -29,6 +29,7 @@ TINY = Sizes(
     due_from_s=4,
     stream_s=1,
     idle_s=0,
+    placements=200,
 )
 
 
@@ -72,6 +73,7 @@ def test_everybody_says_what_iskra_says(plan: Plan, name: str) -> None:
         ("broadcast", {"p99_ms", "webhook_p99_ms", "told_per_s", "refused"}),
         ("pace", {"share", "refused"}),
         ("memory", {"idle_mb", "grown_mb", "ratio"}),
+        ("path", {"cpu", "cpu_ms"}),
         ("reminders", {"p99_s", "stream_p50_s", "stream_p99_s", "burst_p50_s", "burst_p99_s", "refused"}),
     ],
 )

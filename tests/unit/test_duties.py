@@ -45,6 +45,24 @@ def test_a_cancelled_duty_is_never_due(session: Session, now: datetime) -> None:
     assert (keys(session, now), duties.next_due(session)) == ([], None)
 
 
+def test_a_hastened_duty_comes_sooner_and_keeps_its_payload(session: Session, now: datetime) -> None:
+    for key, hours in (("a", 5), ("b", 5), ("soon", 1), ("done", 5)):
+        duties.schedule(session, "nudge", key, now + hours * HOUR, {"key": key})
+    done = duties.open_one(session, "nudge", "done")
+    assert done is not None
+    duties.finish(session, done, now)
+    stale = duties.open_one(session, "nudge", "a")
+    assert stale is not None
+    duties.hasten(session, "nudge", ["a", "soon", "done", "nobody"], now + 2 * HOUR)
+    assert keys(session, now + HOUR) == ["soon"]
+    assert keys(session, now + 2 * HOUR) == ["soon", "a"]
+    hastened = duties.open_one(session, "nudge", "a")
+    assert hastened is not None
+    assert hastened.payload == {"key": "a"}
+    assert duties.finish(session, stale, now) is False, "who read it before does it twice"
+    assert duties.open_one(session, "nudge", "done") is None
+
+
 def test_a_done_duty_is_done_once_and_may_be_scheduled_anew(session: Session, now: datetime) -> None:
     duties.schedule(session, "nudge", "a", now, {"n": 1})
     (duty,) = duties.due(session, now)

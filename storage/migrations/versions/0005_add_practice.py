@@ -193,6 +193,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("placement_id", "code", name=op.f("pk_placement_competences")),
     )
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.create_index("ix_applications_applicant", ["applicant_id"], unique=False)
+
     with op.batch_alter_table("invites", schema=None) as batch_op:
         batch_op.add_column(
             sa.Column("student_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True)
@@ -260,6 +263,9 @@ def downgrade() -> None:
         batch_op.drop_column("claimed_by")
         batch_op.drop_column("source")
         batch_op.drop_column("student_id")
+
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.drop_index("ix_applications_applicant")
 
     op.drop_table("placement_competences")
     with op.batch_alter_table("incidents", schema=None) as batch_op:

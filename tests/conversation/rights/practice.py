@@ -74,13 +74,15 @@ def lay_diary(house: Places, ids: dict[str, int], people: dict[str, int]) -> Non
 
 def _begin(session: Session, people: dict[str, int], college: str, plant: str) -> dict[str, int]:
     roles.add_guardian(session, people["their parent"], people["student"], BEFORE)
-    place = places.add(session, replace(PLACES, enterprise=plant, created_by=people["head of an enterprise"]), BEFORE)
+    site = CONTENT.enterprise(plant).sites[0].name.ru
+    offered = replace(PLACES, enterprise=plant, site=site, created_by=people["head of an enterprise"])
+    place = places.add(session, offered, BEFORE)
     new = student(people["student"], college=college, last_name="Практикантов", identity="практикантов|2009-06-08")
     who, _ = students.keep(session, new, BEFORE)
     supervised: dict[str, Any] = {"supervisor_id": people["supervisor"], "mentor_id": people["mentor"]}
     placement = plan(session, who, place, BEFORE, enterprise=plant, **supervised)
     lead(session, placement, *GATHERING, now=BEFORE)
-    return {"student": who.id, "place": place.id, "placement": placement.id}
+    return {"student": who.id, "student_person": people["student"], "place": place.id, "placement": placement.id}
 
 
 def _gather(session: Session, placement_id: int, actor: int, mentor: int, but: set[Item]) -> None:

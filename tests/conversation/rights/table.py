@@ -306,6 +306,21 @@ PRACTICE: Mapping[Door, Rule | About] = {
         READ, Proof.ASKS, place="practice reporting", scopes=READERS, roles=COLLEGE_AND_MENTOR
     ),
 }
+FAMILY = frozenset({Scope.OWN, Scope.CHILD})
+"""The student and their parents read along; staff have the desk."""
+PERSON = "{student_person}"
+PATH: Mapping[Door, Rule | About] = {
+    **{("press", f"path;{verb}"): About.ONESELF for verb in ("path", "today", "children")},
+    ("press", "path;line"): _practice(READ, Proof.ANSWERS, "practice;{student_person}", scopes=FAMILY),
+    ("press", "path;child"): Rule(Kind.STUDENT, READ, FAMILY, PERSON, Proof.ANSWERS, "practice"),
+    ("press", "path;childday"): _practice(READ, Proof.ANSWERS, PERSON, scopes=FAMILY),
+    ("press", "path;item"): _practice(READ, Proof.ANSWERS, "{placement};medical", scopes=OWNER),
+    ("press", "path;map"): _practice(READ, Proof.ANSWERS, scopes=FAMILY),
+    ("press", "path;calendar"): _practice(READ, Proof.CHANGES, scopes=OWNER),
+    ("result", "path-calendar"): _practice(
+        READ, Proof.CHANGES, '{{"person": {me}, "placement": {placement}, "newer": false}}', scopes=OWNER
+    ),
+}
 CALLED = "help called"
 ANSWERING = frozenset({Scope.ORGANISATION, Scope.UNLESS_NAMED})
 """Nobody answers their own call for help."""
@@ -492,5 +507,6 @@ RULES: Mapping[Door, Rule | About] = {
     **ROSTER,
     **DIARY,
     **OFFERS,
+    **PATH,
     **PLAIN,
 }
