@@ -22,6 +22,7 @@ from handlers import (
     people,
     privacy,
     ranking,
+    reminders,
     review,
     start,
 )
@@ -40,6 +41,7 @@ FEATURES: Sequence[Feature] = (
     exports.feature,
     internship.feature,
     path.feature,
+    reminders.feature,
     digest.feature,
     duplicates.feature,
     incidents.feature,

@@ -192,6 +192,11 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("path", "line"): ("practice", "practice;1", "application;2", "x", ""),
     **{("path", verb): FEW for verb in ("child", "childday", "map", "calendar")},
     ("path", "item"): (*FEW, "1;medical", "1;x"),
+    ("reminders", "table"): ("", "1"),
+    ("reminders", "row"): ("", "birthday", "x"),
+    ("reminders", "switch"): ("", "birthday;x", "medical;off", "x;on"),  # the base college may: test_rights.py
+    ("reminders", "show"): ("", "practice_plan;1;261005", "draft;1;261005", "practice_plan;1;x", "x;1;261005"),
+    ("reminders", "paid"): (*FEW, "1;261010;no", "1;261010;x", "1;x;yes", "99;261010;no"),
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
 SUBJECTS: Mapping[str, Sequence[str]] = {
