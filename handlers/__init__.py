@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from bot.feature import Feature
 from handlers import (
+    absences,
     admission,
+    diary,
     digest,
     duplicates,
     exports,
@@ -20,10 +22,13 @@ from handlers import (
     paper_files,
     path,
     people,
+    places,
+    practice_papers,
     privacy,
     ranking,
     reminders,
     review,
+    roster,
     start,
 )
 
@@ -38,12 +43,17 @@ FEATURES: Sequence[Feature] = (
     review.feature,
     paper_files.feature,
     ranking.feature,
+    roster.feature,
     exports.feature,
     internship.feature,
     path.feature,
     reminders.feature,
+    practice_papers.feature,
+    places.feature,
     digest.feature,
     duplicates.feature,
     incidents.feature,
+    diary.feature,
+    absences.feature,
     operators.feature,
 )

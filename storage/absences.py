@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import enum
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, func, or_, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedText, UtcDateTime, enum_column
+from storage.upsert import insert_missing_id
 
 
 class AbsenceReason(enum.StrEnum):
@@ -56,3 +62,87 @@ class AbsenceRow(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+@dataclass(frozen=True, slots=True)
+class NewAbsence:
+    """Days on which somebody does not come; Moscow days, both included."""
+
+    placement_id: int
+    first_day: date
+    last_day: date
+    reason: AbsenceReason
+    told_by: int | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence(NewAbsence):
+    """An absence as it is kept."""
+
+    id: int = 0
+    told_at: datetime | None = None
+    seen_by: int | None = None
+    seen_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    version: int = 1
+
+    def covers(self, day: date) -> bool:
+        """Whether it stands for this day."""
+        return self.withdrawn_at is None and self.first_day <= day <= self.last_day
+
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Absence))
+
+
+def add(session: Session, new: NewAbsence, now: datetime) -> Absence | None:
+    """Keep an absence; None where one that stands begins on the same day.
+
+    Two at once make one: on PostgreSQL the later of two is told to run again.
+    """
+    absence_id = insert_missing_id(session, AbsenceRow, **dataclasses.asdict(new), told_at=now, version=1)
+    return None if absence_id is None else find(session, absence_id)
+
+
+def find(session: Session, absence_id: int) -> Absence | None:
+    """Return an absence by id, withdrawn or not; None where there is none."""
+    row = session.get(AbsenceRow, absence_id)
+    return None if row is None else _absence(row)
+
+
+def standing(session: Session, placement_ids: Collection[int]) -> Mapping[int, list[Absence]]:
+    """Return the absences of some placements that were not withdrawn, the earliest first."""
+    found: dict[int, list[Absence]] = defaultdict(list)
+    query = select(AbsenceRow).where(
+        AbsenceRow.placement_id.in_(sorted(placement_ids)), AbsenceRow.withdrawn_at.is_(None)
+    )
+    for row in session.scalars(query.order_by(AbsenceRow.first_day, AbsenceRow.id)):
+        found[row.placement_id].append(_absence(row))
+    return found
+
+
+def change(session: Session, absence_id: int, **values: Any) -> Absence:
+    """Put something into the columns of an absence."""
+    row = session.get_one(AbsenceRow, absence_id)
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.flush()
+    return _absence(row)
+
+
+def personal(session: Session, placement_ids: Collection[int]) -> int:
+    """Return how many absences of some placements still tell why."""
+    told = or_(AbsenceRow.note.is_not(None), AbsenceRow.reason != AbsenceReason.OTHER)
+    query = select(func.count()).where(AbsenceRow.placement_id.in_(sorted(placement_ids)), told)
+    return session.scalar(query) or 0
+
+
+def forget_words(session: Session, placement_ids: Collection[int]) -> None:
+    """Empty why somebody was away; the days stay, as the college answers for them."""
+    for row in session.scalars(select(AbsenceRow).where(AbsenceRow.placement_id.in_(sorted(placement_ids)))):
+        row.note, row.reason = None, AbsenceReason.OTHER
+    session.flush()
+
+
+def _absence(row: AbsenceRow) -> Absence:
+    return Absence(**{name: getattr(row, name) for name in _FIELDS})

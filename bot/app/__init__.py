@@ -127,7 +127,11 @@ async def _open(
         content.now,
         {},
         operator_chat_id=config.operator.chat_id or None,
-        settings={**config.privacy.model_dump(), "username": me["username"]},
+        settings={
+            **config.privacy.model_dump(),
+            "username": me["username"],
+            "content_folder": str(config.content.folder),
+        },
         look_again=delivery.wake,
         counts=counts,
         restored=await patiently(lambda: database.read(restored.read)),

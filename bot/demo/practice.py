@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from bot.demo.diaries import lay_diary
 from cluster import russian
 from cluster.calendar import MOSCOW
 from cluster.content import Content
@@ -128,6 +129,7 @@ def _place(scene: Scene, student: Student, place: Place, told: Mapping[str, Any]
     placement = placements.add(session, planned, scene.now)
     if placement is not None:
         _lead(scene, placement, S(told["stands"]), told)
+        lay_diary(session, placements.get(session, placement.id), told, scene.content)
 
 
 def _lead(scene: Scene, placement: Placement, stands: PlacementStatus, told: Mapping[str, Any]) -> None:

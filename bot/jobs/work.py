@@ -77,6 +77,10 @@ class Work:
         """Return the present content."""
         return self._room.content()
 
+    def setting(self, name: str) -> Any:
+        """Return what handlers may read of the configuration; None where it is not set."""
+        return self._room.settings.get(name)
+
     def text(self, language: str, key: str, **args: Any) -> str:
         """Return a text as plain words: what is made here is no message."""
         return self._room.texts.get(language, key, **args).unescape()

@@ -53,3 +53,47 @@ class NotReady(Event):
     lines: tuple[tuple[int, int], ...]
     whole: bool
     day: date
+
+
+@dataclass(frozen=True)
+class PracticeOffered(Event):
+    """Students and enterprises were asked whether they want these practices."""
+
+    placement_ids: tuple[int, ...]
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class OfferAnswered(Event):
+    """The student or the enterprise (`part`) said yes; `actor` is who noted it, in which part they acted."""
+
+    placement_id: int
+    part: str
+    actor: str
+    actor_id: int | None
+
+
+@dataclass(frozen=True)
+class OfferConfirmed(Event):
+    """Both said yes to these practices. `actor` is the part whose yes was the last."""
+
+    placement_ids: tuple[int, ...]
+    actor: str
+    actor_id: int | None
+
+
+@dataclass(frozen=True)
+class OfferDeclined(Event):
+    """The student or the enterprise (`actor`) said no to a practice, perhaps after a yes."""
+
+    placement_id: int
+    before: PlacementStatus
+    actor: str
+    actor_id: int | None
+
+
+@dataclass(frozen=True)
+class OfferOverdue(Event):
+    """An offer was not answered in time."""
+
+    placement_id: int

@@ -89,21 +89,32 @@ def suggest(
     return sorted(found, key=lambda one: (-one.score, _far(one), one.place.date_from, one.place.id))
 
 
+def anywhere(_student: Student, _place: Place) -> bool:
+    """Return True: nothing but the place itself keeps a student from it."""
+    return True
+
+
 def suggest_all(
-    students: Sequence[tuple[Student, str]], places: Iterable[Place], distance: Distance
+    students: Sequence[tuple[Student, str]],
+    places: Iterable[Place],
+    distance: Distance,
+    may_go: Callable[[Student, Place], bool] = anywhere,
 ) -> list[tuple[Student, Suggestion | None]]:
     """Suggest a place for each of many students and their professions, as if all were given at once.
 
     Who has the fewest possible places chooses first, so that nobody is left over for whom only one would do; among
-    those with equally many, in the order given. None where no seat is left.
+    those with equally many, in the order given. None where no seat is left. `may_go` rules places out for one student
+    alone, as one that lies on the days of another practice.
     """
     known = {place.id: place for place in places}
-    choices = {
-        student.id: len(suggest(student, profession, known.values(), distance)) for student, profession in students
-    }
+
+    def found(student: Student, profession: str) -> list[Suggestion]:
+        return suggest(student, profession, [one for one in known.values() if may_go(student, one)], distance)
+
+    choices = {student.id: len(found(student, profession)) for student, profession in students}
     given: dict[int, Suggestion] = {}
     for student, profession in sorted(students, key=lambda one: choices[one[0].id]):
-        best = next(iter(suggest(student, profession, known.values(), distance)), None)
+        best = next(iter(found(student, profession)), None)
         if best is None:
             continue
         given[student.id] = best

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -83,15 +84,48 @@ def revoke(session: Session, now: datetime, actor: int | None, grant_id: int) ->
         # A role that nobody gave, an applicant's or a parent's, is not a college's to end.
         circle = circle_of(session, held.organisation) if held.organisation is not None else frozenset()
         require(session, actor, Action.REVOKE, Target(Kind.ROLE, held.person_id, circle, role=held.role))
-    if not roles.revoke(session, grant_id, now, actor):
+    if not _end(session, now, actor, held):
         return Done(held)
+    return Done(held, (RoleRevoked(held.id, held.person_id, held.role, held.organisation, actor),))
+
+
+def _end(session: Session, now: datetime, actor: int | None, held: Grant) -> bool:
+    if not roles.revoke(session, held.id, now, actor):
+        return False
     person = people.get(session, [held.person_id])[held.person_id]
     left = roles.of_person(session, held.person_id)
     if not any(other.organisation for other in left):
         people.set_name(session, held.person_id, None)
-    if person.active_role_id == grant_id:
+    if person.active_role_id == held.id:
         people.set_active_role(session, held.person_id, left[0].id if left else None)
-    return Done(held, (RoleRevoked(held.id, held.person_id, held.role, held.organisation, actor),))
+    return True
+
+
+def enter_college(
+    session: Session, now: datetime, actor: int, person_ids: Iterable[int], college: str
+) -> dict[int, int]:
+    """Make people students of their college since its list of students has them; return the new roles (person: role).
+
+    The list decides and nobody's hand: who may write it, which the caller has asked, needs no right to hand out roles.
+    Who is a student there already is left out.
+    """
+    check_belonging(session, Role.STUDENT, college)
+    entered = {}
+    for person_id in person_ids:
+        held, is_new = roles.add(session, person_id, Role.STUDENT, college, now, actor)
+        if is_new:
+            entered[person_id] = held.id
+        if active_role(session, person_id) is None:
+            people.set_active_role(session, person_id, held.id)
+    return entered
+
+
+def leave_college(session: Session, now: datetime, actor: int | None, grant_ids: Iterable[int], college: str) -> None:
+    """End roles that a list of students gave, since that list is taken back. Nobody was told of them yet."""
+    for grant_id in grant_ids:
+        held = roles.get(session, grant_id)
+        if held is not None and (held.role, held.organisation) == (Role.STUDENT, college):
+            _end(session, now, actor, held)
 
 
 def roles_of(session: Session, person_id: int) -> list[Grant]:

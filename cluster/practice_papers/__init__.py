@@ -12,11 +12,13 @@ from cluster.practice_papers.facts import (
     PracticeFacts,
     Signer,
 )
+from cluster.practice_papers.gathering import NONE_YET, facts_for, kinds_for
 from cluster.practice_papers.missing import DATA, Missing
 from cluster.practice_papers.values import Filled, Say, values_of
 
 __all__ = [
     "DATA",
+    "NONE_YET",
     "DiaryEntryFacts",
     "DiaryFacts",
     "Filled",
@@ -26,5 +28,7 @@ __all__ = [
     "PracticeFacts",
     "Say",
     "Signer",
+    "facts_for",
+    "kinds_for",
     "values_of",
 ]

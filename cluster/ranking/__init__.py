@@ -42,7 +42,6 @@ from cluster.ranking.importing import (
     prepare_list,
     preview_list,
 )
-from cluster.ranking.listing import RowFault
 from cluster.ranking.offering import (
     NEXT_IN_LINE,
     OFFER_ENDS,
@@ -62,6 +61,7 @@ from cluster.ranking.overview import Overview, ProgrammeLine, ToList, overview, 
 from cluster.ranking.recommending import SeatPreview, apply_seats, prepare_seats, preview_seats
 from cluster.ranking.telling import TELL, tell
 from cluster.ranking.undoing import Undone, undo
+from cluster.tables import RowFault
 from storage.ranking import OwnPlace, Step, StepKind, StepState
 
 DUTIES: Duties = {

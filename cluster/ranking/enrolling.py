@@ -17,7 +17,7 @@ from cluster.events import Done
 from cluster.ranking import telling
 from cluster.ranking.desk import check, check_fresh, claim, load, prepare
 from cluster.ranking.importing import names_of
-from cluster.ranking.listing import RowFault
+from cluster.tables import RowFault
 from storage.admission import Application, applicants, applications
 from storage.errors import Refusal
 from storage.ranking import Step, StepKind, StepState, lists, seats, steps

@@ -15,9 +15,10 @@ from cluster.content import Content, Programme, TieBreaker
 from cluster.events import Done
 from cluster.ranking import telling
 from cluster.ranking.desk import check, check_fresh, claim, load, prepare
-from cluster.ranking.listing import LISTED, Roster, RowFault, find_faults, foreign_college
+from cluster.ranking.listing import LISTED, Roster, find_faults, foreign_college
 from cluster.ranking.order import ListRow, Placed, rank, tied_at_border
 from cluster.review.queue import short_name_of
+from cluster.tables import RowFault
 from storage.admission import HistoryEntry, HistoryKind, applicants, applications
 from storage.errors import Refusal
 from storage.ranking import Candidate, PlaceRow, Step, StepKind, StepState, lists, steps

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from cluster.ranking.order import ListRow
+from cluster.tables import RowFault
 from storage.admission import CLOSED, ApplicationStatus
 from storage.ranking import Candidate
 
@@ -16,16 +17,6 @@ LOWEST, HIGHEST = Decimal(2), Decimal(5)
 MOST_ACHIEVEMENTS = 1_000
 LISTED = frozenset({S.REGISTERED, S.RANKED, S.RECOMMENDED, S.RESERVE})
 """Who belongs on a list. Who is enrolled may still stand there; who is not registered has no number to be known by."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong in a row: `column` is its key, `code` ends the key of the text, `args` are its placeholders."""
-
-    row: int
-    column: str
-    code: str
-    args: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

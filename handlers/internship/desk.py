@@ -40,7 +40,7 @@ async def _desk(context: Context, *, mine: bool) -> Screen:
     switch = await _switch(context, mine=mine)
     key = "internship-desk-mine" if mine else "internship-desk"
     args = {"late": counts.get(Shelf.LATE, 0), "empty": int(not counts)}
-    return Screen(key, args, [*rows, *switch, [menu.BACK]])
+    return Screen(key, args, [*rows, MORE, *switch, [menu.BACK]])
 
 
 async def _switch(context: Context, *, mine: bool) -> list[list[Button]]:

@@ -24,7 +24,6 @@ from papers.cards import Card, CardWords, cards_pdf
 from papers.tables import Codes, Column, Sheet, write
 from storage import files
 from storage.errors import Forbidden, NotFound, Refusal
-from storage.internship import joining
 
 PRINT = "invites-print"
 PDF, XLSX = "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -266,15 +265,11 @@ def _waiting(view: menu.MenuView) -> int:
     return len(invites.waiting(view.session, view.person_id))
 
 
-def _keeps_students(view: menu.MenuView) -> bool:
-    """Whether the college has a roster yet."""
-    return (
-        view.held is not None
-        and view.held.organisation is not None
-        and joining.are_there(view.session, view.held.organisation)
-    )
+def _is_asked(view: menu.MenuView) -> bool:
+    """Whether somebody gave another name; else the way leads by the students."""
+    return _waiting(view) > 0
 
 
 menu.offer(
-    menu.MenuEntry("invites-menu", feature.action("open"), order=42, roles=STAFF, when=_keeps_students, count=_waiting),
+    menu.MenuEntry("invites-menu", feature.action("open"), order=42, roles=STAFF, when=_is_asked, count=_waiting),
 )

@@ -17,7 +17,6 @@ BLANK = Markup("\n\n")
 LINE = Markup("\n")
 MOST_NUMBERS = 5
 LIST_FORM, ENROL_FORM = "ranking-list", "ranking-enrol"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def desk_button(college: str, *, fresh: bool = False) -> Button:

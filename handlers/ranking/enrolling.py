@@ -15,19 +15,10 @@ from bot.turn.context import Context
 from cluster import ranking
 from cluster.calendar import after_quiet_hours
 from handlers import menu
-from handlers.ranking.common import ENROL_FORM, EXCEL, desk_button, feature
-from handlers.ranking.importing import Sent, at_desk, file_question, job_payload, send_file, show_read, start_reading
-from handlers.ranking.tables import (
-    MOST_BYTES,
-    Words,
-    cell_faults,
-    enrol_columns,
-    enrol_rows,
-    enrol_sheet,
-    languages,
-    marked_copy,
-    read_table,
-)
+from handlers.ranking.common import ENROL_FORM, desk_button, feature
+from handlers.ranking.importing import Sent, at_desk, file_question, job_payload, show_read, start_reading
+from handlers.ranking.tables import enrol_columns, enrol_rows, enrol_sheet, fault_text
+from handlers.tables import EXCEL, MOST_BYTES, Words, cell_faults, languages, marked_copy, read_table, send_file
 from papers.tables import write
 
 
@@ -94,7 +85,7 @@ async def read_enrolment(work: Work, payload: Mapping[str, Any]) -> Mapping[str,
     faults += await work.read(ranking.check_enrolment, work.now(), person, college, campaign, rows)
     if faults:
         own = words[payload["language"]]
-        file = await marked_copy(work, sent, columns[language], faults, own, own("ranking-file-name-marked"))
+        file = await marked_copy(work, sent, columns[language], faults, own, fault_text)
         return {"faults": len(faults), "rows": len({one.row for one in faults}), "file": file}
     step = await work.run(ranking.prepare_enrolment, work.now(), person, college, campaign, rows)
     return {"step": step.id}

@@ -10,30 +10,24 @@ from telegram import Update
 
 from bot.form import FileRule, FormSpec, Question, Subject
 from bot.jobs.work import Work
-from bot.screens import Action, Button, Document, Screen
+from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import ranking
 from cluster.calendar import after_quiet_hours, day_of
 from cluster.content import Content
 from handlers import menu
-from handlers.ranking.common import EXCEL, LIST_FORM, desk_button, feature
+from handlers.ranking.common import LIST_FORM, desk_button, feature
 from handlers.ranking.steps import show_preview
 from handlers.ranking.tables import (
-    MOST_BYTES,
-    Words,
-    cell_faults,
-    languages,
+    fault_text,
     list_columns,
     list_rows,
-    marked_copy,
     programme_labels,
-    read_table,
     template_columns,
     template_rows,
 )
+from handlers.tables import EXCEL, MOST_BYTES, Words, cell_faults, languages, marked_copy, read_table, send_file
 from papers.tables import template
-from storage import files
-from storage.errors import Refusal
 
 
 class Sent(BaseModel):
@@ -117,16 +111,6 @@ async def send_template(_update: Update, context: Context) -> None:
     await send_file(context, int(made["file"]), Screen(key, {"count": made["count"]}, rows))
 
 
-async def send_file(context: Context, file_id: int, screen: Screen) -> None:
-    """Send a file that a job made, under a screen's text."""
-    file = await context.read(files.get, file_id)
-    if file is None:
-        raise Refusal("ranking-file-forgotten")
-    context.send(
-        Screen(screen.key, screen.args, screen.keyboard, document=Document(file.name, file.content, file.mime))
-    )
-
-
 # --- the list in ----------------------------------------------------------------------------------------
 
 
@@ -164,7 +148,7 @@ async def read_list(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]
     faults += [one for one in found if not (faults and one.column == "place")]
     if faults:
         own = words[payload["language"]]
-        file = await marked_copy(work, sent, columns[language], faults, own, own("ranking-file-name-marked"))
+        file = await marked_copy(work, sent, columns[language], faults, own, fault_text)
         return {"faults": len(faults), "rows": len({one.row for one in faults}), "file": file}
     step = await work.run(ranking.prepare_list, work.now(), person, college, campaign, rows)
     return {"step": step.id}

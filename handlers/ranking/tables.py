@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from bot.jobs.work import Work
 from cluster.content import Content, Programme
 from cluster.ranking import EnrolRow, ListRow, RowFault, ToEnrol, ToList
 from handlers.naming import programme_name
-from handlers.ranking.common import EXCEL
-from papers.errors import PaperError
-from papers.tables import Column, Kind, Row, Sheet, Table, mark, read
-from storage.errors import Refusal
+from handlers.tables import Words
+from papers.tables import Column, Kind, Row, Sheet, Table
 
-MOST_BYTES = 20 * 1024 * 1024
 FOUR_PLACES = Decimal("0.0001")
 LONGEST_NUMBER = 40
-
-
-LANGUAGES = ("ru", "en")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The texts of one language, as plain words for cells."""
-
-    say: Callable[..., str]
-    """As `Work.text`: language, key, arguments."""
-    language: str
-
-    def __call__(self, key: str, **args: Any) -> str:
-        """Return a text without its markup."""
-        return self.say(self.language, key, **args)
 
 
 def programme_labels(content: Content, college: str, campaign: str, words: Words) -> dict[str, str]:
@@ -152,64 +131,12 @@ def enrol_rows(table: Table) -> list[EnrolRow]:
     ]
 
 
-def cell_faults(table: Table) -> list[RowFault]:
-    """Return what is wrong with single cells."""
-    return [RowFault(row.number, key, one.code, one.args) for row in table.rows for key, one in row.faults.items()]
-
-
-async def read_table(work: Work, content: bytes, columns: Mapping[str, Sequence[Column]]) -> tuple[str, Table]:
-    """Return a table and the language of its titles; a `Refusal` says why a file cannot be read at all.
-
-    `columns` are those of each language, the person's own first: colleagues may have made the template in another.
-    """
-    first: PaperError | None = None
-    for language, wanted in columns.items():
-        words = Words(work.text, language)
-        yes, no = words("form-yes"), words("form-no")
-        try:
-            table = await work.make(read, content, wanted, yes=(yes, "yes", "+"), no=(no, "no", "-"))
-        except PaperError as error:
-            first = first or error
-            if error.code != "columns_missing":
-                break
-        else:
-            return language, table
-    assert first is not None
-    raise refusal_of(first) from first
-
-
-def refusal_of(error: PaperError) -> Refusal:
-    """Return why a file is refused as a whole, in words."""
-    plain = {name: ", ".join(map(str, value)) if isinstance(value, tuple | list) else value
-             for name, value in error.args_.items()}  # fmt: skip
-    return Refusal(f"ranking-file-{error.code}", **plain)
-
-
-async def marked_copy(
-    work: Work, content: bytes, columns: Sequence[Column], faults: Sequence[RowFault], words: Words, name: str
-) -> int:
-    """Keep a copy of a file in which what is wrong is marked and explained; return its number."""
-    told: dict[int, dict[str, str]] = {}
-    for one in faults:
-        told.setdefault(one.row, {}).setdefault(one.column, fault_text(one, words))
-    headings = (words("ranking-marks-row"), words("ranking-marks-column"), words("ranking-marks-text"))
-    copy = await work.make(
-        mark, content, columns, told, words("ranking-marks-title"), headings=headings, note=words("ranking-marks-note")
-    )
-    return work.keep(name, copy, EXCEL)
-
-
 def fault_text(fault: RowFault, words: Words) -> str:
     """Return what is wrong with a cell, in words."""
     args = dict(fault.args)
     if "status" in args:
         args["status"] = words(f"admission-status-{args['status']}")
     return words(f"ranking-fault-{fault.code}", **args)
-
-
-def languages(language: str) -> list[str]:
-    """Return the languages that a table may have, the person's own first."""
-    return [language, *(one for one in LANGUAGES if one != language)]
 
 
 def _integer(row: Row, key: str) -> int | None:

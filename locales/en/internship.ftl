@@ -300,3 +300,164 @@ internship-gate-more = and { $count } more
 internship-kept = Student record: name, birth date, group. The college finds a practice by it. Records: { $count }.
 internship-kept-by-law = Practice: the college has to keep its papers. Records: { $count }. Three years after the practice the data are erased.
 internship-why-erased = erased on request
+
+# --- An offer of practice
+
+internship-offer-menu = Practice offer
+internship-offer-menu-plant = Answer the college
+internship-offer-mine = You were offered practice. Choose what to open.
+internship-offer-none = There are no offers now. When the college has found a place, we will write here.
+internship-offer-title = 📍 <b>{ $enterprise }</b>{ $site ->
+    [none] {""}
+   *[other] , { $site }
+}
+    { $profession }: { $module }, { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }
+internship-offer-bed = <b>Hostel:</b> { $bed ->
+    [0] no bed there, the college is looking for one
+   *[other] there is a bed
+}
+internship-offer-awaits = { $me ->
+    [student] { $who ->
+        [enterprise] ✅ You agreed. ⏳ The enterprise answers by { $due }. We will write here.
+        [student] ⏳ The enterprise agreed, you decide. Answer by { $due }.
+       *[both] ⏳ You and the enterprise decide. Answer by { $due }.
+    }
+    [enterprise] { $who ->
+        [enterprise] ⏳ The student agreed, you decide. Answer by { $due }.
+        [student] ✅ You agreed. ⏳ The student answers by { $due }. We will write here.
+       *[both] ⏳ You and the student decide. Answer by { $due }.
+    }
+   *[other] { $who ->
+        [enterprise] ✅ The student agreed. ⏳ The enterprise answers by { $due }.
+        [student] ✅ The enterprise agreed. ⏳ The student answers by { $due }.
+       *[both] ⏳ The student and the enterprise answer by { $due }.
+    }
+}
+internship-offer-status-planned = Only the college knows of it yet. Ask the student and the enterprise.
+internship-offer-status-confirmed = ✅ The student and the enterprise both agreed. Next the college and the enterprise prepare the papers; we will write about the rest.
+internship-offer-status-docs_pending = ✅ Agreed. ⏳ The papers are being gathered.
+internship-offer-status-ready = ✅ Agreed, everything is ready for the first day.
+internship-offer-status-active = ✅ The practice is under way.
+internship-offer-status-paused = ⏳ The practice is paused.
+internship-offer-status-reporting = ⏳ The practice is over, the report is being prepared.
+internship-offer-status-assessed = ⏳ The report is to be signed.
+internship-offer-status-completed = ✅ The practice is completed.
+internship-offer-status-cancelled = ❌ Cancelled. The place is free again.
+internship-offer-status-terminated = ❌ The practice was ended early.
+internship-offer-status-failed = ❌ The practice was not passed.
+internship-offer-yes = I agree
+internship-offer-take = We take them
+internship-offer-no = Does not suit
+internship-offer-changed-mind = Change one’s mind
+internship-offer-open = Offer and answers
+internship-offer-look = Look at it
+internship-offer-said-yes = ✅ Noted: you agree.
+internship-offer-gone = This offer holds no longer: it was cancelled.
+internship-offer-asked = <b>Await your answer</b>
+    { $count ->
+        [0] Nobody does now. When a college offers a student, we will write here.
+        [one] { $count } student.
+       *[other] { $count } students.
+    }
+internship-offer-line = { $name } · { $group } · { $place }
+internship-offer-line-overdue = ⚠️ { $name } · { $group } · { $place }
+internship-offer-take-all = We take all ({ $count })
+internship-offer-taken = ✅ Noted: you take them. When the student agrees too, we will write here.
+internship-offer-taken-all = ✅ Noted: you take { $count } { $count ->
+    [one] student
+   *[other] students
+}. When they agree too, we will write here.
+internship-offer-taken-none = There is nobody to answer: nobody waits any more.
+internship-offer-planned = <b>Given a place, not asked</b>
+    { $count ->
+        [0] There are none.
+       *[other] Students: { $count }. Neither they nor the enterprises know of it.
+    }
+internship-offer-waiting = <b>Awaiting answers</b>
+    { $count ->
+        [0] Nobody is awaited.
+       *[other] Students: { $count }.
+    }{ $overdue ->
+        [0] {""}
+       *[other] {" "}⚠️ Overdue: { $overdue }.
+    }
+internship-offer-ask-all = Ask all ({ $count })
+internship-offer-ask = Ask the student and the enterprise
+internship-offer-who = <b>{ $name }</b>, { $group }, { $age ->
+    [-1] age unknown
+   *[other] age on the first day { $age }
+}
+internship-offer-student-away = The student is not in the bot yet. Note here what was said on paper or by telephone.
+internship-offer-plant-away = Nobody of the enterprise is in the bot. Note here what was said on paper or by telephone.
+internship-offer-note-student = The student agreed (on paper)
+internship-offer-note-enterprise = The enterprise agreed (on paper)
+internship-offer-take-off = Take off the place
+internship-offer-sent = ✅ Asked. The answer comes here.
+internship-offer-was-noted = ✅ Noted.
+internship-offer-to-asked = To the answers
+internship-offer-declined-student = Noted: it does not suit. The college will look for another place and write here.
+internship-offer-declined-enterprise = Noted: you do not take them. The college will look for another place for the student.
+
+offerno-open = Does not suit
+offerno-continue = Continue: saying no
+offerno-unfinished = The refusal is not sent: step { $step } of { $steps }. Continue?
+offerno-expired = The refusal was not sent: no reason was given within a day.
+offerno-question-reason = Why does it not suit? Choose or write in your own words. The college reads the reason.
+
+internship-offer-told-student = <b>You are offered practice: { $enterprise }, from { $from }.</b> You and the enterprise decide, then the college prepares the papers. Answer by { $due }.
+internship-offer-told-parent = <b>An offer of practice, a copy for the parent.</b> { $name }, { $group }: { $enterprise }, from { $from }. The student and the enterprise decide, answers are due by { $due }. You need not answer.
+internship-offer-told-plant = <b>A college offers students: { $count }.</b> { $enterprise }, from { $from }.
+    { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+
+    Answer by { $due }.
+internship-offer-told-noted-student = The college noted that you agree to practice: { $enterprise }, from { $from }. If that is not so, write to the college or open the offer.
+internship-offer-told-noted-enterprise = The college noted that you take for practice: { $name }, { $group }, from { $from }. If that is not so, open it and say no.
+internship-offer-told-confirmed-student = ✅ <b>Practice agreed: { $enterprise }, from { $from }.</b> Next the college and the enterprise prepare the papers. We will write here what is needed from you.
+internship-offer-told-confirmed-parent = ✅ <b>Practice agreed, a copy for the parent.</b> { $name }, { $group }: { $enterprise }, from { $from }. You need not answer.
+internship-offer-told-confirmed-staff = ✅ Practice agreed: { $enterprise }, from { $from }. { $count ->
+    [one] Student
+   *[other] { $count } students
+}: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}. Next come the papers.
+internship-offer-told-declined-student = ❌ <b>The practice will not take place: { $enterprise }, from { $from }.</b> The enterprise cannot take you. The college will look for another place and write here.
+internship-offer-told-declined-parent = ❌ <b>The practice will not take place, a copy for the parent.</b> { $name }, { $group }: { $enterprise }, from { $from }. { $actor ->
+    [student] The student said no.
+   *[enterprise] The enterprise cannot take them.
+} The college will look for another place.
+internship-offer-told-declined-plant = ❌ Will not come for practice: { $name }, { $group }, from { $from }. { $actor ->
+    [student] The student said no.
+   *[enterprise] The enterprise decided so.
+} The place is free again.
+internship-offer-told-declined-college = ❌ A practice will not take place: { $name }, { $group }, { $enterprise }, from { $from }. { $actor ->
+    [student] The student said no: { $reason }.
+   *[enterprise] The enterprise said no: { $reason }.
+} The place is free again, the student is under “Without a place”.
+
+internship-offer-told-overdue = ⏳ No answer to an offer of practice: { $name }, { $group }, { $enterprise }, from { $from }. { $who ->
+    [student] The student is awaited.
+    [enterprise] The enterprise is awaited.
+   *[both] The student and the enterprise are awaited.
+} The time is up: ask by telephone, or find another place.
+
+internship-why-far = too far to travel
+internship-why-other_place = another enterprise is better
+internship-why-days = the days do not suit
+internship-why-shift = the shift does not suit
+internship-why-no_room = no room or no mentor
+internship-why-age = the age does not suit
+internship-why-taken_back = taken back
+internship-item-student_agreed = the student’s consent
+internship-item-enterprise_agreed = the enterprise’s consent
+internship-item-date_from = first day
+internship-item-date_to = last day
+internship-item-site = site
+internship-item-shift = shift
+internship-item-meeting = the meeting on the first day

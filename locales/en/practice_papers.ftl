@@ -45,3 +45,24 @@ practice_papers-missing-mark = the mark for the practice
 practice_papers-missing-reference_text = the mentor's reference
 practice_papers-missing-recommendation = the enterprise's recommendation
 practice_papers-missing-students = students who are sent to the practice
+
+# --- in the chat
+
+practice_papers-open = Papers (Word)
+practice_papers-back = To the papers
+practice_papers-which = <b>Papers of the practice</b>
+
+    The bot fills a Word file in. Signatures and stamps go on paper.
+practice_papers-none = There are no papers yet: the practice is not agreed.
+practice_papers-name-diary = Diary
+practice_papers-name-attestation_sheet = Attestation sheet
+practice_papers-name-reference_letter = Reference letter
+practice_papers-name-report_title = Title page of the report
+practice_papers-name-student_list = List of students for the agreement
+practice_papers-making = Filling it in, a few seconds.
+practice_papers-making-already = It is being filled in, wait a few seconds.
+practice_papers-file = 📄 { $name }. Check, print and sign it.
+practice_papers-lacks = <b>{ $name }</b>: still missing
+practice_papers-gone = The file is not kept any more. Make it again.
+practice_papers-no-template = There is no template for this paper. Whoever runs the bot puts it there.
+practice_papers-template = The template of this paper is damaged ({ $code }). Tell whoever runs the bot: iskra check says what is wrong.

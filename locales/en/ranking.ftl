@@ -39,7 +39,6 @@ ranking-template-filled = The template of the list. Whoever is registered is in 
 ranking-template-empty = The template of the list. Nobody is registered yet. Add those who applied on paper.
 ranking-file-name-list = list-{ $campaign }.xlsx
 ranking-file-name-enrol = enrolment-{ $campaign }.xlsx
-ranking-file-name-marked = to-correct.xlsx
 ranking-sheet-list = List { $college }
 ranking-sheet-allowed = Allowed values
 ranking-sheet-enrol = To enrol
@@ -82,37 +81,11 @@ ranking-faults = ⚠️ { $rows ->
     [one] { $rows } row has a fault
    *[other] { $rows } rows have faults
 }. Everything is marked in the file, the reasons stand on its first sheet. Put it right and send it again: nothing has changed so far.
-ranking-marks-title = To correct
-ranking-marks-note = Put the marked cells right and send the file again.
-ranking-marks-row = Row
-ranking-marks-column = Column
-ranking-marks-text = What is wrong
 
-ranking-file-forgotten = This file is deleted by now. Ask for it again.
-ranking-file-broken = The file is damaged and cannot be opened. Save it in Excel anew and send it again.
-ranking-file-too_large = The file is too large. Leave only the list in it and send it again.
-ranking-file-not_excel = This is no Excel table. Send an .xlsx file, best of all our template.
-ranking-file-macros = The file has macros, such files are not opened. Save it as “Excel Workbook (.xlsx)”.
-ranking-file-empty = The file is empty. Take the template and fill it in.
-ranking-file-encrypted = The file has a password. Take it off and send the file again.
-ranking-file-old_excel = This is the old .xls format. Open the file in Excel and save it as .xlsx.
-ranking-file-too_many_rows = Too many rows, at most { $most } may be sent. Take out what is not needed.
-ranking-file-no_rows = The file has a header and not a single row.
-ranking-file-columns_double = A column stands there twice: { $titles }. Leave one.
-ranking-file-columns_missing = Columns are missing: { $titles }. Take the template, they are named there as needed.
 ranking-list-foreign = This looks like the list of another college: { $college }. Nothing has changed here.
 ranking-list-changed-file = Something changed while the file was read. Send it again.
 
-ranking-fault-required = A value is needed here
-ranking-fault-too_long = Too long: up to { $longest } characters
-ranking-fault-not_integer = “{ $value }” is no whole number
-ranking-fault-not_number = “{ $value }” is no number
-ranking-fault-not_date = “{ $value }” is no date, DD.MM.YYYY is needed
-ranking-fault-not_yes_no = “{ $value }”: write “Yes” or “No”
 ranking-fault-not_choice = “{ $value }” is no programme of the college. They stand on the sheet “Allowed values”
-ranking-fault-formula = This is a formula. Paste its value as a number or text
-ranking-fault-error_value = This is an error of Excel: { $value }
-ranking-fault-merged = The cell is merged with others. Split them: everybody has a row of their own
 ranking-fault-grade_range = An average grade lies between 2 and 5
 ranking-fault-achievements_range = From 0 to { $most }
 ranking-fault-number_twice = This number stands in row { $row } already

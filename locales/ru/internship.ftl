@@ -304,3 +304,166 @@ internship-gate-more = и ещё практик: { $count }
 internship-kept = Запись о студенте: имя, дата рождения, группа. Колледж подбирает по ней практику. Записей: { $count }.
 internship-kept-by-law = Практика: документы о ней колледж обязан хранить. Записей: { $count }. Через 3 года после практики данные удаляются.
 internship-why-erased = данные удалены по просьбе
+
+# --- Предложение практики
+
+internship-offer-menu = Предложение практики
+internship-offer-menu-plant = Ответить колледжу
+internship-offer-mine = Вам предложили практику. Выберите, что открыть.
+internship-offer-none = Сейчас предложений нет. Когда колледж подберёт место, напишем сюда.
+internship-offer-title = 📍 <b>{ $enterprise }</b>{ $site ->
+    [none] {""}
+   *[other] , { $site }
+}
+    { $profession }: { $module }, { $hours } { $hours ->
+        [one] час
+        [few] часа
+       *[other] часов
+    }
+internship-offer-bed = <b>Общежитие:</b> { $bed ->
+    [0] мест нет, колледж ищет
+   *[other] место есть
+}
+internship-offer-awaits = { $me ->
+    [student] { $who ->
+        [enterprise] ✅ Вы согласны. ⏳ Ждём предприятие до { $due }. Ответит — напишем сюда.
+        [student] ⏳ Предприятие согласно, решаете вы. Ответьте до { $due }.
+       *[both] ⏳ Решаете вы и предприятие. Ответьте до { $due }.
+    }
+    [enterprise] { $who ->
+        [enterprise] ⏳ Студент согласен, решаете вы. Ответьте до { $due }.
+        [student] ✅ Вы согласны. ⏳ Ждём студента до { $due }. Ответит — напишем сюда.
+       *[both] ⏳ Решаете вы и студент. Ответьте до { $due }.
+    }
+   *[other] { $who ->
+        [enterprise] ✅ Студент согласен. ⏳ Ждём предприятие до { $due }.
+        [student] ✅ Предприятие согласно. ⏳ Ждём студента до { $due }.
+       *[both] ⏳ Ждём студента и предприятие до { $due }.
+    }
+}
+internship-offer-status-planned = Пока об этом знает только колледж. Спросите студента и предприятие.
+internship-offer-status-confirmed = ✅ Согласны и студент, и предприятие. Дальше колледж и предприятие готовят документы, об остальном напишем.
+internship-offer-status-docs_pending = ✅ Согласовано. ⏳ Собираем документы.
+internship-offer-status-ready = ✅ Согласовано, всё готово к первому дню.
+internship-offer-status-active = ✅ Практика идёт.
+internship-offer-status-paused = ⏳ Практика на паузе.
+internship-offer-status-reporting = ⏳ Практика закончилась, готовят отчёт.
+internship-offer-status-assessed = ⏳ Отчёт на подписи.
+internship-offer-status-completed = ✅ Практика завершена.
+internship-offer-status-cancelled = ❌ Отменено. Место снова свободно.
+internship-offer-status-terminated = ❌ Практика прекращена.
+internship-offer-status-failed = ❌ Практика не пройдена.
+internship-offer-yes = Согласен
+internship-offer-take = Берём
+internship-offer-no = Не подходит
+internship-offer-changed-mind = Передумать
+internship-offer-open = Предложение и ответы
+internship-offer-look = Посмотреть
+internship-offer-said-yes = ✅ Записали: вы согласны.
+internship-offer-gone = Это предложение больше не действует: его отменили.
+internship-offer-asked = <b>Ждут вашего ответа</b>
+    { $count ->
+        [0] Сейчас отвечать некому. Когда колледж предложит студента, напишем сюда.
+        [one] { $count } студент.
+        [few] { $count } студента.
+       *[other] { $count } студентов.
+    }
+internship-offer-line = { $name } · { $group } · { $place }
+internship-offer-line-overdue = ⚠️ { $name } · { $group } · { $place }
+internship-offer-take-all = Берём всех ({ $count })
+internship-offer-taken = ✅ Записали: берёте. Когда согласится и студент, напишем сюда.
+internship-offer-taken-all = ✅ Записали: берёте { $count } { $count ->
+    [one] студента
+   *[other] студентов
+}. Когда согласятся и они, напишем сюда.
+internship-offer-taken-none = Отвечать некому: никто уже не ждёт.
+internship-offer-planned = <b>Распределены, но не спрошены</b>
+    { $count ->
+        [0] Таких нет.
+       *[other] Студентов: { $count }. Студенты и предприятия об этом ещё не знают.
+    }
+internship-offer-waiting = <b>Ждём ответа</b>
+    { $count ->
+        [0] Никого не ждём.
+       *[other] Студентов: { $count }.
+    }{ $overdue ->
+        [0] {""}
+       *[other] {" "}⚠️ Срок прошёл: { $overdue }.
+    }
+internship-offer-ask-all = Спросить всех ({ $count })
+internship-offer-ask = Спросить студента и предприятие
+internship-offer-who = <b>{ $name }</b>, { $group }, { $age ->
+    [-1] возраст неизвестен
+   *[other] на первый день возраст { $age }
+}
+internship-offer-student-away = Студента ещё нет в боте. Ответ с бумаги или по телефону отметьте здесь.
+internship-offer-plant-away = У предприятия никого нет в боте. Ответ с бумаги или по телефону отметьте здесь.
+internship-offer-note-student = Студент согласен (на бумаге)
+internship-offer-note-enterprise = Предприятие согласно (на бумаге)
+internship-offer-take-off = Снять с места
+internship-offer-sent = ✅ Спросили. Ответ придёт сюда.
+internship-offer-was-noted = ✅ Отмечено.
+internship-offer-to-asked = К ответам
+internship-offer-declined-student = Записали: не подходит. Колледж подберёт другое место и напишет сюда.
+internship-offer-declined-enterprise = Записали: не берёте. Колледж подберёт студенту другое место.
+
+offerno-open = Не подходит
+offerno-continue = Продолжить: отказ
+offerno-unfinished = Отказ не отправлен: шаг { $step } из { $steps }. Продолжить?
+offerno-expired = Отказ не отправлен: о причине не написали за сутки.
+offerno-question-reason = Почему не подходит? Выберите или напишите своими словами. Причину прочитает колледж.
+
+internship-offer-told-student = <b>Вам предлагают практику: { $enterprise }, с { $from }.</b> Решаете вы и предприятие, дальше колледж готовит документы. Ответьте до { $due }.
+internship-offer-told-parent = <b>Предложение практики, копия для родителя.</b> { $name }, { $group }: { $enterprise }, с { $from }. Решают студент и предприятие, ответ ждут до { $due }. Вам отвечать не нужно.
+internship-offer-told-plant = <b>Колледж предлагает студентов: { $count }.</b> { $enterprise }, с { $from }.
+    { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}и ещё { $more }
+    }
+
+    Ответьте до { $due }.
+internship-offer-told-noted-student = Колледж отметил, что вы согласны на практику: { $enterprise }, с { $from }. Если это не так, напишите в колледж или откройте предложение.
+internship-offer-told-noted-enterprise = Колледж отметил, что вы берёте на практику: { $name }, { $group }, с { $from }. Если это не так, откройте и откажитесь.
+internship-offer-told-confirmed-student = ✅ <b>Практика согласована: { $enterprise }, с { $from }.</b> Дальше колледж и предприятие готовят документы. Что нужно от вас, напишем сюда.
+internship-offer-told-confirmed-parent = ✅ <b>Практика согласована, копия для родителя.</b> { $name }, { $group }: { $enterprise }, с { $from }. Отвечать не нужно.
+internship-offer-told-confirmed-staff = ✅ Практика согласована: { $enterprise }, с { $from }. { $count ->
+    [one] Студент
+   *[other] Студентов { $count }
+}: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}. Дальше документы.
+internship-offer-told-declined-student = ❌ <b>Практика не состоится: { $enterprise }, с { $from }.</b> Предприятие не сможет вас принять. Колледж подберёт другое место и напишет сюда.
+internship-offer-told-declined-parent = ❌ <b>Практика не состоится, копия для родителя.</b> { $name }, { $group }: { $enterprise }, с { $from }. { $actor ->
+    [student] Студент отказался.
+   *[enterprise] Предприятие не сможет принять.
+} Колледж подберёт другое место.
+internship-offer-told-declined-plant = ❌ Не придёт на практику: { $name }, { $group }, с { $from }. { $actor ->
+    [student] Студент отказался.
+   *[enterprise] Так решило предприятие.
+} Место снова свободно.
+internship-offer-told-declined-college = ❌ Практика не состоится: { $name }, { $group }, { $enterprise }, с { $from }. { $actor ->
+    [student] Студент отказался: { $reason }.
+   *[enterprise] Предприятие отказалось: { $reason }.
+} Место снова свободно, студент — в списке «Без места».
+
+internship-offer-told-overdue = ⏳ Нет ответа на предложение практики: { $name }, { $group }, { $enterprise }, с { $from }. { $who ->
+    [student] Ждём студента.
+    [enterprise] Ждём предприятие.
+   *[both] Ждём студента и предприятие.
+} Срок прошёл: спросите по телефону или подберите другое место.
+
+internship-why-far = далеко ездить
+internship-why-other_place = лучше другое предприятие
+internship-why-days = не подходят дни
+internship-why-shift = не подходит смена
+internship-why-no_room = нет места или наставника
+internship-why-age = не подходит возраст
+internship-why-taken_back = распределение отменено
+internship-item-student_agreed = согласие студента
+internship-item-enterprise_agreed = согласие предприятия
+internship-item-date_from = первый день
+internship-item-date_to = последний день
+internship-item-site = цех
+internship-item-shift = смена
+internship-item-meeting = встреча в первый день

@@ -45,3 +45,24 @@ practice_papers-missing-mark = оценка за практику
 practice_papers-missing-reference_text = отзыв наставника
 practice_papers-missing-recommendation = рекомендация предприятия
 practice_papers-missing-students = студенты, которых направляют на практику
+
+# --- в чате
+
+practice_papers-open = Документы (Word)
+practice_papers-back = К документам
+practice_papers-which = <b>Документы практики</b>
+
+    Бот заполнит Word-файл. Подписи и печать ставят на бумаге.
+practice_papers-none = Документов пока нет: практика ещё не согласована.
+practice_papers-name-diary = Дневник
+practice_papers-name-attestation_sheet = Аттестационный лист
+practice_papers-name-reference_letter = Характеристика
+practice_papers-name-report_title = Титульный лист отчёта
+practice_papers-name-student_list = Список студентов к договору
+practice_papers-making = Заполняю, это несколько секунд.
+practice_papers-making-already = Уже заполняю, подождите несколько секунд.
+practice_papers-file = 📄 { $name }. Проверьте, распечатайте и подпишите.
+practice_papers-lacks = <b>{ $name }</b>: пока не хватает
+practice_papers-gone = Файл больше не хранится. Сделайте его ещё раз.
+practice_papers-no-template = Для этого документа нет шаблона. Его кладёт тот, кто ведёт бота.
+practice_papers-template = Шаблон этого документа испорчен ({ $code }). Скажите тому, кто ведёт бота: iskra check покажет, что не так.

@@ -40,7 +40,6 @@ ranking-template-filled = Шаблон списка. Зарегистриров�
 ranking-template-empty = Шаблон списка. Зарегистрированных пока нет. Внесите тех, кто подал на бумаге.
 ranking-file-name-list = spisok-{ $campaign }.xlsx
 ranking-file-name-enrol = zachislenie-{ $campaign }.xlsx
-ranking-file-name-marked = ispravit.xlsx
 ranking-sheet-list = Список { $college }
 ranking-sheet-allowed = Допустимые значения
 ranking-sheet-enrol = К зачислению
@@ -84,37 +83,11 @@ ranking-faults = ⚠️ { $rows ->
     [one] В { $rows } строке есть ошибка
    *[other] В { $rows } строках есть ошибки
 }. Всё отмечено в файле, причины на первом листе. Исправьте и пришлите снова: пока ничего не изменилось.
-ranking-marks-title = Что исправить
-ranking-marks-note = Исправьте отмеченные ячейки и пришлите файл снова.
-ranking-marks-row = Строка
-ranking-marks-column = Столбец
-ranking-marks-text = Что не так
 
-ranking-file-forgotten = Этот файл уже удалён. Запросите его снова.
-ranking-file-broken = Файл повреждён и не открывается. Сохраните его в Excel заново и пришлите ещё раз.
-ranking-file-too_large = Файл слишком большой. Оставьте в нём только список и пришлите снова.
-ranking-file-not_excel = Это не таблица Excel. Пришлите файл .xlsx, лучше всего наш шаблон.
-ranking-file-macros = В файле есть макросы, такой мы не открываем. Сохраните его как «Книга Excel (.xlsx)».
-ranking-file-empty = Файл пустой. Возьмите шаблон и заполните его.
-ranking-file-encrypted = Файл закрыт паролем. Снимите пароль и пришлите снова.
-ranking-file-old_excel = Это старый формат .xls. Откройте файл в Excel и сохраните как .xlsx.
-ranking-file-too_many_rows = Слишком много строк, можно не больше { $most }. Уберите лишние.
-ranking-file-no_rows = В файле есть заголовок, но нет ни одной строки.
-ranking-file-columns_double = Столбец стоит дважды: { $titles }. Оставьте один.
-ranking-file-columns_missing = Нет столбцов: { $titles }. Возьмите шаблон, там они названы как нужно.
 ranking-list-foreign = Похоже, это список другого колледжа: { $college }. Здесь ничего не изменилось.
 ranking-list-changed-file = Пока файл читался, что-то изменилось. Пришлите его ещё раз.
 
-ranking-fault-required = Здесь нужно значение
-ranking-fault-too_long = Слишком длинно: до { $longest } знаков
-ranking-fault-not_integer = «{ $value }» — не целое число
-ranking-fault-not_number = «{ $value }» — не число
-ranking-fault-not_date = «{ $value }» — не дата, нужно ДД.ММ.ГГГГ
-ranking-fault-not_yes_no = «{ $value }» — напишите «Да» или «Нет»
 ranking-fault-not_choice = «{ $value }» нет среди программ колледжа. Они на листе «Допустимые значения»
-ranking-fault-formula = Здесь формула. Вставьте её значение числом или текстом
-ranking-fault-error_value = Здесь ошибка Excel: { $value }
-ranking-fault-merged = Ячейка объединена с другими. Разделите их: у каждого своя строка
 ranking-fault-grade_range = Средний балл бывает от 2 до 5
 ranking-fault-achievements_range = От 0 до { $most }
 ranking-fault-number_twice = Этот номер уже есть в строке { $row }

@@ -22,6 +22,7 @@ class Kind(Enum):
     INTEGER = "integer"
     NUMBER = "number"  # Decimal
     DATE = "date"
+    DAY = "day"  # a date as well, but words that are none in Excel come as they stand: their reader knows more
     MOMENT = "moment"  # a wall clock, to the second: whoever writes an aware one converts it first
     YES_NO = "yes_no"  # bool
     CHOICE = "choice"  # one of the column's choices, as it is spelled there

@@ -95,6 +95,13 @@ def _date(cell: Cell, column: Column, customs: Customs) -> date:
     return _moment(cell, column, customs).date()
 
 
+def _day(cell: Cell, column: Column, customs: Customs) -> date | str:
+    if isinstance(cell, str):
+        moment = _written_moment(cell)
+        return _text(cell, column, customs) if moment is None else moment.date()
+    return _date(cell, column, customs)
+
+
 def _moment(cell: Cell, column: Column, customs: Customs) -> datetime:
     moment: datetime | None = None
     if isinstance(cell, datetime):
@@ -134,6 +141,7 @@ _READERS: Mapping[Kind, Callable[[Cell, Column, Customs], Value]] = {
     Kind.INTEGER: _integer,
     Kind.NUMBER: _number,
     Kind.DATE: _date,
+    Kind.DAY: _day,
     Kind.MOMENT: _moment,
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,

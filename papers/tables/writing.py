@@ -32,6 +32,7 @@ _FORMATS = {
     Kind.INTEGER: "0",
     Kind.NUMBER: "General",
     Kind.DATE: "dd.mm.yyyy",
+    Kind.DAY: "dd.mm.yyyy",
     Kind.MOMENT: "dd.mm.yyyy hh:mm:ss",
     Kind.YES_NO: "@",
     Kind.CHOICE: "@",

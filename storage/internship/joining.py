@@ -26,11 +26,6 @@ class GroupSize:
     absent: int
 
 
-def are_there(session: Session, college: str) -> bool:
-    """Whether a college keeps any students."""
-    return bool(session.scalar(select(exists().where(StudentRow.college == college, _THERE))))
-
-
 def groups(session: Session, college: str) -> list[GroupSize]:
     """Return a college's study groups, by name."""
     query = (

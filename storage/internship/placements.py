@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.internship.records import Briefing, HistoryEntry, Mentor, NewPlacement, Placement
-from storage.internship.states import CURRENT, PlacementStatus
+from storage.internship.states import CURRENT, PlacementHistoryKind, PlacementStatus
 from storage.internship.tables import BriefingRow, MentorRow, OverrideRow, PlacementHistoryRow, PlacementRow
 from storage.upsert import insert_missing_id
 
@@ -79,6 +80,27 @@ def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
     """Return the placements that a mentor has now, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))
     return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+
+
+def in_states(
+    session: Session,
+    statuses: Collection[PlacementStatus],
+    *,
+    colleges: Collection[str] | None = None,
+    enterprises: Collection[str] | None = None,
+    after_id: int = 0,
+    limit: int | None = None,
+) -> list[Placement]:
+    """Return the placements in some states, of some colleges or enterprises where these are given, by id.
+
+    At most `limit` of those with an id above `after_id`: whoever walks through all of them begins there again.
+    """
+    query = select(PlacementRow).where(PlacementRow.status.in_(sorted(statuses)), PlacementRow.id > after_id)
+    if colleges is not None:
+        query = query.where(PlacementRow.college.in_(sorted(colleges)))
+    if enterprises is not None:
+        query = query.where(PlacementRow.enterprise.in_(sorted(enterprises)))
+    return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.id).limit(limit))]
 
 
 def set_status(
@@ -163,6 +185,18 @@ def passed(session: Session, placement_id: int) -> Mapping[str, int]:
 
 
 # --- history ---------------------------------------------------------------------------------------
+
+
+def turns(session: Session, placement_ids: Collection[int]) -> Mapping[int, list[tuple[datetime, str]]]:
+    """Return when some placements changed their status, and into which, each placement's oldest first."""
+    found: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
+    query = select(PlacementHistoryRow.placement_id, PlacementHistoryRow.at, PlacementHistoryRow.after).where(
+        PlacementHistoryRow.placement_id.in_(sorted(placement_ids)),
+        PlacementHistoryRow.kind == PlacementHistoryKind.STATUS,
+    )
+    for placement_id, at, after in session.execute(query.order_by(PlacementHistoryRow.id)):
+        found[placement_id].append((at, after or ""))
+    return found
 
 
 def note(session: Session, *entries: HistoryEntry) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
@@ -19,8 +19,7 @@ _FIELDS = tuple(field.name for field in dataclasses.fields(Place))
 def add(session: Session, new: NewPlace, now: datetime) -> Place:
     """Keep places that an enterprise offers."""
     values = {field.name: getattr(new, field.name) for field in dataclasses.fields(NewPlace)}
-    meeting = None if new.meeting is None else dataclasses.asdict(new.meeting)
-    row = PlaceRow(**{**values, "pay_days": list(new.pay_days), "meeting": meeting}, created_at=now)
+    row = PlaceRow(**_columns(values), created_at=now)
     session.add(row)
     session.flush()
     return _place(row)
@@ -43,6 +42,13 @@ def find(session: Session, place_id: int) -> Place | None:
     return None if row is None else _place(row)
 
 
+def of_enterprise(session: Session, enterprise: str, since: date) -> list[Place]:
+    """Return the places of an enterprise whose last day is `since` or later, the earliest first."""
+    query = select(PlaceRow).where(PlaceRow.enterprise == enterprise, PlaceRow.date_to >= since)
+    query = query.order_by(PlaceRow.date_from, PlaceRow.id).execution_options(populate_existing=True)
+    return [_place(row) for row in session.scalars(query)]
+
+
 def free(session: Session, professions: Sequence[str], now: datetime) -> list[Place]:
     """Return the places of some professions that have room and have not begun, the earliest first."""
     query = select(PlaceRow).where(
@@ -51,7 +57,8 @@ def free(session: Session, professions: Sequence[str], now: datetime) -> list[Pl
         PlaceRow.taken < PlaceRow.number,
         PlaceRow.date_from >= now.date(),
     )
-    return [_place(row) for row in session.scalars(query.order_by(PlaceRow.date_from, PlaceRow.id))]
+    query = query.order_by(PlaceRow.date_from, PlaceRow.id).execution_options(populate_existing=True)
+    return [_place(row) for row in session.scalars(query)]
 
 
 def take_seat(session: Session, place_id: int) -> bool:
@@ -76,8 +83,22 @@ def give_bed_back(session: Session, place_id: int) -> bool:
 
 def close(session: Session, place_id: int, now: datetime) -> None:
     """Offer these places no longer; who has one keeps it."""
-    session.get_one(PlaceRow, place_id).closed_at = now
+    change(session, place_id, closed_at=now)
+
+
+def reopen(session: Session, place_id: int) -> None:
+    """Offer these places again."""
+    change(session, place_id, closed_at=None)
+
+
+def change(session: Session, place_id: int, **values: Any) -> Place:
+    """Put facts of places into their columns. What is given away is counted by `take_seat` and its like alone."""
+    # Seats are moved by statements of their own, past what the session remembers of the row.
+    row = session.get_one(PlaceRow, place_id, populate_existing=True)
+    for name, value in _columns(values).items():
+        setattr(row, name, value)
     session.flush()
+    return _place(row)
 
 
 def _move(
@@ -89,6 +110,15 @@ def _move(
         statement = statement.where(PlaceRow.closed_at.is_(None))
     statement = statement.values(**values, version=PlaceRow.version + 1).returning(PlaceRow.id)
     return session.scalar(statement.execution_options(synchronize_session=False)) is not None
+
+
+def _columns(values: dict[str, Any]) -> dict[str, Any]:
+    found = dict(values)
+    if "pay_days" in found:
+        found["pay_days"] = list(found["pay_days"])
+    if found.get("meeting") is not None:
+        found["meeting"] = dataclasses.asdict(found["meeting"])
+    return found
 
 
 def _place(row: PlaceRow) -> Place:

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.encryption import vault_of
 from storage.internship.records import NewStudent, Student
-from storage.internship.states import CURRENT
+from storage.internship.states import CURRENT, PlacementStatus
 from storage.internship.tables import PlacementRow, StudentParentRow, StudentRow
 from storage.upsert import insert_missing
 
@@ -98,14 +98,23 @@ def erase(session: Session, student_id: int, now: datetime) -> None:
     session.flush()
 
 
-def unplaced(session: Session, college: str, module: str | None = None) -> list[Student]:
-    """Return a college's students without a current placement (of a module), by programme and group."""
-    placed = select(PlacementRow.id).where(
-        PlacementRow.student_id == StudentRow.id, PlacementRow.status.in_(sorted(CURRENT))
-    )
-    if module is not None:
-        placed = placed.where(PlacementRow.module == module)
-    query = select(StudentRow).where(StudentRow.college == college, StudentRow.erased_at.is_(None), ~exists(placed))
+def unplaced(
+    session: Session,
+    college: str,
+    module: str | None = None,
+    *,
+    programme: str | None = None,
+    study_group: str | None = None,
+) -> list[Student]:
+    """Return a college's students without a current placement, by programme and group.
+
+    With `module`, those who neither have one of this module nor have completed it.
+    """
+    query = select(StudentRow).where(*_unplaced(college, module))
+    if programme is not None:
+        query = query.where(StudentRow.programme == programme)
+    if study_group is not None:
+        query = query.where(StudentRow.study_group == study_group)
     return [
         _student(row)
         for row in session.scalars(query.order_by(StudentRow.programme, StudentRow.study_group, StudentRow.id))
@@ -115,6 +124,28 @@ def unplaced(session: Session, college: str, module: str | None = None) -> list[
 def of_row(row: StudentRow) -> Student:
     """Return what a row of students says, for the queries beside these."""
     return _student(row)
+
+
+def unplaced_groups(session: Session, college: str) -> list[tuple[str, str, int, int]]:
+    """Return the programmes and groups of a college in which somebody has no current placement.
+
+    Each comes with the id of one of those students, and how many they are.
+    """
+    group = (StudentRow.programme, StudentRow.study_group)
+    query = select(*group, func.min(StudentRow.id), func.count()).where(*_unplaced(college)).group_by(*group)
+    return [
+        (programme, name, first, count) for programme, name, first, count in session.execute(query.order_by(*group))
+    ]
+
+
+def _unplaced(college: str, module: str | None = None) -> tuple[ColumnElement[bool], ...]:
+    taken = CURRENT if module is None else CURRENT | {PlacementStatus.COMPLETED}
+    placed = select(PlacementRow.id).where(
+        PlacementRow.student_id == StudentRow.id, PlacementRow.status.in_(sorted(taken))
+    )
+    if module is not None:
+        placed = placed.where(PlacementRow.module == module)
+    return (StudentRow.college == college, StudentRow.erased_at.is_(None), ~exists(placed))
 
 
 def _columns(new: NewStudent) -> dict[str, Any]:

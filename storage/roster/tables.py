@@ -16,7 +16,9 @@ class RosterState(enum.StrEnum):
     """Where an import stands."""
 
     PREVIEW = "preview"  # shown to who sent the file, nothing is changed
+    APPLYING = "applying"  # decided on, and written part by part: a large file would keep everybody else waiting
     APPLIED = "applied"
+    UNDOING = "undoing"  # a large one, being taken back part by part
     UNDONE = "undone"  # taken back within its hour
     DROPPED = "dropped"  # cancelled, replaced by another preview, or forgotten after its hour
 
@@ -42,7 +44,7 @@ class RosterImportRow(Base):
     base: Mapped[int] = mapped_column()  # version of the desk that the preview was made on
     prepared_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     prepared_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    payload: Mapped[Any] = mapped_column(EncryptedJson, nullable=True)  # its rows; emptied when applied or dropped
+    payload: Mapped[Any] = mapped_column(EncryptedJson, nullable=True)  # its rows; once applied, its numbers
     applied_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -52,6 +54,8 @@ class RosterMoveRow(Base):
     """What an import did to one student: made them, or changed what `before` held."""
 
     __tablename__ = "roster_moves"
+    # Deleting a student looks for what names them.
+    __table_args__ = (Index("ix_roster_moves_student", "student_id"),)
 
     import_id: Mapped[int] = mapped_column(ForeignKey("roster_imports.id"), primary_key=True)
     student_id: Mapped[int] = mapped_column(ForeignKey("students.id", ondelete="CASCADE"), primary_key=True)

@@ -15,13 +15,14 @@ from storage import people as stored
 from storage.database import Database
 from tests.conversation.stage import Actor, Stage
 
-CONTENT = load_content(Path(__file__).parents[2] / "content" / "ryazan")
+FOLDER = Path(__file__).parents[2] / "content" / "ryazan"
+CONTENT = load_content(FOLDER)
 
 
 async def open_house(database: Database, now: Any) -> Stage:
     """Open a stage with every feature and the content with its organisations, unless the database has it already."""
     stage = Stage(database, now, CONTENT)
-    stage.room.settings = {"personal_data": "full", "username": "iskra_bot"}
+    stage.room.settings = {"personal_data": "full", "username": "iskra_bot", "content_folder": str(FOLDER)}
     if await database.read(content_store.content_version) == 0:
         await database.run(content_store.load, CONTENT, now)
     return await stage.open(FEATURES)

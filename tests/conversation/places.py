@@ -18,7 +18,7 @@ from handlers import FEATURES
 from storage.encryption import Vault
 from storage.models import Base
 from tests.conversation.inline import InlineDatabase
-from tests.conversation.people import CONTENT
+from tests.conversation.people import CONTENT, FOLDER
 from tests.conversation.stage import Stage
 
 T = TypeVar("T")
@@ -52,7 +52,12 @@ class Places:
         """Open it: empty but for the content."""
         self.database = InlineDatabase(self.folder / "iskra.db", Vault(bytes(range(32))))
         self.stage = Stage(self.database, self.now, CONTENT)
-        self.stage.room.settings = {"personal_data": "full", "username": "iskra_bot", "paper_files": True}
+        self.stage.room.settings = {
+            "personal_data": "full",
+            "username": "iskra_bot",
+            "paper_files": True,
+            "content_folder": str(FOLDER),
+        }
         self.wait(self.stage.open(FEATURES))
         self.do(content_store.load, CONTENT, self.now)
 

@@ -52,7 +52,7 @@ async def opens(actor: Actor, data: str) -> None:
 async def test_the_desk_shows_where_each_placement_lies(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await practice.olga.say("/practice")
-    assert practice.olga.screen.labels == ["Собирают документы: 1", "В меню"]
+    assert practice.olga.screen.labels == ["Собирают документы: 1", "Места", "В меню"]
     await practice.olga.press("Собирают документы")
     assert practice.olga.screen.labels[0] == "Ёлкин П. · Тяжпрессмаш · 5 октября · ⏳ 11"
     await practice.olga.press("Ёлкин")

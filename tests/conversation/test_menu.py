@@ -22,9 +22,9 @@ MENUS = {
     Role.MENTOR: ALWAYS,
     Role.ENTERPRISE_HR: ["Практика", *ALWAYS],
     Role.ENTERPRISE_ADMIN: ["Практика", "Пригласить", "Роли сотрудников", *ALWAYS],
-    Role.COLLEGE_STAFF: [*STAFF, *ALWAYS],
+    Role.COLLEGE_STAFF: [*STAFF, "Студенты", *ALWAYS],
     Role.COLLEGE_SUPERVISOR: [*STAFF, *ALWAYS],
-    Role.COORDINATOR: [*STAFF, "Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],
+    Role.COORDINATOR: [*STAFF, "Студенты", "Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],
     Role.MINISTRY_VIEWER: ALWAYS,
     Role.ADMIN: ["Запросы доступа", "Пригласить", "Роли сотрудников", "Напоминания", *ALWAYS],
 }

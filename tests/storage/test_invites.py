@@ -148,8 +148,6 @@ async def test_groups_count_who_is_not_there(database: Database, now: datetime, 
     assert [one.id for one in await database.read(joining.absent, COLLEGE)] == [found[0].id, found[2].id]
     assert [one.id for one in await database.read(joining.absent, COLLEGE, "СВ-2")] == [found[2].id]
     assert await database.read(joining.groups, "kasimov") == []
-    assert await database.read(joining.are_there, COLLEGE)
-    assert not await database.read(joining.are_there, "kasimov")
 
 
 async def test_parents_of_a_record_become_those_of_a_person(

@@ -10,11 +10,13 @@ import pytest
 from bot.texts import Texts
 from cluster.content import BaseEducation
 from cluster.ranking import StepKind
+from handlers.tables import COMMON
 from storage.ranking import OfferState
 
 ROOT = Path(__file__).parents[2]
 TEXTS = Texts(ROOT / "locales")
-TABLES = "".join(path.read_text() for path in (ROOT / "papers" / "tables").glob("*.py"))
+OPENED = [*(ROOT / "papers" / "tables").glob("*.py"), ROOT / "papers" / "package.py", ROOT / "papers" / "markup.py"]
+TABLES = "".join(path.read_text() for path in OPENED)
 RULES = "".join(path.read_text() for path in (ROOT / "cluster" / "ranking").glob("*.py"))
 # Raised as `Unreadable(code, …)` with the code in a variable.
 IN_VARIABLES = {"not_integer", "not_number"}
@@ -22,12 +24,18 @@ ARGS = {
     **dict.fromkeys(["value", "titles", "status", "number", "row", "longest", "last", "most", "name", "who", "at", "college"], "<x>"),
     "most": 3, "row": 3, "last": 3, "longest": 3, "more": 1, "megabytes": 3,
 }  # fmt: skip
+
+
+def fault_key(code: str) -> str:
+    return f"tables-fault-{code}" if code in COMMON else f"ranking-fault-{code}"
+
+
 KEYS = sorted(
-    {f"ranking-file-{code}" for code in re.findall(r'PaperError\(\s*"(\w+)"', TABLES)}
-    | {"ranking-file-not_excel", "ranking-file-old_excel", "ranking-file-forgotten"}
-    | {f"ranking-fault-{code}" for code in re.findall(r'(?:Unreadable|Odd|Fault)\("(\w+)"', TABLES)}
-    | {f"ranking-fault-{code}" for code in IN_VARIABLES}
-    | {f"ranking-fault-{code}" for code in re.findall(r'RowFault\([^,]+, "\w+", "(\w+)"', RULES)}
+    {f"tables-file-{code}" for code in re.findall(r'PaperError\(\s*"(\w+)"', TABLES)}
+    | {"tables-file-not_excel", "tables-file-old_excel", "tables-file-forgotten"}
+    | {fault_key(code) for code in re.findall(r'(?:Unreadable|Odd|Fault)\("(\w+)"', TABLES)}
+    | {fault_key(code) for code in IN_VARIABLES}
+    | {fault_key(code) for code in re.findall(r'RowFault\([^,]+, "\w+", "(\w+)"', RULES)}
     | set(re.findall(r'Refusal\("(ranking-[\w-]+)"', RULES))
     | {f"ranking-offer-{state}" for state in OfferState if state not in {OfferState.OPEN, OfferState.TAKEN}}
     | {f"ranking-base-{base}" for base in BaseEducation}
@@ -36,9 +44,7 @@ KEYS = sorted(
 
 
 def test_the_codes_were_found() -> None:
-    assert {"ranking-file-macros", "ranking-fault-merged", "ranking-fault-number_twice", "ranking-undo-late"} <= set(
-        KEYS
-    )
+    assert {"tables-file-macros", "tables-fault-merged", "ranking-fault-number_twice", "ranking-undo-late"} <= set(KEYS)
     assert len(KEYS) > 50
 
 

@@ -65,6 +65,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("import_id", "student_id", name=op.f("pk_roster_moves")),
     )
+    with op.batch_alter_table("roster_moves", schema=None) as batch_op:
+        batch_op.create_index("ix_roster_moves_student", ["student_id"], unique=False)
+
     op.create_table(
         "student_parents",
         sa.Column("student_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -282,6 +285,9 @@ def downgrade() -> None:
 
     op.drop_table("absences")
     op.drop_table("student_parents")
+    with op.batch_alter_table("roster_moves", schema=None) as batch_op:
+        batch_op.drop_index("ix_roster_moves_student")
+
     op.drop_table("roster_moves")
     with op.batch_alter_table("roster_imports", schema=None) as batch_op:
         batch_op.drop_index("ix_roster_imports_college")

@@ -26,6 +26,8 @@ from tests.conversation.rights.people import HERE, WALKERS, WORKS
 from tests.conversation.rights.practice import lay_practice
 from tests.conversation.rights.records import lay_records
 from tests.conversation.rights.reports import lay_doubles, lay_exports
+from tests.conversation.rights.roster import NAME, lay_roster
+from tests.conversation.rights.seats import lay_seats
 from tests.conversation.stage import Actor
 from tests.storage.test_paper_files import PAGE, keep
 from tests.unit.test_admission_rules import form
@@ -41,9 +43,10 @@ NAMES = {"staff": "Скрытнева Дарья", "coordinator": "Тайнов�
 SECRETS: Mapping[Kind, tuple[str, ...]] = {
     Kind.APPLICATION: ("Соловьёв", "Артём", "Школа № 1", "123-45-67", "765-43-21", "КЛ-26-0001", "КС-26-0001", "тайна"),
     Kind.ACCESS_REQUEST: ("Просителев",),
-    Kind.STUDENT: ("Учащийся", "Назвавшийся"),
+    Kind.STUDENT: (NAME, "Учащийся", "Назвавшийся"),
     Kind.PLACEMENT: ("Практикантов",),
     Kind.INCIDENT: ("Ёлкин", "Стою у второго поста"),
+    Kind.DIARY: ("стыковой",),
     Kind.ROLE: ("Скрытнева", "Тайнова", "Неслышнова"),
 }
 """What must not be seen by who may not read the object."""
@@ -124,6 +127,10 @@ def lay(house: House) -> None:
     lay_help(house, house.ids, house.people, HERE, WORKS)
     house.begin_at("taken")
     lay_records(house, house.ids, staff, GUEST, HERE)
+    house.begin_at("taken")
+    lay_roster(house, house.ids, olga, HERE)
+    house.begin_at("taken")
+    lay_seats(house, house.ids, house.people, HERE, WORKS)
     house.standing = ""
 
 

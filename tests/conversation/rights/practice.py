@@ -8,9 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from cluster import absences, diary
+from cluster.absences import Days
 from cluster.internship import items
 from cluster.internship.readiness import Item
 from storage import roles
+from storage.absences import AbsenceReason
+from storage.diary import Written
 from storage.internship import (
     Competence,
     PlacementStatus,
@@ -43,11 +47,29 @@ def lay_practice(house: Places, ids: dict[str, int], people: dict[str, int], col
     house.do(_lead, one, S.ACTIVE)
     ids["active_version"] = house.do(placements.get, one).version
     house.keep("practice active", FIRST_DAY)
+    lay_diary(house, ids, people)
+    house.begin_at("practice active")
     house.do(_lead, one, S.REPORTING)
     house.keep("practice reporting", AFTER)
     house.do(_assess, one, people["mentor"])
     house.do(_lead, one, S.ASSESSED)
     house.keep("practice assessed", AFTER)
+
+
+def lay_diary(house: Places, ids: dict[str, int], people: dict[str, int]) -> None:
+    """Let the student of the house write a day and be away on the next; then, in another story, be missed."""
+    one, me, mentor = ids["placement"], people["student"], people["mentor"]
+    absence = house.do(absences.miss, FIRST_DAY, mentor, one, CONTENT).value
+    ids["missed"] = absence.id
+    house.keep("practice missed", FIRST_DAY)
+    house.begin_at("practice active")
+    said = Written(8, ("ПК2.1",), 4, "Варил стыковой шов")
+    entry = house.do(diary.write, FIRST_DAY, me, one, FIRST_DAY.date(), said, CONTENT).value
+    tomorrow = date(2026, 10, 6)
+    away = house.do(absences.tell, FIRST_DAY, me, one, Days(tomorrow, tomorrow, AbsenceReason.STUDY), CONTENT).value
+    week = house.do(diary.read_trainee, FIRST_DAY, mentor, one, CONTENT).week(FIRST_DAY.date())
+    ids |= {"entry": entry.id, "entry_version": entry.version, "absence": away.id, "week": diary.stamp(week)}  # type: ignore[dict-item]
+    house.keep("practice diary", FIRST_DAY)
 
 
 def _begin(session: Session, people: dict[str, int], college: str, plant: str) -> dict[str, int]:

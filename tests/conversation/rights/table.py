@@ -258,7 +258,7 @@ INVITES: Mapping[Door, Rule | About] = {
     ("press", "invites;print"): _record(WRITE, Proof.CHANGES, "klepiki;all;table;all"),
     ("result", "invites-print"): _record(WRITE, Proof.CHANGES, RECORDS_JOB),
 }
-PLACEMENT = "{placement}"
+PLACEMENT, MODULE = "{placement}", "weld-pm02"
 COLLEGE_AND_MENTOR = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR, Role.MENTOR})
 
 
@@ -289,6 +289,16 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ),
     ("press", "internship;sign"): _practice(WRITE, Proof.CHANGES, place="practice assessed"),
     ("press", "internship;history"): _practice(READ, Proof.ANSWERS, "{placement};0"),
+    # The parent reads, and gets no paper; who gets which one: test_practice_papers.py.
+    ("press", "papers;open"): _practice(READ, Proof.ANSWERS, place="practice active", scopes=READERS),
+    ("press", "papers;make"): _practice(READ, Proof.CHANGES, "{placement};student_list", "practice active"),
+    ("result", "practice-paper"): _practice(
+        READ,
+        Proof.ANSWERS,
+        '{{"placement": {placement}, "kind": "attestation_sheet", "person": {me}}}',
+        "practice active",
+        scopes=DESK | {Scope.ASSIGNED},
+    ),
     ("form", "practice-item"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
     ("form", "practice-pass"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
     ("form", "practice-step"): _practice(READ, Proof.ASKS, "{placement};{active_version};paused", "practice active"),
@@ -394,6 +404,134 @@ HELP: Mapping[Door, Rule | About] = {
     ("form", "incident-outcome"): _help(WRITE, ANSWERING, Proof.ASKS),
     ("form", "incident-note"): _help(WRITE, ANSWERING, Proof.ASKS),
 }
+
+
+def _students(proof: Proof, carries: str = "", place: str = "roster applied", **more: object) -> Rule:
+    return Rule(Kind.STUDENT, WRITE, DESK, carries, proof, place, **more)  # type: ignore[arg-type]
+
+
+ROSTER_JOB = '{{"college": "klepiki", "person": {me}, "language": "ru"}}'
+ROSTER: Mapping[Door, Rule | About] = {
+    ("press", "roster;open"): _students(Proof.ANSWERS, anywhere=True),
+    ("press", "roster;desk"): _students(Proof.ANSWERS, "klepiki"),
+    ("press", "roster;fresh"): _students(Proof.ANSWERS, "klepiki"),
+    ("press", "roster;groups"): _students(Proof.ANSWERS, "klepiki;0"),
+    ("press", "roster;group"): _students(Proof.SHOWS, "{student};0"),
+    ("press", "roster;card"): _students(Proof.SHOWS, "{student}"),
+    ("press", "roster;template"): _students(Proof.CHANGES, "klepiki"),
+    ("press", "roster;apply"): _students(Proof.CHANGES, "{roster}", "roster prepared"),
+    ("press", "roster;drop"): _students(Proof.CHANGES, "{roster}", "roster prepared"),
+    ("press", "roster;undo"): _students(Proof.ANSWERS, "{roster}"),
+    ("press", "roster;undo-sure"): _students(Proof.CHANGES, "{roster}"),
+    ("form", "roster-list"): _students(Proof.ASKS, "klepiki"),
+    ("result", "roster-template"): _students(Proof.ANSWERS, ROSTER_JOB),
+    # What was sent is read for who sent it; its rows are asked about with their right: test_roster.py.
+    ("result", "roster-read"): About.ONESELF,
+    # It carries out what somebody has decided by right; what it shows is asked about once more: test_roster.py.
+    **{("result", f"roster-{kind}"): About.ONESELF for kind in ("apply", "undo")},
+}
+DAY, NEXT_DAY = "{placement};2026-10-05", "{placement};2026-10-06"
+TAUGHT = frozenset({Scope.ASSIGNED})
+
+
+def _diary(
+    action: Action, proof: Proof, carries: str = PLACEMENT, place: str = "practice diary", scopes: object = OWNER
+) -> Rule:
+    return Rule(Kind.DIARY, action, scopes, carries, proof, place)  # type: ignore[arg-type]
+
+
+def _across(action: Action) -> Rule:
+    """Return what whoever has the right in some organisation gets in by, and sees there: their own."""
+    return Rule(Kind.DIARY, action, DESK, "", Proof.ANSWERS, "practice diary", anywhere=True)
+
+
+DIARY: Mapping[Door, Rule | About] = {
+    ("press", "diary;open"): About.ONESELF,
+    ("press", "diary;book"): _diary(WRITE, Proof.ANSWERS),
+    ("press", "diary;day"): _diary(WRITE, Proof.SHOWS, DAY),
+    ("press", "diary;help"): _diary(WRITE, Proof.CHANGES, DAY),
+    ("form", "diary-entry"): _diary(WRITE, Proof.ASKS, DAY),
+    ("form", "diary-words"): _diary(WRITE, Proof.ASKS, DAY),
+    ("press", "diary;mine"): About.ONESELF,
+    ("press", "diary;all"): About.ONESELF,  # the weeks of one's own trainees: test_diary.py
+    ("press", "diary;accept"): _diary(WRITE, Proof.CHANGES, "{placement};2026-10-05;{week}", scopes=TAUGHT),
+    ("press", "diary;week"): _diary(WRITE, Proof.SHOWS, DAY, scopes=TAUGHT),
+    ("press", "diary;entry"): _diary(WRITE, Proof.SHOWS, "{entry}", scopes=TAUGHT),
+    ("press", "diary;ok"): _diary(WRITE, Proof.CHANGES, "{entry};{entry_version}", scopes=TAUGHT),
+    ("form", "diary-return"): _diary(WRITE, Proof.ASKS, "{entry};{entry_version}", scopes=TAUGHT),
+    ("press", "diary;staff"): _across(READ),
+    ("press", "diary;look"): _diary(READ, Proof.SHOWS, scopes=DESK),
+    ("press", "diary;plant"): _across(Action.SUMMARY),
+    ("press", "absences;open"): About.ONESELF,
+    ("press", "absences;day"): _diary(WRITE, Proof.ANSWERS, NEXT_DAY, "practice active"),
+    ("press", "absences;tell"): _diary(WRITE, Proof.CHANGES, f"{NEXT_DAY};illness", "practice active"),
+    ("press", "absences;card"): _diary(WRITE, Proof.ANSWERS, "{absence}"),
+    ("press", "absences;come"): _diary(WRITE, Proof.CHANGES, "{absence}"),
+    ("form", "absence-days"): _diary(WRITE, Proof.ASKS, place="practice active"),
+    ("form", "absence-note"): _diary(WRITE, Proof.ASKS, "{absence}"),
+    ("press", "absences;mark"): About.ONESELF,
+    ("press", "absences;miss"): _diary(WRITE, Proof.CHANGES, place="practice active", scopes=TAUGHT),
+    ("press", "absences;came"): _diary(WRITE, Proof.CHANGES, "{missed}", "practice missed", TAUGHT),
+    ("press", "absences;seen"): _diary(READ, Proof.CHANGES, "{absence}", scopes=DESK | TAUGHT),
+    ("press", "absences;phones"): Rule(Kind.PERSON, Action.UNMASK, DESK, "{missed}", Proof.CHANGES, "practice missed"),
+}
+SEATS, WORKS = "{seats}", "rnpk"
+
+
+def _places(action: Action, proof: Proof, carries: str = SEATS, place: str = "seats free", **more: object) -> Rule:
+    return Rule(Kind.PLACE, action, DESK, carries, proof, place, **more)  # type: ignore[arg-type]
+
+
+def _plans(carries: str, proof: Proof = Proof.ANSWERS, place: str = "seat planned", **more: object) -> Rule:
+    return Rule(Kind.PLACEMENT, WRITE, DESK, carries, proof, place, **more)  # type: ignore[arg-type]
+
+
+def _answers(proof: Proof, carries: str = "{planned}", **more: object) -> Rule:
+    return Rule(Kind.PLACEMENT, Action.WRITE_PART, DESK, carries, proof, "seat offered", **more)  # type: ignore[arg-type]
+
+
+OFFERS: Mapping[Door, Rule | About] = {
+    ("press", "places;open"): _places(READ, Proof.ANSWERS, "", anywhere=True),
+    ("press", "places;enterprises"): _places(READ, Proof.ANSWERS, "0", anywhere=True),
+    ("press", "places;of"): _places(READ, Proof.ANSWERS, f"{WORKS};0"),
+    ("press", "places;place"): _places(READ, Proof.ANSWERS),
+    ("press", "places;who"): _places(READ, Proof.ANSWERS, "{seats};0", "seat planned"),
+    ("press", "places;close"): _places(WRITE, Proof.CHANGES),
+    ("press", "places;reopen"): _places(WRITE, Proof.CHANGES, place="seats closed"),
+    ("form", "place"): _places(WRITE, Proof.ASKS, WORKS),
+    ("form", "placeedit"): _places(WRITE, Proof.ASKS),
+    **{
+        ("press", f"places;{verb}"): _plans(carries, anywhere=True)
+        # What is taken back and asked at once is that of one's own colleges: test_placing.py, test_offering.py.
+        for verb, carries in {
+            "desk": "",
+            "without": "0",
+            "free": "0",
+            "fill": SEATS,
+            "undo": "{planned_at}",
+            "ask": "{planned_at}",
+            "askplace": SEATS,
+            "askall": "",
+        }.items()
+    },
+    ("press", "places;group"): _plans(f"{{seeker}};{MODULE}", Proof.SHOWS, "seats free"),
+    ("press", "places;student"): _plans(f"{{seeker}};{MODULE};0", Proof.SHOWS, "seats free"),
+    ("press", "places;assign"): _plans(f"{{seeker}};{{seats}};{MODULE}", Proof.CHANGES, "seats free"),
+    ("form", "placematch"): _plans(f"{{seeker}};{MODULE};group", Proof.ASKS, "seats free"),
+    ("form", "placefill"): _plans(f"{{seats}};{MODULE}", Proof.ASKS, "seats free"),
+    ("press", "internship;offers"): About.ONESELF,
+    ("press", "internship;offer"): _practice(READ, Proof.ANSWERS, "{planned}", "seat offered", READERS),
+    ("press", "internship;offer-of"): _practice(READ, Proof.ANSWERS, "{planned}", "seat offered", READERS),
+    ("press", "internship;offer-yes"): _practice(READ, Proof.CHANGES, "{planned}", "seat offered", OWNER),
+    ("form", "offerno"): _practice(READ, Proof.ASKS, "{planned};student", "seat offered", OWNER),
+    ("press", "internship;asked"): _answers(Proof.ANSWERS, "0", anywhere=True),
+    ("press", "internship;offer-take"): _answers(Proof.CHANGES),
+    ("press", "internship;offer-take-all"): _answers(Proof.ANSWERS, "", anywhere=True),
+    ("press", "internship;offer-planned"): _plans("0", anywhere=True),
+    ("press", "internship;offer-waiting"): _plans("0", anywhere=True),
+    ("press", "internship;offer-ask"): _plans("{planned}", Proof.CHANGES),
+    ("press", "internship;offer-noted"): _plans("{planned};student", Proof.CHANGES, "seat offered"),
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -412,6 +550,19 @@ PLAIN: Mapping[Door, Rule | About] = {
 }  # fmt: skip
 
 RULES: Mapping[Door, Rule | About] = {
-    **REVIEW, **ADMISSION, **PEOPLE, **FILES, **RANKING, **REPORTS, **INVITES, **PRACTICE, **HELP, **PATH,
-    **REMINDERS, **PLAIN,
-}  # fmt: skip
+    **REVIEW,
+    **ADMISSION,
+    **PEOPLE,
+    **FILES,
+    **RANKING,
+    **REPORTS,
+    **INVITES,
+    **PRACTICE,
+    **HELP,
+    **ROSTER,
+    **DIARY,
+    **OFFERS,
+    **PATH,
+    **REMINDERS,
+    **PLAIN,
+}

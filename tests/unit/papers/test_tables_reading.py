@@ -18,6 +18,7 @@ from tests.unit.papers.books import BORN, COLUMNS, NAME, NUMBER, TITLES, handmad
 GRADE = Column("grade", "Средний балл", Kind.NUMBER)
 PLACES = Column("places", "Мест", Kind.INTEGER)
 SENT = Column("sent", "Подано", Kind.MOMENT)
+DAY = Column("day", "День", Kind.DAY, longest=30)
 ORIGINAL = Column("original", "Оригинал", Kind.YES_NO, choices=("Да", "Нет"))
 STATE = Column("state", "Статус", Kind.CHOICE, choices=("Рекомендован", "В резерве", "Зачёт"))
 
@@ -75,6 +76,11 @@ def refusal(content: bytes, columns: Sequence[Column] = COLUMNS, **options: int)
         (date(2010, 9, 5), BORN, date(2010, 9, 5)),
         (moment("2010-09-05T18:30"), BORN, date(2010, 9, 5)),
         (40426, BORN, date(2010, 9, 5)),
+        ("2010-09-05", DAY, date(2010, 9, 5)),
+        (date(2010, 9, 5), DAY, date(2010, 9, 5)),
+        (40426, DAY, date(2010, 9, 5)),
+        ("5 сентября", DAY, "5 сентября"),
+        ("31.02.2010", DAY, "31.02.2010"),
         ("14.07.2026 10:05", SENT, moment("2026-07-14T10:05")),
         ("2026-07-14 10:05:59", SENT, moment("2026-07-14T10:05:59")),
         (moment("2026-07-14T10:05:59"), SENT, moment("2026-07-14T10:05:59")),
@@ -104,6 +110,8 @@ def test_a_cell_is_understood(value: object, column: Column, expected: object) -
         ("31.02.2010", BORN, "not_date"),
         ("5 сентября", BORN, "not_date"),
         ("05.09.2010 в обед", BORN, "not_date"),
+        ("ы" * 31, DAY, "too_long"),
+        (2010, DAY, "not_date"),
         ("05.09.2010 25:00", SENT, "not_date"),
         (2010, BORN, "not_date"),
         (5.09, BORN, "not_date"),

@@ -1,0 +1,94 @@
+"""Who may have which paper of a practice, and the records that it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from cluster.content import Content
+from cluster.internship import desk
+from cluster.internship.status import Actor
+from cluster.practice_papers.facts import DiaryEntryFacts, DiaryFacts, ListFacts, Member, PracticeFacts, Signer
+from papers.documents import Kind
+from storage import diary, people
+from storage.diary import EntryState
+from storage.errors import Forbidden
+from storage.internship import CURRENT, Placement, PlacementStatus, competences, desks, placements, places, students
+
+S = PlacementStatus
+
+PARTS: Final[Mapping[Kind, frozenset[Actor]]] = {
+    Kind.DIARY: frozenset({Actor.COLLEGE, Actor.STUDENT}),
+    Kind.ATTESTATION_SHEET: frozenset({Actor.COLLEGE, Actor.ENTERPRISE, Actor.MENTOR}),
+    Kind.REFERENCE_LETTER: frozenset({Actor.COLLEGE, Actor.ENTERPRISE, Actor.MENTOR}),
+    Kind.REPORT_TITLE: frozenset({Actor.COLLEGE, Actor.STUDENT}),
+    Kind.STUDENT_LIST: frozenset({Actor.COLLEGE, Actor.ENTERPRISE}),
+}
+"""Who may have a paper: those who fill it in or sign it."""
+NONE_YET: Final = frozenset({S.PLANNED, S.OFFERED, S.CANCELLED})
+"""Nothing is agreed, or nothing came of it: there is no paper."""
+
+
+def kinds_for(session: Session, actor: int, placement_id: int) -> tuple[Kind, ...]:
+    """Return the papers that somebody may have of a placement, none before it is agreed; `NotFound`, `Forbidden`."""
+    placement, student = desk.load_placement(session, actor, placement_id)
+    part = desk.part_of(session, actor, placement)
+    if part is Actor.STUDENT and student.person_id != actor:  # a parent reads, and hands in nothing
+        return ()
+    if placement.status in NONE_YET:
+        return ()
+    return tuple(kind for kind in Kind if part in PARTS[kind])
+
+
+def facts_for(
+    session: Session, actor: int, placement_id: int, kind: Kind, content: Content
+) -> PracticeFacts | ListFacts:
+    """Return what a paper is made of, to who may have it; `NotFound`, `Forbidden`.
+
+    The list of students is that of everybody who goes from the college to the plant on the same days.
+    """
+    if kind not in kinds_for(session, actor, placement_id):
+        raise Forbidden
+    placement = placements.get(session, placement_id)
+    if kind is Kind.STUDENT_LIST:
+        return _list(session, placement)
+    return PracticeFacts(
+        student=students.get(session, placement.student_id),
+        placement=placement,
+        place=None if placement.place_id is None else places.get(session, placement.place_id),
+        supervisor=_signer(session, placement.supervisor_id),
+        mentor=_signer(session, placement.mentor_id),
+        diary=_diary(session, placement) if kind is Kind.DIARY else DiaryFacts(),
+        competences=tuple(competences.of_placement(session, placement_id)),
+    )
+
+
+def _list(session: Session, placement: Placement) -> ListFacts:
+    alike = desks.alike(session, placement, CURRENT | {S.COMPLETED})
+    known = students.many(session, (one.student_id for one in alike))
+    return ListFacts(
+        college=placement.college,
+        enterprise=placement.enterprise,
+        members=tuple(Member(known[one.student_id], one, _signer(session, one.mentor_id)) for one in alike),
+        agreement_no=placement.agreement_no,
+        agreement_date=placement.agreement_date,
+        supervisor=_signer(session, placement.supervisor_id),
+    )
+
+
+def _diary(session: Session, placement: Placement) -> DiaryFacts:
+    found = diary.entries(session, placement.id, date.min, date.max)
+    accepted = [one for one in found if one.state is EntryState.ACCEPTED]
+    return DiaryFacts(
+        entries=tuple(DiaryEntryFacts(one.day, one.half_hours, one.words or "", one.competences) for one in accepted),
+        briefings=tuple(placements.briefings(session, placement.id)),
+        unaccepted=len(found) - len(accepted),
+    )
+
+
+def _signer(session: Session, person_id: int | None) -> Signer | None:
+    name = None if person_id is None else people.names(session, [person_id]).get(person_id)
+    return None if name is None else Signer(name)

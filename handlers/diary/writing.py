@@ -1,0 +1,386 @@
+"""Writing a day: hours, what was done, how one feels, in four taps; or all of it in one message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+from telegram import Update
+
+from bot.form import AnswerRefused, FormSpec, FormView, Given, Option, Question, Subject
+from bot.screens import Action, Button, Screen
+from bot.turn.context import Context
+from cluster import diary, russian
+from cluster.calendar import after_quiet_hours
+from cluster.content.practice import Competence
+from cluster.diary import MOST, DayState, Page
+from cluster.people import Role
+from handlers import menu
+from handlers.diary.book import book_button, show_day, show_mine
+from handlers.diary.common import ENTRY, WORDS, feature, hours, labels, read_day
+from storage.diary import Entry, Written
+from storage.errors import Refusal
+
+CALENDAR = "calendar"
+HELP, KEEP = "help", "keep"
+USUAL = (8, 12, 14, 16, 6, 10)
+"""Half hours that are offered where nobody knows the shift."""
+LESS = (0, 1, 2, 3, 4, 6)
+"""So many half hours less than planned are offered, the plan itself first."""
+MOST_BY_NAME = 5
+"""With more competences than these, buttons carry their codes and the question their names: all fit one screen."""
+COMPETENCES, PLANNED, DAY, BACK_WITH = "_competences", "_planned", "_day", "_comment"
+"""Beside the answers: what may be picked, how long the day should be, which it is, why it came back."""
+
+
+class EntryForm(BaseModel):
+    """A day as it is filled in. `said` is what one message, or the first button, told."""
+
+    said: dict[str, Any]
+    hours: int | None = None
+    what: list[str] = []
+    codes: list[str] = []
+    comfort: int | None = None
+    sure: str | None = None
+
+
+@feature.press("open")
+async def open_diary(_update: Update, context: Context) -> None:
+    """Open today where it waits to be written; the whole diary where it does not, or something came back."""
+    books = await context.read(diary.my_books, context.now, context.person.id, context.content)
+    waiting = books[0].to_write() if books else ()
+    came_back = any(one.state is DayState.RETURNED for one in waiting)
+    today = next((one for one in waiting if one.state is DayState.OPEN), None)
+    if today is None or came_back:
+        await show_mine(context, books)
+        return
+    subject = (str(books[0].placement.id), today.day.isoformat())
+    await context.room.forms[ENTRY].open(context, "open", subject)
+
+
+def about(subject: Subject) -> tuple[int, date]:
+    """Return the placement and the day that a form is about."""
+    words = (*subject, "", "")
+    return menu.read_number(words[0]), read_day(words[1])
+
+
+async def read_page(context: Context, subject: Subject) -> Page:
+    """Return the day that a form is about; refused where it may not be written."""
+    placement_id, day = about(subject)
+    page: Page = await context.read(diary.open_page, context.now, context.person.id, placement_id, day, context.content)
+    return page
+
+
+async def still(context: Context, subject: Subject) -> None:
+    """Refuse to go on with a day that may not be written any more."""
+    await read_page(context, subject)
+
+
+async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
+    page = await read_page(context, subject)
+    returned = page.entry is not None and page.entry.comment
+    return {
+        COMPETENCES: [one.model_dump(mode="json") for one in page.competences],
+        PLANNED: page.line.measure.planned,
+        DAY: page.line.day.isoformat(),
+        BACK_WITH: page.entry.comment if page.entry is not None and returned else "",
+    }
+
+
+# --- the questions ----------------------------------------------------------------------------------------
+
+
+def _day_of(view: FormView) -> Mapping[str, Any]:
+    comment = view.answers.get(BACK_WITH, "")
+    day = russian.format_day(read_day(view.answers[DAY]), view.language)
+    planned = view.answers.get(PLANNED)
+    return {
+        "day": day,
+        "planned": hours(planned, view.language) if planned else "none",
+        "comment": comment,
+        "returned": int(bool(comment)),
+    }
+
+
+def _offered(view: FormView) -> Sequence[int]:
+    planned = view.answers.get(PLANNED)
+    if not planned:
+        return USUAL
+    return [planned - less for less in LESS if planned - less > 0]
+
+
+def _hours_label(view: FormView, half_hours: int) -> str:
+    return str(view.texts.get(view.language, "diary-hours", hours=hours(half_hours, view.language)))
+
+
+def _first_options(view: FormView) -> Sequence[Option]:
+    offered = [Option({"half": one}, label=_hours_label(view, one), code=str(one)) for one in _offered(view)]
+    return [*offered, Option(CALENDAR, "diary-to-calendar")]
+
+
+def _hours_options(view: FormView) -> Sequence[Option]:
+    return [Option(one, label=_hours_label(view, one)) for one in _offered(view)]
+
+
+def _known(view: FormView) -> list[Competence]:
+    return [Competence.model_validate(one) for one in view.answers.get(COMPETENCES, ())]
+
+
+def _read_message(text: str, view: FormView) -> Given:
+    """Read a whole day out of one message; what is missing in it is asked for."""
+    found = diary.understand(text, _known(view))
+    said: dict[str, Any] = {}
+    if found.half_hours is not None:
+        said["half"] = _in_range(found.half_hours)
+    if found.competences:
+        said["what"] = list(found.competences)
+    if found.comfort is not None:
+        said["comfort"] = found.comfort
+    if found.words is not None:
+        said["words"] = diary.check_words(found.words)
+    return Given(said)
+
+
+def _read_hours(text: str, view: FormView) -> Given:
+    found = diary.understand(text, _known(view))
+    if found.half_hours is None:
+        raise Refusal("diary-hours-unclear")
+    return Given(_in_range(found.half_hours))
+
+
+def _in_range(half_hours: int) -> int:
+    if not 1 <= half_hours <= MOST:
+        raise Refusal("diary-hours-range", most=MOST // 2)
+    return half_hours
+
+
+def _weigh_said(value: Any, view: FormView) -> Given:
+    half_hours = value.get("half") if isinstance(value, dict) else None
+    return Given(value) if half_hours is None else _weighed(value, half_hours, view)
+
+
+def _weigh_hours(value: Any, view: FormView) -> Given:
+    return _weighed(value, value, view)
+
+
+def _weighed(value: Any, half_hours: int, view: FormView) -> Given:
+    """Warn of a day that is longer than planned or allowed: it is kept all the same, and the supervisor sees it."""
+    planned = view.answers.get(PLANNED)
+    if not planned or half_hours <= planned:
+        return Given(value)
+    args = {"said": hours(half_hours, view.language), "planned": hours(planned, view.language)}
+    return Given(value, "diary-warn-over", args)
+
+
+def _said(view: FormView, name: str) -> Any:
+    said = view.answers.get("said")
+    return said.get(name) if isinstance(said, dict) else None
+
+
+def _what_options(view: FormView) -> Sequence[Option]:
+    return [Option(one.code, label=f"{one.code} {one.label.in_(view.language)}") for one in _known(view)]
+
+
+def _code_options(view: FormView) -> Sequence[Option]:
+    return [Option(one.code, label=one.code) for one in _known(view)]
+
+
+def _names(view: FormView) -> Mapping[str, Any]:
+    return {"list": "\n".join(f"{one.code} {one.label.in_(view.language)}" for one in _known(view))}
+
+
+def _asks_what(view: FormView, *, by_name: bool) -> bool:
+    return not _said(view, "what") and (len(_known(view)) <= MOST_BY_NAME) is by_name
+
+
+def _comfort_options(_view: FormView) -> Sequence[Option]:
+    return [Option(number, label=str(number)) for number in range(1, 6)]
+
+
+def _understood(view: FormView) -> Mapping[str, Any]:
+    """Return all that would be kept, to be looked at before it is."""
+    half_hours = _said(view, "half") or view.answers.get("hours") or 0
+    picked = _said(view, "what") or view.answers.get("what") or view.answers.get("codes") or []
+    known = {one.code: one.label.in_(view.language) for one in _known(view)}
+    return {
+        **_day_of(view),
+        "hours": hours(half_hours, view.language),
+        "what": ", ".join(f"{code} {known.get(code, '')}".strip() for code in picked),
+        "comfort": _said(view, "comfort") or view.answers.get("comfort") or 0,
+        "words": _said(view, "words") or "",
+    }
+
+
+# --- kept -------------------------------------------------------------------------------------------------
+
+
+async def _keep(context: Context, filled: BaseModel, subject: Subject) -> None:
+    """Keep the day, and show it with what may still be said."""
+    assert isinstance(filled, EntryForm)
+    placement_id, day = about(subject)
+    said = filled.said
+    written = Written(
+        half_hours=said.get("half") or filled.hours or 0,
+        competences=tuple(said.get("what") or filled.what or filled.codes),
+        comfort=said.get("comfort") or filled.comfort,
+        words=said.get("words"),
+        needs_help=filled.sure == HELP,
+    )
+    try:
+        entry: Entry = await context.run(
+            diary.write, context.now, context.person.id, placement_id, day, written, context.content
+        )
+    except diary.DayClosed:
+        raise
+    except Refusal as refused:
+        raise AnswerRefused("said", refused.text_key, **refused.args_) from refused
+    await show_kept(context, entry)
+
+
+async def show_kept(context: Context, entry: Entry) -> None:
+    """Show what is kept now."""
+    book = await context.read(diary.read_own, context.now, context.person.id, entry.placement_id, context.content)
+    args = {
+        "day": russian.format_day(entry.day, context.language),
+        "hours": hours(entry.half_hours, context.language),
+        "what": labels(context, book, entry.competences),
+        "words": entry.words or "",
+        "worded": int(bool(entry.words)),
+        "real": hours(book.real, context.language),
+        "planned": hours(book.planned_so_far, context.language),
+    }
+    more = Button("diary-reword" if entry.words else "diary-add-words", _words_action(entry))
+    help_wanted = [] if entry.needs_help else [Button("diary-help", feature.action("help", *_key(entry)))]
+    left = [one for one in book.to_write() if one.day != entry.day][:1]
+    further = [[_further(context, book.placement.id, one.day)] for one in left]
+    context.show(Screen("diary-kept", args, [[more, *help_wanted], *further, [book_button(book), menu.BACK]]))
+
+
+def _key(entry: Entry) -> tuple[int, str]:
+    return entry.placement_id, entry.day.isoformat()
+
+
+def _words_action(entry: Entry) -> Action:
+    return Action.of(WORDS, "open", *_key(entry))
+
+
+def _further(context: Context, placement_id: int, day: date) -> Button:
+    args = {"day": russian.format_day(day, context.language)}
+    return Button("diary-write", Action.of(ENTRY, "open", placement_id, day.isoformat()), args=args)
+
+
+async def _leave_for_calendar(context: Context) -> None:
+    """Show the whole diary to who would rather look than write."""
+    await show_mine(context, await context.read(diary.my_books, context.now, context.person.id, context.content))
+
+
+# --- a few words more -------------------------------------------------------------------------------------
+
+
+class WordsForm(BaseModel):
+    """Words about a day."""
+
+    words: str
+
+
+async def _words_about(context: Context, subject: Subject) -> Mapping[str, Any]:
+    page = await read_page(context, subject)
+    return {DAY: page.line.day.isoformat()}
+
+
+def _read_words(text: str, _view: FormView) -> Given:
+    return Given(diary.check_words(text))
+
+
+def _which_day(view: FormView) -> Mapping[str, Any]:
+    return {"day": russian.format_day(read_day(view.answers[DAY]), view.language)}
+
+
+async def _add(context: Context, filled: BaseModel, subject: Subject) -> None:
+    assert isinstance(filled, WordsForm)
+    placement_id, day = about(subject)
+    entry: Entry = await context.run(
+        diary.add_words, context.now, context.person.id, placement_id, day, filled.words, context.content
+    )
+    await show_kept(context, entry)
+
+
+@feature.press("help")
+async def ask_help(_update: Update, context: Context) -> None:
+    """Let the supervisor know that help is needed, and lead to where it is told at once."""
+    placement_id, day = menu.number(context), read_day(menu.word(context, 1))
+    await context.run(diary.ask_help, context.now, context.person.id, placement_id, day, context.content)
+    urgent = [Button("diary-help-urgent", Action.of("incidents", "help"))]
+    book = await context.read(diary.read_own, context.now, context.person.id, placement_id, context.content)
+    context.show(Screen("diary-help-told", keyboard=[urgent, [book_button(book), menu.BACK]]))
+
+
+@feature.press("day")
+async def open_day(_update: Update, context: Context) -> None:
+    """Show one day of one's own diary."""
+    await show_day(context, menu.number(context), read_day(menu.word(context, 1)))
+
+
+def _waiting(view: menu.MenuView) -> int:
+    books = diary.my_books(view.session, view.now, view.person_id, view.content)
+    return sum(one.state is not DayState.OPEN for book in books for one in book.to_write())
+
+
+def _has_diary(view: menu.MenuView) -> bool:
+    return bool(diary.my_books(view.session, view.now, view.person_id, view.content))
+
+
+COMMON: dict[str, Any] = {"still": still, "review": False, "reminders": (), "after_quiet": after_quiet_hours}
+feature.form(
+    FormSpec(
+        name=ENTRY,
+        model=EntryForm,
+        questions=[
+            Question(
+                "said", parse=_read_message, options=_first_options, columns=3, check=_weigh_said,
+                prompt_args=_day_of, show=lambda value, view: _hours_label(view, value.get("half", 0)),
+                leave_on=CALENDAR,
+            ),
+            Question(
+                "hours", parse=_read_hours, options=_hours_options, columns=3, check=_weigh_hours,
+                when=lambda view: "said" in view.answers and _said(view, "half") is None,
+            ),
+            Question(
+                "what", options=_what_options, many=(1, diary.MOST_COMPETENCES), ordered=False,
+                when=lambda view: _asks_what(view, by_name=True),
+            ),
+            Question(
+                "codes", options=_code_options, many=(1, diary.MOST_COMPETENCES), ordered=False, columns=3,
+                prompt_args=_names, when=lambda view: _asks_what(view, by_name=False),
+            ),
+            Question(
+                "comfort", options=_comfort_options, columns=5, when=lambda view: _said(view, "comfort") is None
+            ),
+            Question(
+                "sure", options=(Option(KEEP, "diary-sure-keep"), Option(HELP, "diary-sure-help")),
+                prompt_args=_understood, when=lambda view: bool(_said(view, "words")),
+            ),
+        ],
+        submit=_keep,
+        initial=_initial,
+        declined=_leave_for_calendar,
+        **COMMON,
+    )
+)  # fmt: skip
+feature.form(
+    FormSpec(
+        name=WORDS,
+        model=WordsForm,
+        questions=[Question("words", parse=_read_words, prompt_args=_which_day)],
+        submit=_add,
+        initial=_words_about,
+        **COMMON,
+    )
+)
+menu.offer(
+    menu.MenuEntry(
+        "diary-menu", feature.action("open"), order=20, roles=frozenset({Role.STUDENT}), when=_has_diary, count=_waiting
+    ),
+)
