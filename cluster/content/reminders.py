@@ -33,6 +33,7 @@ class ReminderKind(enum.StrEnum):
     READINESS = "readiness"  # the gate: what is missing, to whose turn it is
     MEDICAL = "medical"  # the clearance ends before the practice does
     BRIEFING = "briefing"  # the briefing at the post has to be repeated
+    DIARY = "diary_missing"  # a day of practice of which nothing is written
     PAY = "pay_date"  # whether the pay has come
     BIRTHDAY = "birthday"  # 16 or 18 within a practice: other limits
 
@@ -99,6 +100,7 @@ SHAPES: Final[Mapping[ReminderKind, Shape]] = {
         _WORK, (14, 3), at=_MORNING, months=6, may_be_told=frozenset({*_WORK, _R.MENTOR}),
         settable=_BEFORE | {"months"}, always=True,
     ),
+    ReminderKind.DIARY: Shape((_R.STUDENT, _R.SUPERVISOR)),
     ReminderKind.PAY: Shape((_R.STUDENT,), (0,), at=_EVENING, settable=frozenset({"at"})),
     ReminderKind.BIRTHDAY: Shape(
         _WORK, (7,), at=_MORNING, may_be_told=frozenset({*_WORK, _R.MENTOR}), settable=_BEFORE

@@ -10,6 +10,7 @@ reminders-kind-practice_first_day = First day of practice
 reminders-kind-readiness = Readiness for practice
 reminders-kind-medical = Medical clearance ends
 reminders-kind-briefing = Briefing to be repeated
+reminders-kind-diary_missing = A day without a diary entry
 reminders-kind-pay_date = Has the pay come
 reminders-kind-birthday = Turning 16 or 18
 
@@ -23,6 +24,7 @@ reminders-about-practice_first_day = Says where and when to come, who meets and 
 reminders-about-readiness = Says what is missing for the first day: to each what is theirs, to the supervisor all of it. Days count to the first day.
 reminders-about-medical = Comes where a student's medical clearance ends before the practice does. Days count to its last day.
 reminders-about-briefing = Comes when the briefing at the post has to be repeated. Days count to that day.
+reminders-about-diary_missing = Asks the student to write of a day of practice. Two missed days in a row are told to the supervisor.
 reminders-about-pay_date = Asks the student on the pay day that the plant named. The supervisor sees the answer "no".
 reminders-about-birthday = Comes where somebody turns 16 or 18 within the practice and the limits of hours change.
 
@@ -167,6 +169,7 @@ reminders-after = after { $days } d
 reminders-before = { $days } d before
 reminders-same-day = on the day
 reminders-at = at { $clock }
+reminders-when-diary = at 20:00, and the next day at 12:00
 reminders-to-applicant = applicant
 reminders-to-student = student
 reminders-to-parent = parent

@@ -10,6 +10,7 @@ reminders-kind-practice_first_day = Первый день практики
 reminders-kind-readiness = Готовность к практике
 reminders-kind-medical = Медосмотр заканчивается
 reminders-kind-briefing = Повторный инструктаж
+reminders-kind-diary_missing = День без записи в дневнике
 reminders-kind-pay_date = Пришла ли оплата
 reminders-kind-birthday = Исполнится 16 или 18
 
@@ -23,6 +24,7 @@ reminders-about-practice_first_day = Говорит, куда и к скольк
 reminders-about-readiness = Говорит, чего не хватает к первому дню: каждому — что за ним, руководителю практики — всё. Дни считаются до первого дня.
 reminders-about-medical = Приходит, если медосмотр студента заканчивается раньше практики. Дни считаются до его последнего дня.
 reminders-about-briefing = Приходит, когда пора повторить инструктаж на рабочем месте. Дни считаются до этого срока.
+reminders-about-diary_missing = Просит студента записать день практики. Два пропущенных дня подряд видит руководитель практики.
 reminders-about-pay_date = Спрашивает студента в день выплаты, который указало предприятие. Ответ «нет» видит руководитель практики.
 reminders-about-birthday = Приходит, если во время практики исполнится 16 или 18 лет и меняются нормы часов.
 
@@ -169,6 +171,7 @@ reminders-after = через { $days } дн.
 reminders-before = за { $days } дн.
 reminders-same-day = в тот же день
 reminders-at = в { $clock }
+reminders-when-diary = в 20:00 и на следующий день в 12:00
 reminders-to-applicant = поступающий
 reminders-to-student = студент
 reminders-to-parent = родитель

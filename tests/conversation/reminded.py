@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cluster import review
+from cluster import diary, review
 from cluster.admission.status import Actor as Part
 from cluster.admission.status import By, Facts, transition
 from cluster.calendar import at
@@ -218,6 +218,14 @@ async def briefing(stage: Stage) -> Scene:
     return Scene(told, moscow(date(2026, 10, 22), "10:00"), _end(practice, S.TERMINATED), practice)
 
 
+async def diary_missing(stage: Stage) -> Scene:
+    """Nobody is asked of a day after its deadline, 21:00: the next noon asks once more."""
+    await stage.database.run(diary.ensure, stage.clock.now())
+    practice = await _active(stage)
+    told = [(practice.petya, "Запишите сегодняшний день в дневник до 21:00: 5 октября, пн.")]
+    return Scene(told, moscow(date(2026, 10, 5), "20:00"), _end(practice, S.TERMINATED), practice)
+
+
 async def pay(stage: Stage) -> Scene:
     """The 10th is a Saturday, so the money comes on Friday."""
     practice = await _active(stage)
@@ -244,6 +252,7 @@ CASES: Mapping[ReminderKind, Case] = {
     K.READINESS: Case(readiness),
     K.MEDICAL: Case(medical, AT_WORK),
     K.BRIEFING: Case(briefing, AT_WORK, with_rule(K.BRIEFING, months=1)),
+    K.DIARY: Case(diary_missing, AT_WORK, over_by_morning=True),
     K.PAY: Case(pay, AT_WORK),
     K.BIRTHDAY: Case(birthday, AT_WORK),
 }

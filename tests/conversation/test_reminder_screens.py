@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import content_store, duties, people, privacy, reminders
+from cluster import content_store, diary, duties, people, privacy, reminders
 from cluster.content import ReminderKind
 from cluster.internship import items
 from cluster.internship.readiness import Item
@@ -211,6 +211,17 @@ async def test_while_telegram_is_out_of_reach_reminders_wait_to_be_one_message(s
     (bubble,) = practice.petya.bubbles
     assert bubble.text.startswith("Пока бот был недоступен, подошли сроки.")
     assert len(heard(practice.viktor, "К вам приходит практикант")) == 1
+
+
+async def test_nobody_comes_back_to_a_week_of_questions_about_the_diary(stage: Stage) -> None:
+    practice = await active(stage)
+    await change(stage, diary.ensure, stage.clock.now())
+    await change(stage, alarms.note_outage, stage.clock.now(), 0)
+    await until(stage, moscow(date(2026, 10, 8), "21:00"))
+    await change(stage, alarms.end_outage)
+    assert heard(practice.petya, "дневник") == []
+    await until(stage, moscow(date(2026, 10, 9), "12:01"))
+    assert len(heard(practice.petya, "В дневнике нет записи: 8 октября, чт.")) == 1
 
 
 # --- who hears -----------------------------------------------------------------------------------------------
@@ -483,7 +494,7 @@ async def test_staff_reads_the_table(stage: Stage) -> None:
     assert "7. Первый день практики: за 1 дн., в 18:00; студент" in text
     assert "2. Ждём уточнений: через 1, 3 дн., за 1 дн., в 10:00; поступающий, родитель" in text
     assert len(text) < 3500
-    await practice.olga.press("12")
+    await practice.olga.press("13")
     assert practice.olga.screen.text.startswith("Исполнится 16 или 18: включено")
     assert practice.olga.screen.labels == ["Ко всем напоминаниям"]
 
