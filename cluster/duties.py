@@ -15,7 +15,19 @@ from sqlalchemy.orm import Session
 
 from cluster.content import Content
 from cluster.events import Done
-from storage.duties import Duty, cancel, due, fail, finish, hasten, next_due, open_one, schedule
+from storage.duties import (
+    Duty,
+    cancel,
+    cancel_all,
+    due,
+    fail,
+    finish,
+    hasten,
+    next_due,
+    open_one,
+    open_ones,
+    schedule,
+)
 from storage.errors import IskraError
 
 Run: TypeAlias = Callable[[Session, datetime, Duty, Content], Done[None]]
@@ -27,12 +39,14 @@ __all__ = [
     "Run",
     "UnknownDuty",
     "cancel",
+    "cancel_all",
     "due",
     "fail",
     "finish",
     "hasten",
     "next_due",
     "open_one",
+    "open_ones",
     "perform",
     "schedule",
 ]

@@ -106,6 +106,14 @@ def cancel(session: Session, kind: str, key: str) -> bool:
     return gone.first() is not None
 
 
+def cancel_all(session: Session, kind: str, keys: Sequence[str]) -> None:
+    """Forget the duties of a kind with any of these keys that are not done, in a statement for each 500."""
+    session.flush()
+    for start in range(0, len(keys), AT_ONCE):
+        chosen = DutyRow.key.in_(keys[start : start + AT_ONCE])
+        session.execute(delete(DutyRow).where(DutyRow.kind == kind, chosen, DutyRow.done_at.is_(None)))
+
+
 def due(session: Session, now: datetime, limit: int = 100) -> list[Duty]:
     """Return the open duties of `now` and before, longest due first."""
     query = select(DutyRow.__table__).where(DutyRow.due_at <= now, *_OPEN)
@@ -120,6 +128,17 @@ def open_one(session: Session, kind: str, key: str) -> Duty | None:
     query = select(DutyRow.__table__).where(DutyRow.kind == kind, DutyRow.key == key, *_OPEN)
     r = session.execute(query).first()
     return None if r is None else Duty(r.id, r.kind, r.key, r.due_at, r.payload or {}, r.version, r.attempts)
+
+
+def open_ones(session: Session, kind: str, keys: Sequence[str]) -> dict[str, Duty]:
+    """Return the open duties of a kind with any of these keys, by key."""
+    session.flush()
+    found = {}
+    for start in range(0, len(keys), AT_ONCE):
+        chosen = DutyRow.key.in_(keys[start : start + AT_ONCE])
+        for r in session.execute(select(DutyRow.__table__).where(DutyRow.kind == kind, chosen, *_OPEN)):
+            found[r.key] = Duty(r.id, r.kind, r.key, r.due_at, r.payload or {}, r.version, r.attempts)
+    return found
 
 
 def next_due(session: Session) -> datetime | None:

@@ -53,7 +53,9 @@ def _remind(
         if flow is not None and conversation.state is not None:
             try:
                 screen, going_on = _step(conversation, flow, now)
-                call = _told(room, flow, screen, conversation, known.get(conversation.user_id), now)
+                silent = going_on.state is not None and not flow.spec.reminds(room.content())
+                person = known.get(conversation.user_id)
+                call = [] if silent else _told(room, flow, screen, conversation, person, now)
             except Exception:  # one that cannot be read must not keep everybody else's from being told
                 log.exception("unfinished form cannot be read", form=conversation.name, user_id=conversation.user_id)
             else:

@@ -161,7 +161,7 @@ class FormSpec:
     `review=False` sends the form with its last answer: for a note, a number, a search. What is refused then stands
     above the last question.
     Reminders go out `reminders` after the last answer, never in the quiet hours (`after_quiet`), and the draft is
-    forgotten after `expires`.
+    forgotten after `expires`. `reminds`, given the content, may say that nobody is reminded at all.
     """
 
     name: str
@@ -177,6 +177,7 @@ class FormSpec:
     reminders: Sequence[timedelta] = (timedelta(days=1), timedelta(days=7))
     expires: timedelta = timedelta(days=14)
     after_quiet: Callable[[datetime], datetime] = at_once
+    reminds: Callable[[Any], bool] = lambda _content: True
 
     @property
     def texts(self) -> str:

@@ -42,6 +42,7 @@ from cluster.admission.mine import (
 )
 from cluster.admission.opening import (
     OPENING,
+    is_told,
     next_opening,
     open_campaign,
     subscribe_opening,
@@ -100,6 +101,7 @@ __all__ = [
     "edit",
     "frame_on",
     "history_of",
+    "is_told",
     "mark_document",
     "my_applications",
     "next_opening",

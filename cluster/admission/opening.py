@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -11,14 +11,12 @@ from cluster import duties
 from cluster.access import Action, Kind, Target, require
 from cluster.admission.events import CampaignOpened
 from cluster.calendar import at, day_of
-from cluster.content import Campaign, Content
+from cluster.content import Campaign, Content, ReminderKind
 from cluster.duties import Duty
 from cluster.events import Done
 from storage.errors import Refusal
 
 OPENING: Final = "admission-opening"
-REMIND_AT: Final = time(10, 0)
-"""Moscow time of the opening day, after the quiet hours."""
 
 
 def open_campaign(content: Content, now: datetime) -> Campaign | None:
@@ -40,10 +38,12 @@ def subscribe_opening(session: Session, now: datetime, actor: int, content: Cont
     if open_campaign(content, now) is not None:
         raise Refusal("admission-opening-now")
     campaign = next_opening(content, now)
-    if campaign is None:
+    if campaign is None or not is_told(content):
         raise Refusal("admission-opening-unknown")
     payload = {"person": actor, "campaign": campaign.key}
-    duties.schedule(session, OPENING, str(actor), at(campaign.docs_start, REMIND_AT), payload)
+    duties.schedule(
+        session, OPENING, str(actor), at(campaign.docs_start, content.reminder(ReminderKind.OPENING).clock), payload
+    )
     return Done(campaign.docs_start)
 
 
@@ -53,6 +53,12 @@ def unsubscribe_opening(session: Session, now: datetime, actor: int) -> Done[boo
     return Done(duties.cancel(session, OPENING, str(actor)))
 
 
-def tell_opening(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
+def is_told(content: Content) -> bool:
+    """Whether people are told that admission opens, so that they may ask for it."""
+    return content.reminder(ReminderKind.OPENING).on
+
+
+def tell_opening(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
     """Tell a person that admission has opened."""
-    return Done(None, (CampaignOpened(int(duty.payload["person"]), str(duty.payload["campaign"])),))
+    told = CampaignOpened(int(duty.payload["person"]), str(duty.payload["campaign"]))
+    return Done(None, (told,) if is_told(content) else ())

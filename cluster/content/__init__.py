@@ -24,6 +24,7 @@ from cluster.content.models import (
     Source,
 )
 from cluster.content.practice import Competence, Module, Site
+from cluster.content.reminders import ReminderKind, ReminderRole, ReminderRule
 from cluster.content.templates import TEMPLATES, template_faults, template_kinds
 from cluster.content.values import (
     BaseEducation,
@@ -75,6 +76,9 @@ __all__ = [
     "Problem",
     "Programme",
     "Reason",
+    "ReminderKind",
+    "ReminderRole",
+    "ReminderRule",
     "Site",
     "Source",
     "TieBreaker",

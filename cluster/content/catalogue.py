@@ -30,6 +30,7 @@ from cluster.content.models import (
     Source,
 )
 from cluster.content.practice import Module
+from cluster.content.reminders import ReminderKind, ReminderRule, default_rule
 from cluster.content.values import BaseEducation, Item, NoticeEvent, TieBreaker
 from storage.errors import NotFound
 from storage.incidents import IncidentKind
@@ -59,6 +60,7 @@ class Content:
     notices: tuple[NoticeRule, ...] = ()
     modules: tuple[Module, ...] = ()
     minor_rules: tuple[MinorRules, ...] = ()
+    reminders: tuple[ReminderRule, ...] = ()
     incident_routes: tuple[IncidentRoute, ...] = ()
     version: int = 0
     """The version of the database that this is a picture of; 0 for files."""
@@ -134,6 +136,10 @@ class Content:
     def notice(self, event: NoticeEvent) -> NoticeRule:
         """Return who is told of an event; where content says nothing, applicant and parent are."""
         return next((rule for rule in self.notices if rule.key == event), NoticeRule(key=event.value))
+
+    def reminder(self, kind: ReminderKind) -> ReminderRule:
+        """Return a row of the table of reminders; as the program has it where content says nothing."""
+        return next((rule for rule in self.reminders if rule.key == kind), default_rule(kind))
 
     def incident_route(self, kind: IncidentKind) -> IncidentRoute:
         """Return the way of a kind of incident; where content says nothing, the college hears of it at once."""

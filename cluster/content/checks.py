@@ -22,6 +22,7 @@ from cluster.content.models import (
     Reason,
     Source,
 )
+from cluster.content.reminders import ReminderKind
 from cluster.content.values import Item
 from storage.incidents import IncidentKind
 
@@ -65,6 +66,22 @@ def problems(items: Items) -> list[Problem]:
     ):
         found.extend(check(items))
     return found
+
+
+def gaps(items: Items) -> list[Problem]:
+    """Return what files leave out: a table of reminders that begins has a row for every kind.
+
+    Asked of files alone. A database that another release filled is not wrong for lacking a new kind: the program has
+    a rule for each.
+    """
+    rows = items.get("reminders", ())
+    missing = [kind for kind in ReminderKind if kind not in {row.key for row in rows}]
+    last = len(rows) - 1
+    return [
+        Problem("reminders", last, rows[last].key, "key", f'no row says anything of "{kind}" (on = false is silence)')
+        for kind in missing
+        if rows
+    ]
 
 
 def _repeated_keys(items: Items) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ import orjson
 from pydantic import ValidationError
 
 from cluster.content.catalogue import Content
-from cluster.content.checks import problems
+from cluster.content.checks import gaps, problems
 from cluster.content.lines import Lines
 from cluster.content.models import KINDS
 from cluster.content.templates import template_faults
@@ -77,7 +77,7 @@ def load_content(folder: Path) -> Content:
         reading.faults.append(Fault(str(folder), 0, "no TOML file here has a [cluster] table"))
     # References to an item that was refused itself would only repeat the fault in other words.
     if not reading.faults:
-        for problem in problems(reading.items):
+        for problem in (*problems(reading.items), *gaps(reading.items)):
             place = reading.places[problem.kind, problem.place]
             reading.faults.append(place.fault((problem.field,), problem.sentence))
     reading.faults.extend(Fault(file, 0, message) for file, message in template_faults(folder))

@@ -19,6 +19,7 @@ from cluster.calendar import OfficeHours, YearOfRest
 from cluster.content.incidents import IncidentRoute
 from cluster.content.minors import MinorRules
 from cluster.content.practice import Module, Site
+from cluster.content.reminders import ReminderRule
 from cluster.content.values import (
     BaseEducation,
     Complaint,
@@ -371,6 +372,7 @@ KINDS: dict[str, type[Item]] = {
     "notices": NoticeRule,
     "modules": Module,
     "minor_rules": MinorRules,
+    "reminders": ReminderRule,
     "incident_routes": IncidentRoute,
 }
 """Every kind of content by the name that files, database and `Content` share. A new kind is a line here and there."""

@@ -47,7 +47,7 @@ from cluster.diary.overseeing import (
 )
 from cluster.diary.people import mentor_of, parents_to_tell, supervisors_of
 from cluster.diary.reading import Understood, understand
-from cluster.diary.reminding import DUTIES, REMINDERS, ensure, settle
+from cluster.diary.reminding import DUTIES, ensure, settle
 from cluster.diary.writing import (
     MOST_COMPETENCES,
     DayClosed,
@@ -69,7 +69,6 @@ __all__ = [
     "KEPT",
     "MOST",
     "MOST_COMPETENCES",
-    "REMINDERS",
     "WRITTEN_IN",
     "Book",
     "ComfortLow",

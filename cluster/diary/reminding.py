@@ -10,7 +10,7 @@ takes its duties away in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -18,12 +18,13 @@ from sqlalchemy.orm import Session
 
 from cluster import duties
 from cluster.calendar import at, day_of
-from cluster.content import Content
+from cluster.content import Content, ReminderKind
 from cluster.diary.days import IN_A_ROW, Book, DayState, load_book, load_books
 from cluster.diary.events import DaysMissed, EntryAwaited
 from cluster.duties import Duties, Duty
 from cluster.events import Done, Event
 from cluster.internship import status
+from storage import alarms
 from storage.duties import open_one
 from storage.internship import PlacementStatus, placements, students
 
@@ -31,9 +32,6 @@ PLAN: Final = "diary-plan"
 EVENING: Final = "diary-evening"
 NOON: Final = "diary-noon"
 EVERYBODY: Final = "all"
-REMINDERS: Final[Mapping[str, str]] = {EVENING: "diary_missing", NOON: "diary_missing"}
-"""Which row of the table of reminders switches a kind of duty."""
-
 PLAN_AT, EVENING_AT, DEADLINE, NOON_AT = time(19, 30), time(20), time(21), time(12)
 AT_ONCE = 200
 """So many practices are planned in one transaction."""
@@ -92,14 +90,14 @@ def _evening(session: Session, now: datetime, duty: Duty, content: Content) -> D
     if book is None or not _is_owed(book, day):
         return Done(None)
     duties.schedule(session, NOON, duty.key, max(now, at(_next(day), NOON_AT)), duty.payload)
-    too_late = now >= at(day, DEADLINE)
-    return Done(None, () if too_late else (EntryAwaited(book.placement.id, day),))
+    is_told = now < at(day, DEADLINE) and _is_on(session, content)
+    return Done(None, (EntryAwaited(book.placement.id, day),) if is_told else ())
 
 
 def _noon(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
     """Ask once more for yesterday's entry; tell the supervisor of a second day in a row."""
     book, day = _about(session, now, duty, content)
-    if book is None or not _is_owed(book, day):
+    if book is None or not _is_owed(book, day) or not _is_on(session, content):
         return Done(None)
     events: list[Event] = []
     if now < at(_next(day), DEADLINE) and book.may_write(day):
@@ -108,6 +106,14 @@ def _noon(session: Session, now: datetime, duty: Duty, content: Content) -> Done
     if len(gap) >= IN_A_ROW:
         events.append(DaysMissed(book.placement.id, gap[0].day, day, len(gap)))
     return Done(None, tuple(events))
+
+
+def _is_on(session: Session, content: Content) -> bool:
+    """Whether anybody is asked: not where content is silent, nor while Telegram is out of reach.
+
+    A question about a day is of no use days later, and a week of them is none at all.
+    """
+    return content.reminder(ReminderKind.DIARY).on and alarms.outage(session) is None
 
 
 def _about(session: Session, now: datetime, duty: Duty, content: Content) -> tuple[Book | None, date]:

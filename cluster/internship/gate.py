@@ -1,4 +1,4 @@
-"""The gate before the first day: fourteen, seven, three days and one day ahead, whoever has the ball is told.
+"""The gate before the first day: so many days ahead as the table of reminders says, whoever has the ball is told.
 
 One duty a day looks at every placement whose first day comes near; each person gets one message, however many
 placements it is about. A checkpoint that falls on a day off is told on the working day before. What an outage
@@ -8,7 +8,7 @@ skipped is told on the day after it, not one by one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from cluster import duties
 from cluster.calendar import WorkCalendar, at, day_of
-from cluster.content import Content
+from cluster.content import Content, ReminderKind
 from cluster.duties import Duties, Duty
 from cluster.events import Done
 from cluster.internship import items
@@ -33,8 +33,6 @@ from storage.roles import Role
 GATE: Final = "internship-gate"
 EVERYBODY: Final = "all"
 GATE_AT = time(10, 0)
-CHECKPOINTS: Final = (14, 7, 3, 1)
-"""How many days before the first one."""
 WAITING = (PlacementStatus.CONFIRMED, PlacementStatus.DOCS_PENDING)
 
 
@@ -55,10 +53,13 @@ def _look(session: Session, now: datetime, duty: Duty, content: Content) -> Done
     today = day_of(now)
     last = date.fromisoformat(duty.payload["last"])
     _plan_next(session, now, today)
+    rule = content.reminder(ReminderKind.READINESS)
+    if not rule.on:
+        return Done(None)
     told: dict[tuple[int, bool], dict[int, int]] = defaultdict(dict)
-    for placement in _near(session, today):
+    for placement in _near(session, today, rule.days_before):
         left = (placement.date_from - today).days
-        if not _is_checked(placement.date_from, last, today, content.calendar):
+        if not _is_checked(placement.date_from, last, today, rule.days_before, content.calendar):
             continue
         student = students.get(session, placement.student_id)
         for person, whole in _whose_turn(session, placement, student, content):
@@ -72,16 +73,16 @@ def _look(session: Session, now: datetime, duty: Duty, content: Content) -> Done
     return Done(None, tuple(events))
 
 
-def _near(session: Session, today: date) -> Iterator[Placement]:
+def _near(session: Session, today: date, checkpoints: Sequence[int]) -> Iterator[Placement]:
     colleges = frozenset(one.key for one in organisations(session, OrganisationKind.COLLEGE))
-    until = today + timedelta(days=CHECKPOINTS[0] + 10)  # days off may bring a checkpoint forward
+    until = today + timedelta(days=max(checkpoints) + 10)  # days off may bring a checkpoint forward
     wanted = DeskFilter(colleges=colleges, statuses=WAITING, starts_by=until)
     return (one for one in desks.every(session, wanted) if one.date_from > today)
 
 
-def _is_checked(first: date, last: date, today: date, calendar: WorkCalendar) -> bool:
+def _is_checked(first: date, last: date, today: date, checkpoints: Sequence[int], calendar: WorkCalendar) -> bool:
     """Whether a checkpoint of a first day falls after the day of the last look, until today."""
-    return any(last < checkpoint(first, days, calendar) <= today for days in CHECKPOINTS)
+    return any(last < checkpoint(first, days, calendar) <= today for days in checkpoints)
 
 
 def checkpoint(first: date, days: int, calendar: WorkCalendar) -> date:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,14 +10,11 @@ from cluster import duties
 from cluster.admission.originals import ORIGINAL_DUE, original_due
 from cluster.admission.status import ApplicationStatus
 from cluster.calendar import at, day_of
-from cluster.content import Content
+from cluster.content import Content, ReminderKind
 from cluster.duties import Duty
 from cluster.events import Done
 from cluster.ranking.events import OriginalReminded
 from storage.admission import Application, applications
-
-REMIND_AT: Final = time(10, 0)
-DAYS_BEFORE: Final = (5, 1)
 
 
 def remind(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
@@ -30,7 +26,8 @@ def remind(session: Session, now: datetime, duty: Duty, content: Content) -> Don
     if later:
         payload = {"application": application.id, "remind": True}
         duties.schedule(session, ORIGINAL_DUE, str(application.id), later[0], payload)
-    if not duty.payload.get("remind") or day_of(now) > _due(application, content):
+    is_on = content.reminder(ReminderKind.ORIGINALS).on
+    if not is_on or not duty.payload.get("remind") or day_of(now) > _due(application, content):
         return Done(None)
     return Done(None, (OriginalReminded(application.id, day_of(now)),))
 
@@ -42,8 +39,8 @@ def is_awaited(application: Application) -> bool:
 
 def moments(application: Application, content: Content) -> list[datetime]:
     """Return when somebody is reminded, earliest first."""
-    due = _due(application, content)
-    return sorted(at(due - timedelta(days=days), REMIND_AT) for days in DAYS_BEFORE)
+    due, rule = _due(application, content), content.reminder(ReminderKind.ORIGINALS)
+    return [at(due - timedelta(days=days), rule.clock) for days in rule.days_before]
 
 
 def _due(application: Application, content: Content) -> date:

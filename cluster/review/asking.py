@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from cluster import duties, russian
 from cluster.admission.clarifying import REMIND_INFO
 from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transition
 from cluster.calendar import at, day_of
-from cluster.content import Content
+from cluster.content import Content, ReminderKind, ReminderRule
 from cluster.duties import Duty
 from cluster.events import Done
 from cluster.review.desk import load
@@ -30,9 +30,6 @@ ASKABLE: Final = (
 """Answers that staff may ask for anew, by the names of the form's questions; the usual doubts first."""
 ANSWER_WORKING_DAYS = 5
 WORDS_LIMIT = 500
-REMIND_AT = time(10, 0)
-FIRST_REMINDERS = (1, 3)
-"""Days after asking; one more comes the day before the term."""
 
 
 def ask(
@@ -58,7 +55,7 @@ def ask(
     asked, event = transition(session, now, application, ApplicationStatus.NEEDS_INFO, By(Actor.STAFF, actor), facts)
     due = due_day(content, day_of(now))
     requests.ask(session, InfoRequest(application.id, fields, papers, comment, actor, now, due))
-    _remind_next(session, application.id, now, due, day_of(now))
+    _remind_next(session, application.id, now, due, day_of(now), _rule(content))
     return Done(asked, (event,))
 
 
@@ -67,7 +64,7 @@ def due_day(content: Content, today: date) -> date:
     return content.calendar.add_working_days(today, ANSWER_WORKING_DAYS)
 
 
-def remind(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
+def remind(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
     """Remind an applicant of what they were asked for, as long as it is open."""
     application_id = int(duty.payload["application"])
     application = applications.get(session, [application_id]).get(application_id)
@@ -76,19 +73,28 @@ def remind(session: Session, now: datetime, duty: Duty, _content: Content) -> Do
         return Done(None)
     if day_of(now) > asked.due:  # after an outage; staff see it among the overdue
         return Done(None)
-    _remind_next(session, application_id, now, asked.due, day_of(asked.asked_at))
-    return Done(None, (InfoReminded(application_id, day_of(now)),))
+    rule = _rule(content)
+    _remind_next(session, application_id, now, asked.due, day_of(asked.asked_at), rule)
+    return Done(None, (InfoReminded(application_id, day_of(now)),) if rule.on else ())
 
 
-def reminder_days(asked_on: date, due: date) -> tuple[date, ...]:
+def reminder_days(asked_on: date, due: date, rule: ReminderRule) -> tuple[date, ...]:
     """Return the days of reminders, none of them after the day before the term."""
     last = due.toordinal() - 1
-    days = {asked_on.toordinal() + step for step in FIRST_REMINDERS} | {last}
+    days = {asked_on.toordinal() + step for step in rule.days_after}
+    days |= {due.toordinal() - step for step in rule.days_before}
     return tuple(date.fromordinal(day) for day in sorted(days) if asked_on.toordinal() < day <= last)
 
 
-def _remind_next(session: Session, application_id: int, now: datetime, due: date, asked_on: date) -> None:
-    moments = [at(day, REMIND_AT) for day in reminder_days(asked_on, due)]
+def _rule(content: Content) -> ReminderRule:
+    return content.reminder(ReminderKind.NEEDS_INFO)
+
+
+def _remind_next(
+    session: Session, application_id: int, now: datetime, due: date, asked_on: date, rule: ReminderRule
+) -> None:
+    # Laid while they are switched off, too: what is asked today is reminded of once they are on again.
+    moments = [at(day, rule.clock) for day in reminder_days(asked_on, due, rule)]
     later = [moment for moment in moments if moment > now]
     if later:
         duties.schedule(session, REMIND_INFO, str(application_id), later[0], {"application": application_id})

@@ -15,6 +15,7 @@ from cluster import admission, consents, russian
 from cluster.admission import ApplicationForm, Edited, FormRefused, PersonalData, Submitted
 from cluster.admission.status import Guard, GuardFailed
 from cluster.calendar import after_quiet_hours, day_of
+from cluster.content import Content, ReminderKind
 from handlers import menu
 from handlers.admission.questions import FORM, QUESTIONS, SUBMITTED_ON, consent_text
 from storage.admission import ACTIVE
@@ -23,6 +24,11 @@ from storage.errors import Refusal
 AMEND = "amend"
 MINE = Button("admission-menu-mine", Action.of(FORM, "mine"))
 feature = Feature(FORM)
+
+
+def draft_is_reminded(content: Content) -> bool:
+    """Whether people are reminded of a form that they began."""
+    return content.reminder(ReminderKind.DRAFT).on
 
 
 async def at_door(context: Context) -> Screen | None:
@@ -39,7 +45,8 @@ def closed_screen(context: Context) -> Screen:
     campaign = admission.next_opening(context.content, context.now)
     if campaign is None:
         return Screen("admission-opening-unknown")
-    rows = [[Button("admission-opening-remind", feature.action("remind"))]]
+    told = admission.is_told(context.content)
+    rows = [[Button("admission-opening-remind", feature.action("remind"))]] if told else []
     return Screen("admission-closed", {"date": russian.format_date(campaign.docs_start, context.language)}, rows)
 
 
@@ -130,6 +137,7 @@ APPLYING = feature.form(
         at_door=at_door,
         declined=declined,
         after_quiet=after_quiet_hours,
+        reminds=draft_is_reminded,
     )
 )
 AMENDING = feature.form(
@@ -142,5 +150,6 @@ AMENDING = feature.form(
         initial=sent_answers,
         shared_texts=FORM,
         after_quiet=after_quiet_hours,
+        reminds=draft_is_reminded,
     )
 )

@@ -15,7 +15,7 @@ from cluster import admission, russian
 from cluster.admission import ApplicationForm, FormRefused, StillMissing
 from cluster.calendar import after_quiet_hours, day_of
 from handlers import menu
-from handlers.admission.applying import MINE, feature
+from handlers.admission.applying import MINE, draft_is_reminded, feature
 from handlers.admission.questions import FORM, QUESTIONS, SUBMITTED_ON
 from storage.admission import Application
 from storage.errors import Refusal
@@ -148,5 +148,6 @@ feature.form(
         initial=what_is_asked,
         shared_texts=FORM,
         after_quiet=after_quiet_hours,
+        reminds=draft_is_reminded,
     )
 )

@@ -29,6 +29,7 @@ async def reports(_update: Update, context: Context) -> None:
         [Button("exports-record", feature.action("record"))],
         [Button("duplicates-menu", Action.of("duplicates", "list"))],
         [Button("digest-menu", Action.of("digest", "open"))],
+        [Button("reminders-menu", Action.of("reminders", "table"))],
         [menu.BACK],
     ]
     context.show(Screen("exports-reports", keyboard=rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -28,6 +28,12 @@ def add(session: Session, new: NewPlace, now: datetime) -> Place:
 def get(session: Session, place_id: int) -> Place:
     """Return places by id, as the database has them now."""
     return _place(session.get_one(PlaceRow, place_id, populate_existing=True))
+
+
+def many(session: Session, place_ids: Iterable[int]) -> dict[int, Place]:
+    """Return places by id, as the database has them now."""
+    query = select(PlaceRow).where(PlaceRow.id.in_(sorted(set(place_ids)))).execution_options(populate_existing=True)
+    return {row.id: _place(row) for row in session.scalars(query)}
 
 
 def find(session: Session, place_id: int) -> Place | None:

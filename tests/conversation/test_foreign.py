@@ -230,6 +230,15 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("incidents", "give"): (*FEW, "1;7001"),
     ("incidents", "named"): (*FEW, "1;mentor"),
     ("incidents", "tell"): (*FEW, "unsafe;1", "x;1"),
+    **{("path", verb): ("", "1") for verb in ("path", "today", "children")},
+    ("path", "line"): ("practice", "practice;1", "application;2", "x", ""),
+    **{("path", verb): FEW for verb in ("child", "childday", "map", "calendar")},
+    ("path", "item"): (*FEW, "1;medical", "1;x"),
+    ("reminders", "table"): ("", "1"),
+    ("reminders", "row"): ("", "birthday", "x"),
+    ("reminders", "switch"): ("", "birthday;x", "medical;off", "x;on"),  # the base college may: test_rights.py
+    ("reminders", "show"): ("", "practice_plan;1;261005", "draft;1;261005", "practice_plan;1;x", "x;1;261005"),
+    ("reminders", "paid"): (*FEW, "1;261010;no", "1;261010;x", "1;x;yes", "99;261010;no"),
     ("papers", "open"): FEW,
     ("papers", "make"): (*FEW, "1;diary", "1;x"),
     ("diary", "open"): ("", "1"),
@@ -255,10 +264,6 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("absences", "came"): FEW,
     ("absences", "seen"): FEW,
     ("absences", "phones"): FEW,
-    **{("path", verb): ("", "1") for verb in ("path", "today", "children")},
-    ("path", "line"): ("practice", "practice;1", "application;2", "x", ""),
-    **{("path", verb): FEW for verb in ("child", "childday", "map", "calendar")},
-    ("path", "item"): (*FEW, "1;medical", "1;x"),
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
 SUBJECTS: Mapping[str, Sequence[str]] = {

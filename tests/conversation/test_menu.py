@@ -26,7 +26,7 @@ MENUS = {
     Role.COLLEGE_SUPERVISOR: [*STAFF, *ALWAYS],
     Role.COORDINATOR: [*STAFF, "Студенты", "Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],
     Role.MINISTRY_VIEWER: ALWAYS,
-    Role.ADMIN: ["Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],
+    Role.ADMIN: ["Запросы доступа", "Пригласить", "Роли сотрудников", "Напоминания", *ALWAYS],
 }
 FEWEST_BUTTONS = 50
 

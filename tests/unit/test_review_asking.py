@@ -12,6 +12,7 @@ from cluster import admission, review
 from cluster.admission import ApplicationEdited, StatusChanged, StillMissing
 from cluster.admission.status import Actor, By, Facts, Guard, GuardFailed, TransitionRefused, transition
 from cluster.admission.status import ApplicationStatus as S
+from cluster.content import ReminderKind
 from cluster.review import CardOutdated, InfoReminded
 from cluster.review.asking import reminder_days
 from storage.admission import Application, DocumentState, HistoryKind, applications
@@ -265,7 +266,7 @@ def test_an_applicant_is_reminded_three_times_at_ten(desk: Desk) -> None:
     ],
 )
 def test_days_of_reminders(asked_on: date, due: date, days: list[date]) -> None:
-    assert list(reminder_days(asked_on, due)) == days
+    assert list(reminder_days(asked_on, due, CONTENT.reminder(ReminderKind.NEEDS_INFO))) == days
 
 
 @pytest.mark.parametrize("end", ["answered", "withdrawn", "rejected"])

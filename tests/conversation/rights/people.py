@@ -109,4 +109,6 @@ def _homes(kind: Kind) -> frozenset[str]:
     """Return the organisations that the object of this kind belongs to."""
     if kind is Kind.PLACE:
         return frozenset({WORKS})
+    if kind is Kind.CONTENT:  # what is nobody's own is the base college's
+        return frozenset({BASE})
     return frozenset({HERE, WORKS}) if kind in OF_WORKS else frozenset({HERE})

@@ -1,0 +1,120 @@
+"""What each reminder of practice is about: in which states of a placement it stands, and the days that it counts to.
+
+Nothing here is kept: whatever asks works it out anew, so that a reminder of what is no longer so is never told.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from cluster.calendar import at, day_of
+from cluster.content import ReminderKind, ReminderRule
+from cluster.minors import birthdays_within
+from storage.internship import BriefingKind, PayBasis, PlacementStatus
+from storage.internship.causes import Practice
+
+S, R = PlacementStatus, ReminderKind
+
+_AHEAD = frozenset({S.CONFIRMED, S.DOCS_PENDING, S.READY})
+_AT_WORK = frozenset({S.ACTIVE, S.PAUSED})
+_ASKED_OF_PAY: Final = timedelta(days=14)
+_LONGEST_AFTER_THE_END: Final = timedelta(days=45)
+"""The last pay comes on the first pay day after the end."""
+
+STANDING: Final[Mapping[ReminderKind, frozenset[PlacementStatus]]] = {
+    R.PAPERS: _AHEAD,
+    R.PLAN: _AHEAD,
+    R.FIRST_DAY: _AHEAD,
+    R.MEDICAL: _AHEAD | _AT_WORK,
+    R.BRIEFING: _AT_WORK,
+    R.PAY: _AT_WORK | {S.REPORTING, S.ASSESSED},
+    R.BIRTHDAY: _AHEAD | _AT_WORK,
+}
+"""The kinds that hang on a placement, with the states in which they stand."""
+
+
+def days(practice: Practice, rule: ReminderRule) -> list[date]:
+    """Return the days that a kind counts to, the earliest first; none where its cause does not hold."""
+    if practice.placement.status not in STANDING[rule.kind]:
+        return []
+    return sorted(_DAYS[rule.kind](practice, rule))
+
+
+def is_ahead(kind: ReminderKind, practice: Practice, day: date, now: datetime) -> bool:
+    """Whether it is not too late to be told of a day."""
+    today = day_of(now)
+    match kind:
+        case R.FIRST_DAY:
+            begins = time() if practice.place is None else practice.place.shift_from
+            return now < at(day, begins)
+        case R.PAPERS | R.PLAN:
+            return today < day
+        case R.PAY:
+            return today <= day + _ASKED_OF_PAY
+        case _:
+            return today <= day
+
+
+def _first_day(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
+    yield practice.placement.date_from
+
+
+def _medical(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
+    """A clearance that does not reach the first day is an open item of the readiness list, and told by the gate."""
+    until, one = practice.student.medical_until, practice.placement
+    if until is not None and one.date_from <= until < one.date_to:
+        yield until
+
+
+def _briefing(practice: Practice, rule: ReminderRule) -> Iterator[date]:
+    """The briefing at the post holds for some months from the last time."""
+    held = [one.held_on for one in practice.briefings if one.kind in {BriefingKind.PRIMARY, BriefingKind.REPEAT}]
+    if held:
+        until = months_after(max(held), rule.holds_months)
+        if until <= practice.placement.date_to:
+            yield until
+
+
+def _pay(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
+    """The pay days of the practice, and the first one after it."""
+    place, one = practice.place, practice.placement
+    if place is None or place.pay_basis is PayBasis.NONE:
+        return
+    day = one.date_from
+    while (day := day + timedelta(days=1)) <= one.date_to + _LONGEST_AFTER_THE_END:
+        if _is_pay_day(day, place.pay_days):
+            yield day
+            if day > one.date_to:
+                return
+
+
+def _is_pay_day(day: date, pay_days: tuple[int, ...]) -> bool:
+    """Whether it is paid on this day: on the last one of a month that lacks the day."""
+    last = calendar.monthrange(day.year, day.month)[1]
+    return any(day.day == min(number, last) for number in pay_days)
+
+
+def _birthday(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
+    one = practice.placement
+    for _, day in birthdays_within(practice.student.birth_date, one.date_from, one.date_to):
+        yield day
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+_DAYS: Final[Mapping[ReminderKind, Callable[[Practice, ReminderRule], Iterator[date]]]] = {
+    R.PAPERS: _first_day,
+    R.PLAN: _first_day,
+    R.FIRST_DAY: _first_day,
+    R.MEDICAL: _medical,
+    R.BRIEFING: _briefing,
+    R.PAY: _pay,
+    R.BIRTHDAY: _birthday,
+}

@@ -1,0 +1,70 @@
+"""Who is reminded of a practice: whoever has a part in it at that very moment, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from cluster.access import Action, allows, load_actor
+from cluster.content import Content, ReminderKind, ReminderRole, ReminderRule
+from cluster.internship import desk, items
+from cluster.internship.readiness import Ball
+from cluster.people.organisations import coordinators_of
+from storage import roles
+from storage.internship.causes import Practice
+from storage.roles import Role
+
+R = ReminderRole
+
+_STAFF = (Role.COLLEGE_SUPERVISOR, Role.COORDINATOR, Role.COLLEGE_STAFF)
+_PLANT = (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN)
+_BALL = {R.STUDENT: Ball.STUDENT, R.PARENT: Ball.PARENT}
+
+
+def people_of(session: Session, practice: Practice, rule: ReminderRule, content: Content) -> dict[int, ReminderRole]:
+    """Return everybody whom a row reminds of a practice (people.id), each in the first part that they have in it.
+
+    A right that has ended ends the reminders, too.
+    """
+    target = desk.target(session, practice.placement, practice.student)
+    found: dict[int, ReminderRole] = {}
+    for role in rule.told:
+        if _is_told_by_the_gate(session, practice, rule, role, content):
+            continue
+        for person in in_part(session, practice, role):
+            if person not in found and allows(load_actor(session, person), Action.READ, target):
+                found[person] = role
+    return found
+
+
+def in_part(session: Session, practice: Practice, role: ReminderRole) -> Iterator[int]:
+    """Give who has a part in a practice (people.id)."""
+    placement, student = practice.placement, practice.student
+    match role:
+        case R.STUDENT:
+            yield from [] if student.person_id is None else [student.person_id]
+        case R.PARENT:
+            yield from [] if student.person_id is None else roles.parents_of(session, student.person_id)
+        case R.MENTOR:
+            mentors = roles.holders(session, Role.MENTOR, frozenset({placement.enterprise}))
+            yield from [placement.mentor_id] if placement.mentor_id in mentors else []
+        case R.SUPERVISOR:
+            staff = {one for role in _STAFF for one in roles.holders(session, role, frozenset({placement.college}))}
+            supervisor = placement.supervisor_id
+            yield from [supervisor] if supervisor in staff else coordinators_of(session, placement.college)
+        case R.ENTERPRISE:
+            for plant in _PLANT:
+                yield from roles.holders(session, plant, frozenset({placement.enterprise}))
+
+
+def _is_told_by_the_gate(
+    session: Session, practice: Practice, rule: ReminderRule, role: ReminderRole, content: Content
+) -> bool:
+    """Whether the gate tells the same person on the same morning what is missing: then nothing is added to it."""
+    if rule.kind is not ReminderKind.PAPERS or role not in _BALL:
+        return False
+    gate = content.reminder(ReminderKind.READINESS)
+    if not gate.on or not set(rule.days_before) <= set(gate.days_before):
+        return False
+    return bool(items.ready(session, practice.placement, practice.student, content).of(_BALL[role]))
