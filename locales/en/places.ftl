@@ -327,3 +327,17 @@ places-told-moved = ⚠️ <b>The practice has changed: { $enterprise }</b>
     What changed: { $what }. Below is how it is now. Ask the supervisor of the practice if anything is unclear.
 
     { $profession }, { $site }
+
+# --- moving to another plant -------------------------------------------------------------------------------
+
+places-move = Move
+places-move-back = Another place
+places-move-where = <b>{ $name }: where to?</b>
+    This practice ends, the rest of it is offered at the new place. The student and the plants are told.
+places-move-nowhere = { $name }: no other plant has a free place for this module now.
+places-move-line = <b>{ $place }</b>
+places-move-from = <b>{ $name } → { $place }</b>
+    From which day? A new agreement, mentor and briefings are needed.
+places-move-gone = This place is gone. Choose another.
+places-move-not-now = A student can be moved once the practice is agreed and before it is over.
+places-moved = Moved, the place is offered.

@@ -61,6 +61,18 @@ def free(session: Session, professions: Sequence[str], now: datetime) -> list[Pl
     return [_place(row) for row in session.scalars(query)]
 
 
+def going_on(session: Session, profession: str, day: date) -> list[Place]:
+    """Return the places of a profession that have room and whose last day is `day` or later, begun or not."""
+    query = select(PlaceRow).where(
+        PlaceRow.profession == profession,
+        PlaceRow.closed_at.is_(None),
+        PlaceRow.taken < PlaceRow.number,
+        PlaceRow.date_to >= day,
+    )
+    query = query.order_by(PlaceRow.date_from, PlaceRow.id).execution_options(populate_existing=True)
+    return [_place(row) for row in session.scalars(query)]
+
+
 def take_seat(session: Session, place_id: int) -> bool:
     """Take one seat; False where none is left, or the places are closed."""
     return _move(session, place_id, PlaceRow.taken < PlaceRow.number, taken=PlaceRow.taken + 1)

@@ -82,7 +82,15 @@ def _begin(session: Session, people: dict[str, int], college: str, plant: str) -
     supervised: dict[str, Any] = {"supervisor_id": people["supervisor"], "mentor_id": people["mentor"]}
     placement = plan(session, who, place, BEFORE, enterprise=plant, **supervised)
     lead(session, placement, *GATHERING, now=BEFORE)
-    return {"student": who.id, "student_person": people["student"], "place": place.id, "placement": placement.id}
+    elsewhere = replace(PLACES, enterprise="tyazhpressmash", created_by=people["head of an enterprise"])
+    there = places.add(session, elsewhere, BEFORE)
+    return {
+        "elsewhere": there.id,
+        "student": who.id,
+        "student_person": people["student"],
+        "place": place.id,
+        "placement": placement.id,
+    }
 
 
 def _gather(session: Session, placement_id: int, actor: int, mentor: int, but: set[Item]) -> None:

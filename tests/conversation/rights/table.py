@@ -490,7 +490,11 @@ def _answers(proof: Proof, carries: str = "{planned}", **more: object) -> Rule:
     return Rule(Kind.PLACEMENT, Action.WRITE_PART, DESK, carries, proof, "seat offered", **more)  # type: ignore[arg-type]
 
 
+ELSEWHERE_FROM = "{placement};{active_version};{elsewhere}"
 OFFERS: Mapping[Door, Rule | About] = {
+    ("press", "places;move"): _plans("{placement}", Proof.SHOWS, "practice active"),
+    ("press", "places;moveto"): _plans(ELSEWHERE_FROM, Proof.SHOWS, "practice active"),
+    ("press", "places;moved"): _plans(f"{ELSEWHERE_FROM};20261006", Proof.CHANGES, "practice active"),
     ("press", "places;open"): _places(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "places;enterprises"): _places(READ, Proof.ANSWERS, "0", anywhere=True),
     ("press", "places;of"): _places(READ, Proof.ANSWERS, f"{WORKS};0"),

@@ -1,0 +1,155 @@
+"""Moving a student to another plant: one practice ends, the rest of it is offered elsewhere.
+
+The new placement is one of its own, with its own agreement, mentor and briefings; what is the student's (clearance,
+sizes, the parent's consent) goes along. Hours that the diary has are taken off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from cluster.access import Action
+from cluster.calendar import WorkCalendar, age_on, day_of
+from cluster.content import Content
+from cluster.events import Done, Event
+from cluster.internship import desk, offering
+from cluster.internship.life import Why
+from cluster.internship.matching import Suggestion, suggest
+from cluster.internship.placing import NotPlaced
+from cluster.internship.status import Actor, By, Facts, transition
+from storage import diary
+from storage.errors import NotFound, Refusal
+from storage.internship import (
+    HistoryEntry,
+    NewPlacement,
+    Place,
+    Placement,
+    PlacementHistoryKind,
+    PlacementStatus,
+    Student,
+    placements,
+    places,
+)
+
+S = PlacementStatus
+
+ENDS: Final = {
+    S.CONFIRMED: S.CANCELLED,
+    S.DOCS_PENDING: S.CANCELLED,
+    S.READY: S.CANCELLED,
+    S.ACTIVE: S.TERMINATED,
+    S.PAUSED: S.TERMINATED,
+}
+"""How the practice ends that a student is moved from; before it is agreed it is simply declined or taken back."""
+DAYS_OFFERED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Where a student may be moved to, the best place first."""
+
+    placement: Placement
+    student: Student
+    found: tuple[Suggestion, ...]
+
+
+def destinations(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Moving:
+    """Return the places at other plants that suit a student, with their reasons; `NotFound`, `Forbidden`, `Refusal`."""
+    placement, student = _load(session, actor, placement_id, None)
+    profession = content.programme(placement.programme).code
+    today = day_of(now)
+    open_to = [
+        place
+        for place in places.going_on(session, profession, today)
+        if place.enterprise != placement.enterprise and place.module in {None, placement.module}
+    ]
+    return Moving(placement, student, tuple(suggest(student, profession, open_to, content.way_km)))
+
+
+def first_days(place: Place, now: datetime, calendar: WorkCalendar) -> tuple[date, ...]:
+    """Return the first days that may be chosen: the place's own where it is to come, else the next working days."""
+    day = calendar.working_day_or_next(max(place.date_from, day_of(now) + timedelta(days=1)))
+    found: list[date] = []
+    while len(found) < DAYS_OFFERED and day <= place.date_to:
+        found.append(day)
+        day = calendar.next_working_day(day)
+    return tuple(found)
+
+
+def transfer(
+    session: Session,
+    now: datetime,
+    actor: int,
+    placement_id: int,
+    seen_version: int | None,
+    place_id: int,
+    first_day: date,
+    content: Content,
+) -> Done[Placement]:
+    """End a practice and offer the rest of it at another place, from a first day; all of it or nothing.
+
+    `PlacementOutdated`, `NotPlaced`, `Refusal`. The second tap of a double tap finds the practice over.
+    """
+    before, student = _load(session, actor, placement_id, seen_version)
+    place = desk.load_place(session, actor, place_id)
+    _check(now, before, student, place, first_day, content)
+    facts = Facts(reason=Why.TRANSFER.value)
+    _, ended = transition(session, now, before, ENDS[before.status], By(Actor.COLLEGE, actor), facts)
+    made = _plan(session, now, before, student, place, first_day)
+    line = HistoryEntry(
+        made.id, now, PlacementHistoryKind.STATUS, Actor.COLLEGE.value, actor,
+        after=made.status.value, reason=Why.TRANSFER.value,
+    )  # fmt: skip
+    placements.note(session, line)
+    offered = offering.offer(session, now, actor, made.id, content)
+    events: tuple[Event, ...] = (ended, *offered.events)
+    return Done(offered.value, events)
+
+
+def _load(session: Session, actor: int, placement_id: int, seen_version: int | None) -> tuple[Placement, Student]:
+    placement, student = desk.load_placement(session, actor, placement_id, Action.WRITE, seen_version=seen_version)
+    if placement.status not in ENDS:
+        raise Refusal("places-move-not-now")
+    return placement, student
+
+
+def _check(now: datetime, before: Placement, student: Student, place: Place, first_day: date, content: Content) -> None:
+    if place.enterprise == before.enterprise:
+        raise NotFound
+    if place.closed_at is not None or not max(place.date_from, day_of(now)) <= first_day <= place.date_to:
+        raise NotPlaced("open", student)
+    profession = content.programme(before.programme).code
+    if place.profession != profession or place.module not in {None, before.module}:
+        raise NotPlaced("trade", student)
+    if student.birth_date is not None and age_on(student.birth_date, first_day) < place.age_min:
+        raise NotPlaced("old", student, age=place.age_min)
+
+
+def _plan(
+    session: Session, now: datetime, before: Placement, student: Student, place: Place, first_day: date
+) -> Placement:
+    if not places.take_seat(session, place.id):
+        raise NotPlaced("full", student)
+    done = sum(mark.half_hours for mark in diary.marks(session, [before.id]).get(before.id, ())) // 2
+    new = NewPlacement(
+        student_id=student.id,
+        college=before.college,
+        enterprise=place.enterprise,
+        programme=before.programme,
+        module=before.module,
+        kind=before.kind,
+        date_from=first_day,
+        date_to=place.date_to,
+        hours_total=max(1, before.hours_total - done),
+        place_id=place.id,
+        supervisor_id=before.supervisor_id,
+        bed=places.take_bed(session, place.id) if student.needs_bed else None,
+    )
+    made = placements.add(session, new, now)
+    if made is None:
+        raise NotPlaced("again", student)
+    return made

@@ -1,0 +1,117 @@
+"""Moving a student to another plant: where to, from which day, and done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telegram import Update
+
+from bot.screens import Button, Screen
+from bot.turn.context import Context
+from cluster import russian
+from cluster.internship import transferring
+from cluster.internship.card import PlacementCard
+from cluster.internship.desk import PlacementOutdated
+from cluster.internship.matching import Suggestion
+from cluster.internship.status import Actor
+from cluster.internship.transferring import ENDS, Moving
+from handlers import menu
+from handlers.internship.card import offer, outdated, show_card
+from handlers.internship.common import card_button, short_name, version
+from handlers.places.common import LINE, facts, feature, joined, label, reasons
+from storage.errors import NotFound
+from storage.internship import Placement
+
+MOST_SHOWN = 5
+
+
+@offer
+def _on_card(found: PlacementCard) -> list[Button]:
+    one = found.placement
+    if found.part is not Actor.COLLEGE or one.status not in ENDS:
+        return []
+    return [Button("places-move", feature.action("move", one.id))]
+
+
+@feature.press("move")
+async def move(_update: Update, context: Context) -> None:
+    """Show where a student may be moved to, the best place first, each with its reasons."""
+    seen = await context.read(
+        transferring.destinations, context.now, context.person.id, menu.number(context), context.content
+    )
+    one, shown = seen.placement, seen.found[:MOST_SHOWN]
+    whose = short_name(seen.student) or context.text("internship-erased")
+    blocks = [
+        LINE.join([context.text("places-move-line", place=label(context, found.place)), reasons(context, found)])
+        for found in shown
+    ]
+    rows = [
+        [
+            Button(
+                label=label(context, found.place), action=feature.action("moveto", one.id, one.version, found.place.id)
+            )
+        ]
+        for found in shown
+    ]
+    title = context.text("places-move-where" if shown else "places-move-nowhere", name=whose)
+    context.show(Screen("", body=joined([title, *blocks]), keyboard=[*rows, [card_button(one.id)]]))
+
+
+def _to(context: Context, one: Placement, found: Suggestion) -> Button:
+    action = feature.action("moveto", one.id, one.version, found.place.id)
+    return Button(label=label(context, found.place), action=action)
+
+
+@feature.press("moveto")
+async def move_to(_update: Update, context: Context) -> None:
+    """Show one place and the first days that may be chosen."""
+    placement_id, seen_version = menu.number(context), version(context)
+    seen, chosen = await _chosen(context, placement_id, menu.number(context, 2))
+    days = transferring.first_days(chosen.place, context.now, context.content.calendar)
+    rows = [
+        [
+            Button(
+                label=russian.format_day(day, context.language),
+                action=feature.action("moved", placement_id, seen_version, chosen.place.id, f"{day:%Y%m%d}"),
+            )
+        ]
+        for day in days
+    ]
+    title = context.text(
+        "places-move-from", name=short_name(seen.student) or context.text("internship-erased"),
+        place=label(context, chosen.place),
+    )  # fmt: skip
+    what = LINE.join(facts(context.text, context.content, context.language, chosen.place))
+    back = Button("places-move-back", feature.action("move", placement_id))
+    context.show(Screen("", body=joined([title, what]), keyboard=[*rows, [back, card_button(placement_id)]]))
+
+
+async def _chosen(context: Context, placement_id: int, place_id: int) -> tuple[Moving, Suggestion]:
+    seen = await context.read(transferring.destinations, context.now, context.person.id, placement_id, context.content)
+    found = next((one for one in seen.found if one.place.id == place_id), None)
+    if found is None:
+        raise NotFound("places-move-gone")
+    return seen, found
+
+
+@feature.press("moved")
+async def moved(_update: Update, context: Context) -> None:
+    """End the practice, and offer the rest of it at the other plant."""
+    placement_id, first_day = menu.number(context), _day(menu.word(context, 3))
+    try:
+        made = await context.run(
+            transferring.transfer, context.now, context.person.id, placement_id, version(context),
+            menu.number(context, 2), first_day, context.content,
+        )  # fmt: skip
+    except PlacementOutdated:
+        await outdated(context, placement_id)
+        return
+    context.toast("places-moved")
+    await show_card(context, made.id)
+
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise NotFound from None
