@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cluster.absences import REASONS
-from cluster.diary import REMINDERS, DayState
+from cluster.diary import DayState
 from storage.absences import AbsenceReason
 from tests.conversation.stage import house_texts
 
@@ -35,7 +35,3 @@ def test_the_legend_explains_every_sign_but_that_of_no_practice(language: str) -
 
 def test_nobody_is_offered_to_say_that_nobody_knows() -> None:
     assert set(REASONS) == set(AbsenceReason) - {AbsenceReason.UNEXPLAINED}
-
-
-def test_every_reminder_names_its_row_of_the_table() -> None:
-    assert set(REMINDERS.values()) == {"diary_missing"}

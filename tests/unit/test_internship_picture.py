@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from cluster.internship.gate import CHECKPOINTS
+from cluster.content import ReminderKind, load_content
 from cluster.internship.life import BEGIN_AT
 from cluster.internship.readiness import ITEMS, Item
 from cluster.internship.status import TRANSITIONS, Actor, Guard
@@ -53,6 +53,7 @@ def test_the_list_has_a_line_for_every_item() -> None:
 
 def test_numbers_are_those_of_the_rules() -> None:
     said = " ".join(TEXT.split())
-    assert CHECKPOINTS == (14, 7, 3, 1)
+    content = load_content(DOC.parents[1] / "content" / "ryazan")
+    assert content.reminder(ReminderKind.READINESS).days_before == (14, 7, 3, 1)
     assert "told 14, 7 and 3 days and one day before" in said
     assert f"at {BEGIN_AT.hour}:00 on the first day it begins" in said
