@@ -147,7 +147,10 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     },
     ("ranking", "seats"): ("", "x", "klepiki-welder-9"),
     **{("ranking", verb): FEW for verb in ("apply", "drop", "undo", "undo-sure", "take", "decline", "decline-sure")},
-    **{("roster", verb): ("", "x", "klepiki", "klepiki;1") for verb in ("open", "desk", "fresh", "template", "groups")},
+    **{
+        ("roster", verb): ("", "x", "klepiki", "klepiki;1")
+        for verb in ("open", "colleges", "desk", "fresh", "template", "groups")
+    },
     **{("roster", verb): FEW for verb in ("group", "card", "apply", "drop", "undo", "undo-sure")},
     ("files", "list"): IDS,
     ("files", "paper"): (*IDS, "1;certificate", "1;x"),

@@ -486,7 +486,6 @@ async def test_cards_for_a_group_and_then_for_the_rest(
 ) -> None:
     await olga.say("/menu")
     await olga.press("Студенты")
-    await olga.press("Клепиковский техникум")
     await olga.press("Ссылки и карточки")
     assert "Студентов: 3, ещё не в боте: 3. Из них с действующей ссылкой: 0" in olga.screen.text
     assert "Приглашений ещё не было" in olga.screen.text
@@ -569,7 +568,6 @@ async def test_when_everybody_is_in_there_is_nothing_to_print(
         await comes(Actor(house, 210 + number), await invite(dasha, student), name)
     await olga.say("/menu")
     await olga.press("Студенты")
-    await olga.press("Клепиковский техникум")
     await olga.press("Ссылки и карточки")
     assert "ещё не в боте: 0" in olga.screen.text
     assert "Карточки и ссылки" not in olga.screen.labels
