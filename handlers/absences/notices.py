@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
@@ -23,6 +23,10 @@ from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from storage import people
 from storage.internship import Place, places
+
+BEFORE_THE_SHIFT = timedelta(hours=2)
+"""Whoever awaits a student hears of it so early, though it is still night."""
+USUAL_START = time(8)
 
 feature.on_duty(absences.DUTIES)
 
@@ -128,18 +132,18 @@ def _staff(context: NoticeContext, found: Absent) -> Iterator[int]:
     yield from diary.supervisors_of(context.session, found.placement, found.student)
 
 
-def _when(context: NoticeContext, found: Absent) -> datetime | None:
-    """Return when an absence is told: one of today before the shift is over at once, others not by night."""
-    today = day_of(context.now)
-    if found.absence.first_day <= today <= found.absence.last_day and context.now < _shift_end(context, found):
-        return None
-    return after_quiet_hours(context.now)
-
-
-def _shift_end(context: NoticeContext, found: Absent) -> datetime:
+def _when(context: NoticeContext, found: Absent) -> datetime:
+    """Return when an absence is told: not by night, but before the shift on which the student is awaited."""
+    morning = after_quiet_hours(context.now)
     place = places.find(context.session, found.placement.place_id) if found.placement.place_id is not None else None
     today = day_of(context.now)
-    return at(today, _end_of(place))
+    if context.now >= at(today, _end_of(place)):
+        today += timedelta(days=1)
+    awaited = max(today, found.absence.first_day)
+    if awaited > found.absence.last_day:
+        return morning
+    soon = at(awaited, USUAL_START if place is None else place.shift_from) - BEFORE_THE_SHIFT
+    return min(morning, max(context.now, soon))
 
 
 def _end_of(place: Place | None) -> time:
