@@ -353,6 +353,7 @@ async def test_waiting_claims_are_counted_listed_and_shown_again(
         await claims(Actor(house, 210 + number), await invite(dasha, student), "Петров Пётр")
     await house.pass_time(days=1)
     assert "Больше суток ждёт ответа человек, который назвал имя «Петров Пётр»" in olga.screen.text
+    assert ".." not in olga.screen.text
     await olga.say("/menu")
     await olga.press("Ссылки студентам (3)")
     await olga.press("Кто пришёл под другим именем (3)")
