@@ -103,9 +103,7 @@ def withdrawn(event: AbsenceWithdrawn, context: NoticeContext) -> Iterable[Notic
 def asked(event: AbsenceAsked, context: NoticeContext) -> Iterable[Notice]:
     """Ask the student where they are: one tap answers."""
     found = absences.about(context.session, event.absence_id)
-    person, one = found.student.person_id, found.absence
-    if person is None:
-        return
+    one = found.absence
     buttons = [
         Button(f"absences-reason-{reason}", feature.action("tell", one.placement_id, one.first_day.isoformat(), reason))
         for reason in REASONS
@@ -113,7 +111,8 @@ def asked(event: AbsenceAsked, context: NoticeContext) -> Iterable[Notice]:
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     here = Button("absences-am-here", feature.action("come", one.id))
     screen = Screen("absences-where-are-you", keyboard=[[here], *rows], anchor=own_anchor(one.id))
-    yield Notice(person, screen, f"absence-asked:{one.id}")
+    for person in diary.student_of(context.session, found.placement, found.student):
+        yield Notice(person, screen, f"absence-asked:{one.id}")
 
 
 @feature.notice(AbsenceAlarm)
