@@ -7,7 +7,7 @@ twice, whoever else they are, and who acted has it on the screen already.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -15,8 +15,10 @@ from markupsafe import Markup
 from bot.feature import Notice, NoticeContext
 from bot.screens import Action, Button, Screen
 from cluster import russian
+from cluster.access import Action as Right
+from cluster.access import allows, load_actor
 from cluster.calendar import after_quiet_hours, day_of
-from cluster.internship import gate, items, keeping, life
+from cluster.internship import desk, gate, items, keeping, life
 from cluster.internship.events import MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
 from cluster.internship.readiness import Ball, Line, State
@@ -86,7 +88,7 @@ def recipients(context: NoticeContext, placement: Placement, student: Student, p
     session = context.session
     match part:
         case Part.STUDENT:
-            yield from [] if student.person_id is None else [student.person_id]
+            yield from _readers(context, placement, student, [] if student.person_id is None else [student.person_id])
         case Part.MENTOR:
             mentors = roles.holders(session, Role.MENTOR, frozenset({placement.enterprise}))
             yield from [placement.mentor_id] if placement.mentor_id in mentors else []
@@ -96,7 +98,14 @@ def recipients(context: NoticeContext, placement: Placement, student: Student, p
             for role in (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN):
                 yield from roles.holders(session, role, frozenset({placement.enterprise}))
         case Part.PARENT:
-            yield from [] if student.person_id is None else roles.parents_of(session, student.person_id)
+            known = [] if student.person_id is None else roles.parents_of(session, student.person_id)
+            yield from _readers(context, placement, student, known)
+
+
+def _readers(context: NoticeContext, placement: Placement, student: Student, found: Sequence[int]) -> list[int]:
+    """Return those of some people whose right to read of a placement has not ended."""
+    target = desk.target(context.session, placement, student)
+    return [one for one in found if allows(load_actor(context.session, one), Right.READ, target)]
 
 
 def _college(context: NoticeContext, placement: Placement) -> Iterator[int]:
