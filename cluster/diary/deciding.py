@@ -19,9 +19,11 @@ from cluster.internship import desk
 from storage import diary
 from storage.diary import Entry, EntryState
 from storage.errors import Forbidden, NotFound, Refusal
-from storage.internship import Placement, Student, placements, students
+from storage.internship import Placement, PlacementStatus, Student, placements, students
 
 LEAST_COMMENT, MOST_COMMENT = 3, 300
+COMING = frozenset({PlacementStatus.CONFIRMED, PlacementStatus.DOCS_PENDING, PlacementStatus.READY})
+"""Agreed, and not begun: its mentor knows who comes, and has nothing to accept yet."""
 
 
 class WeekOutdated(Refusal):
@@ -58,6 +60,15 @@ def my_trainees(session: Session, now: datetime, actor: int, content: Content) -
     ]
     books = load_books(session, now, mine, content, known)
     return sorted(books, key=lambda book: (not book.waiting, book.student.last_name or "", book.placement.id))
+
+
+def coming(session: Session, actor: int) -> list[tuple[Placement, Student]]:
+    """Return the trainees who are to come to a mentor, the earliest first day first."""
+    who = load_actor(session, actor)
+    of = [one for one in placements.of_mentor(session, actor) if one.status in COMING]
+    known = students.many(session, [one.student_id for one in of])
+    pairs = [(one, known[one.student_id]) for one in of if known[one.student_id].person_id != actor]
+    return [pair for pair in pairs if allows(who, Action.READ, desk.target(session, *pair))]
 
 
 def read_trainee(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Book:

@@ -34,10 +34,12 @@ from handlers.diary.common import (
     week_line,
     week_name,
 )
+from handlers.internship.common import short_name
 from storage.diary import Entry, EntryState
 from storage.internship import PlacementStatus
 
 ON_A_PAGE = 3
+MOST_COMING = 6
 THIS_WEEK = "0"
 CHARACTERS_OF_WORDS = 300
 _WEEK = timedelta(days=7)
@@ -52,16 +54,34 @@ async def mine(_update: Update, context: Context) -> None:
 
 async def _show_mine(context: Context, week: str, page: int) -> None:
     books = await context.read(diary.my_trainees, context.now, context.person.id, context.content)
+    expected = await _expected(context)
     if not books:
-        context.show(Screen("diary-mine-none", keyboard=[[menu.BACK]]))
+        body = expected or context.text("diary-mine-none")
+        context.show(Screen("", body=body, keyboard=[[menu.BACK]]))
         return
     monday = _monday_for(context, books) if week == THIS_WEEK else monday_of(read_day(week))
     here, pages = turned(page, len(books), ON_A_PAGE)
     shown = books[here * ON_A_PAGE : (here + 1) * ON_A_PAGE]
     title = context.text("diary-mine", week=week_name(context.language, monday), page=here + 1, pages=pages)
-    body = BLANK.join([title, *(_trainee(context, book, monday) for book in shown), context.text("diary-legend")])
+    parts = [title, *(_trainee(context, book, monday) for book in shown), context.text("diary-legend"), expected]
+    body = BLANK.join(part for part in parts if part)
     rows = [_trainee_row(context, book, monday) for book in shown]
     context.show(Screen("", body=body, keyboard=[*rows, *_below(context, books, monday, here, pages)]))
+
+
+async def _expected(context: Context) -> Markup:
+    """Return who is to come to this mentor, a line each; empty where nobody is."""
+    found = await context.read(diary.coming, context.person.id)
+    lines = [
+        context.text(
+            "diary-coming-line",
+            name=short_name(student) or context.text("internship-erased"),
+            first=russian.format_day(placement.date_from, context.language),
+            last=russian.format_short_day(placement.date_to, context.language),
+        )
+        for placement, student in found[:MOST_COMING]
+    ]
+    return LINE.join([context.text("diary-coming"), *lines]) if lines else Markup()
 
 
 def _monday_for(context: Context, books: Sequence[Book]) -> date:
@@ -333,8 +353,12 @@ def teaches(view: menu.MenuView) -> bool:
     return bool(diary.my_trainees(view.session, view.now, view.person_id, view.content))
 
 
+def _expects(view: menu.MenuView) -> bool:
+    return teaches(view) or bool(diary.coming(view.session, view.person_id))
+
+
 menu.offer(
     menu.MenuEntry(
-        "diary-menu-trainees", feature.action("mine"), order=10, roles=MENTOR, when=teaches, count=_to_accept
+        "diary-menu-trainees", feature.action("mine"), order=10, roles=MENTOR, when=_expects, count=_to_accept
     ),
 )

@@ -264,3 +264,5 @@ diary-kept-absences-now = Days away from a practice under way: the college count
     [one] { $count } note
    *[other] { $count } notes
 }
+diary-coming = <b>Coming soon</b>
+diary-coming-line = { $name }: { $first } – { $last }

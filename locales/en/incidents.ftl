@@ -40,7 +40,7 @@ incidents-own-sent = ⏳ { $reporter ->
     [mentor] Your mentor reported it: { $at }.
    *[other] Your college reported it: { $at }.
 } Somebody answers by { $until }; this message changes by itself.
-incidents-own-unanswered = ⚠️ Nobody has answered yet. We have told more people and wait until { $until }. Do not wait, call yourself.
+incidents-own-unanswered = ⚠️ Nobody has answered yet. We have told those who answer for it again and wait until { $until }. Do not wait, call yourself.
 incidents-own-silence = ⚠️ Nobody has answered. Call yourself: the numbers are below.
 incidents-own-nobody = ⚠️ The message is kept, but nobody in the bot can answer now. Call yourself: the numbers are below.
 incidents-own-taken = ✅ You are helped by { $who ->
@@ -233,7 +233,7 @@ incident-note-continue = Go on with the note
 incidents-again = ⚠️ <b>{ $kind }</b> · No. { $no } · { $name ->
     [none] no name
    *[other] { $name }
-}: nobody has answered since { $at }. We have told the next ones. { $answers ->
+}: nobody has answered since { $at }. { $answers ->
     [yes] If you can help, press “I’ll take it” or call.
    *[other] If you are near, help, and call the college.
 }
@@ -282,7 +282,7 @@ incidents-own-ring-resolved = ✅ { $kind } · No. { $no }: closed.{ $text ->
     [none] {""}
    *[other] {" "}What was done: { $text }
 }
-incidents-own-ring-unanswered = ⚠️ { $kind } · No. { $no }: nobody has answered yet. We have told more people. Do not wait, call yourself.
+incidents-own-ring-unanswered = ⚠️ { $kind } · No. { $no }: nobody has answered yet. We have told those who answer for it again. Do not wait, call yourself.
 incidents-parent = ⚠️ { $name ->
     [none] Your child
    *[other] { $name }

@@ -274,3 +274,5 @@ diary-kept-absences-now = Отсутствие на идущей практик�
     [few] { $count } отметки
    *[other] { $count } отметок
 }
+diary-coming = <b>Скоро придут</b>
+diary-coming-line = { $name }: { $first } – { $last }

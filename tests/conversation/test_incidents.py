@@ -486,7 +486,7 @@ async def test_over_a_weekend_pay_waits_for_the_office(sqlite_database: Database
     assert "staff" not in yard.heard()
     await yard.stage.pass_time(minutes=1)
     assert "staff" in yard.heard()
-    assert "Мы сообщили ещё людям и ждём до 20 октября, вт, 17:00" in yard.card("student").text
+    assert "Мы снова сообщили тем, кто отвечает, и ждём до 20 октября, вт, 17:00" in yard.card("student").text
     await yard.stage.close()
 
 

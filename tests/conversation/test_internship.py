@@ -181,6 +181,22 @@ async def test_a_plant_and_a_mentor_let_nothing_pass(stage: Stage) -> None:
     assert await stage.database.read(placements.passed, practice.placement.id) == {}
 
 
+async def test_a_mentor_sees_who_is_to_come(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.viktor.say("/menu")
+    assert "Мои практиканты" not in practice.viktor.screen.labels
+    await practice.gather()
+    await practice.viktor.say("/menu")
+    assert "Кто не пришёл" not in practice.viktor.screen.labels
+    await practice.viktor.press("Мои практиканты")
+    assert practice.viktor.screen.text == "Скоро придут\nЁлкин П.: 5 октября, пн – 27 ноября"
+    await until(stage, datetime(2026, 10, 5, 9, tzinfo=UTC))
+    await practice.viktor.say("/menu")
+    await practice.viktor.press("Мои практиканты")
+    assert "Скоро придут" not in practice.viktor.screen.text
+    assert "Ёлкин П." in practice.viktor.screen.text
+
+
 # --- the gate ---------------------------------------------------------------------------------------------------
 
 
