@@ -12,7 +12,7 @@ from bot.texts import Texts
 from cluster import russian
 from cluster.absences import Absent
 from cluster.content import Content
-from handlers.internship.common import short_name
+from cluster.internship.naming import short_name
 from handlers.naming import organisation_name
 from storage.absences import Absence, AbsenceReason
 

@@ -10,6 +10,7 @@ from bot.screens import Button, Screen
 from cluster import absences, diary, russian
 from cluster.absences import REASONS, AbsenceAlarm, AbsenceAsked, AbsenceSeen, AbsenceTold, AbsenceWithdrawn, Absent
 from cluster.calendar import after_quiet_hours, at, day_of
+from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.absences.common import (
     feature,
@@ -19,7 +20,6 @@ from handlers.absences.common import (
     span,
     told_card,
 )
-from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from storage import people
 from storage.internship import Place, places

@@ -13,8 +13,8 @@ from bot.texts import Texts
 from bot.turn.context import Context
 from cluster import russian
 from cluster.diary import Book, Day, DayState
+from cluster.internship.naming import short_name
 from handlers import menu
-from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from storage.errors import NotFound
 

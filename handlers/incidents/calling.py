@@ -13,6 +13,7 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import incidents
 from cluster.incidents import Card, Help, Whom
+from cluster.internship.naming import full_name
 from cluster.people import Role
 from handlers import menu
 from handlers.incidents.common import (
@@ -21,9 +22,8 @@ from handlers.incidents.common import (
     HELP,
     LINE,
     feature,
-    full_name,
+    masked_name,
     numbers,
-    short_name,
     subject_id,
     words,
 )
@@ -96,7 +96,7 @@ def _own(context: Context, found: Help) -> list[list[Button]]:
 
 
 def _mentee(student: Any) -> Button:
-    return Button("incidents-mentee", feature.action("for", student.id), args={"name": short_name(student) or "none"})
+    return Button("incidents-mentee", feature.action("for", student.id), args={"name": masked_name(student) or "none"})
 
 
 @feature.press("tell")

@@ -57,16 +57,11 @@ def _number(call: Call, language: str) -> dict[str, str]:
     return {"name": call.name.in_(language), "phone": russian.format_phone(call.phone)}
 
 
-def full_name(student: Student) -> str:
-    """Return a student's whole name; "" once it is erased."""
-    return russian.format_full_name(student.last_name or "", student.first_name or "", student.middle_name)
-
-
-def short_name(student: Student) -> str:
+def masked_name(student: Student) -> str:
     """Return a student as lists show them; "" once the name is erased."""
-    return (
-        russian.masked_name(student.last_name, student.first_name) if student.last_name and student.first_name else ""
-    )
+    if not (student.last_name and student.first_name):
+        return ""
+    return russian.masked_name(student.last_name, student.first_name)
 
 
 def who(card: Card, person_id: int | None) -> str:

@@ -10,7 +10,7 @@ from bot.turn.context import Context
 from cluster import russian
 from cluster.people import Role
 from handlers import menu
-from storage.internship import Placement, Student
+from storage.internship import Placement
 
 feature = Feature("internship")
 
@@ -24,20 +24,6 @@ DESK = Button("internship-to-desk", feature.action("desk"))
 def card_button(placement_id: int, key: str = "internship-to-card") -> Button:
     """Return the button that opens a placement as staff see it."""
     return Button(key, feature.action("card", placement_id))
-
-
-def full_name(student: Student) -> str:
-    """Return the student's whole name; "" once it is erased."""
-    if student.last_name is None or student.first_name is None:
-        return ""
-    return russian.format_full_name(student.last_name, student.first_name, student.middle_name)
-
-
-def short_name(student: Student) -> str:
-    """Return last name and initials; "" once they are erased."""
-    if student.last_name is None or student.first_name is None:
-        return ""
-    return russian.short_name(student.last_name, student.first_name, student.middle_name)
 
 
 def period(placement: Placement, language: str) -> str:

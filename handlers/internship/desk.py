@@ -9,9 +9,10 @@ from bot.turn.context import Context
 from cluster import russian
 from cluster.internship import listing
 from cluster.internship.listing import DeskLine, Shelf
+from cluster.internship.naming import short_name
 from cluster.people import Role
 from handlers import menu
-from handlers.internship.common import COLLEGE, DESK, ENTERPRISE, feature, short_name
+from handlers.internship.common import COLLEGE, DESK, ENTERPRISE, feature
 from handlers.naming import organisation_name
 
 MORE: list[Button] = []

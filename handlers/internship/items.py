@@ -21,10 +21,11 @@ from cluster.internship import card as cards
 from cluster.internship import desk, items
 from cluster.internship.card import PlacementCard
 from cluster.internship.items import NOTED, Given, Need
+from cluster.internship.naming import short_name
 from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
 from handlers import menu
-from handlers.internship.common import BLANK, LINE, card_button, feature, short_name
+from handlers.internship.common import BLANK, LINE, card_button, feature
 from handlers.internship.looks import MARKS, item_line
 from handlers.minors import explain
 from handlers.review.acting import words

@@ -19,11 +19,12 @@ from cluster.calendar import after_quiet_hours, day_of
 from cluster.internship import gate, items, keeping, life
 from cluster.internship.events import MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
+from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Line, State
 from cluster.people.organisations import coordinators_of
 from handlers import menu
 from handlers.internship.card import ASSESS
-from handlers.internship.common import BLANK, LINE, card_button, feature, short_name
+from handlers.internship.common import BLANK, LINE, card_button, feature
 from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
 from storage import people, roles

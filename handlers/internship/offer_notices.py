@@ -17,12 +17,13 @@ from cluster.access import Target, allows, load_actor
 from cluster.calendar import after_quiet_hours, is_minor
 from cluster.internship import desk
 from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
+from cluster.internship.naming import short_name
 from cluster.internship.offers import Offer, answer_due
 from cluster.internship.status import Actor
 from cluster.people import coordinators_of, parents_of
 from cluster.places import staff_of
 from handlers import menu
-from handlers.internship.common import BLANK, feature, short_name
+from handlers.internship.common import BLANK, feature
 from handlers.internship.offer_looks import about_offer, said_why
 from handlers.naming import organisation_name
 from handlers.places.common import Say

@@ -14,13 +14,14 @@ from cluster.calendar import age_on
 from cluster.internship import offering
 from cluster.internship import offers as asking
 from cluster.internship.card import PlacementCard, look
+from cluster.internship.naming import full_name, short_name
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor, targets
 from cluster.people import Role
 from handlers import menu
 from handlers.internship import card as cards
 from handlers.internship.card import STEP
-from handlers.internship.common import BLANK, ENTERPRISE, card_button, feature, full_name, short_name
+from handlers.internship.common import BLANK, ENTERPRISE, card_button, feature
 from handlers.internship.declining import DECLINE, PARTS
 from handlers.internship.offer_looks import about_offer, stand
 from handlers.naming import organisation_name

@@ -18,9 +18,10 @@ from cluster.internship import card as cards
 from cluster.internship import desk, life
 from cluster.internship.desk import PlacementOutdated
 from cluster.internship.life import HIGHEST_MARK, LONGEST_REVIEW, LOWEST_MARK, REASONS, SHORTEST_REVIEW, Why
+from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.internship.card import ASSESS, STEP, outdated, show_card
-from handlers.internship.common import BLANK, LINE, card_button, feature, short_name
+from handlers.internship.common import BLANK, LINE, card_button, feature
 from handlers.internship.looks import reason_words
 from handlers.review.acting import words
 from handlers.review.reading import page_of

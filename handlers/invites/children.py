@@ -10,10 +10,11 @@ from telegram import Update
 from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster import invites
+from cluster.internship.naming import short_name
 from cluster.invites import Placement, Student
 from cluster.people import Role
 from handlers import menu
-from handlers.internship.common import period, short_name
+from handlers.internship.common import period
 from handlers.invites.common import BLANK, LINE, call, feature
 from handlers.naming import organisation_name
 from storage.internship import joining

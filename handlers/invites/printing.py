@@ -15,9 +15,9 @@ from bot.turn.context import Context
 from cluster import invites, russian
 from cluster.calendar import day_of
 from cluster.content import Content
+from cluster.internship.naming import full_name
 from cluster.invites import PRINTED_VALID_FOR, Group, InviteSource, Numbers, Student
 from handlers import menu
-from handlers.internship.common import full_name
 from handlers.invites.common import BLANK, HOME, LINE, STAFF, feature, own_college
 from handlers.naming import organisation_name
 from papers.cards import Card, CardWords, cards_pdf

@@ -9,9 +9,9 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import places
 from cluster.internship import desk
+from cluster.internship.naming import short_name
 from cluster.places import PlaceCard
 from handlers import menu
-from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from handlers.places.common import (
     CHANGE_FORM,

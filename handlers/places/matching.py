@@ -15,7 +15,7 @@ from cluster.internship.unplaced import Group, Overview, Suggested
 from handlers import menu
 from handlers.internship import desk as practice
 from handlers.internship.common import DESK as PRACTICE
-from handlers.internship.common import full_name, short_name
+from cluster.internship.naming import full_name, short_name
 from handlers.naming import organisation_name, programme_name
 from handlers.places.common import (
     DESK,

@@ -13,11 +13,12 @@ from cluster.internship import transferring
 from cluster.internship.card import PlacementCard
 from cluster.internship.desk import PlacementOutdated
 from cluster.internship.matching import Suggestion
+from cluster.internship.naming import short_name
 from cluster.internship.status import Actor
 from cluster.internship.transferring import ENDS, Moving
 from handlers import menu
 from handlers.internship.card import offer, outdated, show_card
-from handlers.internship.common import card_button, short_name, version
+from handlers.internship.common import card_button, version
 from handlers.places.common import LINE, facts, feature, joined, label, reasons
 from storage.errors import NotFound
 from storage.internship import Placement

@@ -14,10 +14,10 @@ from bot.turn.context import Context
 from cluster.calendar import after_quiet_hours
 from cluster.internship import placing, unplaced
 from cluster.internship.matching import Suggestion
+from cluster.internship.naming import short_name
 from cluster.internship.placing import Batch, NotPlaced
 from cluster.internship.unplaced import Candidate
 from handlers import menu
-from handlers.internship.common import short_name
 from handlers.places.common import FILL_FORM, MATCH_FORM, feature, label, reasons
 from handlers.places.giving import show_batch
 from storage.errors import Refusal

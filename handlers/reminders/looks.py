@@ -13,11 +13,12 @@ from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.content import Content, ReminderKind, ReminderRole
 from cluster.internship import items
+from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Item, Readiness
 from cluster.minors import limits_on
 from cluster.reminders import Line
 from handlers import menu
-from handlers.internship.common import card_button, short_name
+from handlers.internship.common import card_button
 from handlers.naming import organisation_name
 from handlers.path.common import PATH, TODAY
 from handlers.reminders.common import BLANK, LINE, Teller, feature, show_action
