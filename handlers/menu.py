@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from bot.feature import Feature, RegistrationError
-from bot.screens import MOST_ROWS, Action, Button, Screen
+from bot.screens import BLANK, MOST_ROWS, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import people, russian
 from cluster.content import Content
@@ -37,7 +37,6 @@ FRESH = Button("menu-open", feature.action("fresh"))
 MOST_ROLES = 6
 EVERYBODYS = 90
 """From this order on an entry is everybody's: contacts, one's data, the language, help."""
-BLANK = Markup("\n\n")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from markupsafe import Markup
 from pydantic import BaseModel
 from telegram import Update
 
@@ -29,7 +28,6 @@ DAYS, NOTE = "absence-days", "absence-note"
 """The forms: other days than today and tomorrow, a word more."""
 MOST_DAYS_OFFERED = 5
 MOST_PRACTICES = 2
-BLANK = Markup("\n\n")
 
 
 @feature.press("open")

@@ -22,8 +22,6 @@ feature = Feature("diary")
 
 ENTRY, WORDS, RETURN = "diary-entry", "diary-words", "diary-return"
 """The forms: an entry, more words, a comment with which one is given back."""
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 ON_A_PAGE = 5
 Say = Callable[..., Markup]
 

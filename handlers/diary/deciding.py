@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from bot.form import FormSpec, FormView, Given, Question, Subject
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.calendar import after_quiet_hours, day_of
@@ -21,8 +21,6 @@ from cluster.people import Role
 from handlers import menu
 from handlers.diary.book import entry_text
 from handlers.diary.common import (
-    BLANK,
-    LINE,
     RETURN,
     feature,
     hours,

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.diary import IN_A_ROW, Book, Numbers
 from handlers import menu
 from handlers.diary.book import calendar, entry_text
-from handlers.diary.common import BLANK, LINE, ON_A_PAGE, feature, hours, name_of, plant_of, state_text, turned
+from handlers.diary.common import ON_A_PAGE, feature, hours, name_of, plant_of, state_text, turned
 from handlers.internship.common import COLLEGE, ENTERPRISE
 from storage.diary import Entry
 

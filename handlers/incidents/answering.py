@@ -9,13 +9,13 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import FormSpec, Question, Subject
-from bot.screens import Button, Screen
+from bot.screens import BLANK, Button, Screen
 from bot.turn.context import Context
 from cluster import incidents, people
 from cluster.incidents import Card, TakenByOther
 from handlers import menu
 from handlers.incidents.calling import show, stay
-from handlers.incidents.common import BLANK, FORM, feature, subject_id, words
+from handlers.incidents.common import FORM, feature, subject_id, words
 from handlers.incidents.looks import Look
 
 OUTCOME, NOTE = "incident-outcome", "incident-note"

@@ -9,24 +9,14 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import FormSpec, Question, Subject
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import incidents
 from cluster.incidents import Card, Help, Whom
 from cluster.internship.naming import full_name
 from cluster.people import Role
 from handlers import menu
-from handlers.incidents.common import (
-    BLANK,
-    FORM,
-    HELP,
-    LINE,
-    feature,
-    masked_name,
-    numbers,
-    subject_id,
-    words,
-)
+from handlers.incidents.common import FORM, HELP, feature, masked_name, numbers, subject_id, words
 from handlers.incidents.looks import Look
 from storage.errors import NotFound
 from storage.incidents import IncidentKind

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.feature import Feature
 from bot.form import FormView, Given
-from bot.screens import Button
+from bot.screens import LINE, Button
 from bot.texts import Texts
 from cluster import russian
 from cluster.calendar import after_quiet_hours, day_of, to_moscow
@@ -23,8 +23,6 @@ feature = Feature("incidents")
 
 ANSWERING = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR, Role.MENTOR})
 WATCHING = frozenset({Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN})
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 HELP = Button("incidents-menu-help", feature.action("help"))
 """The button for any student's screen: two taps from there."""
 FORM: dict[str, Any] = {

@@ -13,12 +13,12 @@ from typing import Any
 import structlog
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Button, Screen
+from bot.screens import BLANK, Button, Screen
 from cluster import incidents, russian
 from cluster.calendar import after_quiet_hours
 from cluster.incidents import Case, IncidentReported, IncidentStepped, IncidentUnanswered, Step
 from handlers import menu
-from handlers.incidents.common import BLANK, feature, masked_name, who
+from handlers.incidents.common import feature, masked_name, who
 from handlers.incidents.looks import Look
 
 log = structlog.get_logger(__name__)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from bot.feature import Feature
 from bot.screens import Button
 from bot.turn.context import Context
@@ -16,8 +14,6 @@ feature = Feature("internship")
 
 COLLEGE = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
 ENTERPRISE = frozenset({Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN})
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 DESK = Button("internship-to-desk", feature.action("desk"))
 
 

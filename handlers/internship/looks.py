@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.screens import BLANK, LINE
 from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.internship.card import PlacementCard
 from cluster.internship.naming import full_name
 from cluster.internship.readiness import Line, State
-from handlers.internship.common import BLANK, LINE, period
+from handlers.internship.common import period
 from handlers.naming import organisation_name
 from storage.internship import CURRENT, UNDER_WAY
 

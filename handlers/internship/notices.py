@@ -13,7 +13,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from cluster import russian
 from cluster.calendar import after_quiet_hours, day_of
 from cluster.internship import gate, items, keeping, life
@@ -24,7 +24,7 @@ from cluster.internship.readiness import Ball, Line, State
 from cluster.people.organisations import coordinators_of
 from handlers import menu
 from handlers.internship.card import ASSESS
-from handlers.internship.common import BLANK, LINE, card_button, feature
+from handlers.internship.common import card_button, feature
 from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
 from storage import people, roles

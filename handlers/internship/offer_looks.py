@@ -7,12 +7,12 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from bot.screens import LINE
 from cluster import russian
 from cluster.content import Content
 from cluster.internship.offering import REASONS
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
-from handlers.internship.common import LINE
 from handlers.naming import organisation_name
 from handlers.places.common import NONE, Say, facts, programme_name, site_name, span
 from storage.internship import PlacementStatus

@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, Action, Button, Screen
 from cluster import russian
 from cluster.access import Action as Access
 from cluster.access import Target, allows, load_actor
@@ -23,7 +23,7 @@ from cluster.internship.status import Actor
 from cluster.people import coordinators_of, parents_of
 from cluster.places import staff_of
 from handlers import menu
-from handlers.internship.common import BLANK, feature
+from handlers.internship.common import feature
 from handlers.internship.offer_looks import about_offer, said_why
 from handlers.naming import organisation_name
 from handlers.places.common import Say

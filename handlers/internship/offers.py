@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import age_on
@@ -21,7 +21,7 @@ from cluster.people import Role
 from handlers import menu
 from handlers.internship import card as cards
 from handlers.internship.card import STEP
-from handlers.internship.common import BLANK, ENTERPRISE, card_button, feature
+from handlers.internship.common import ENTERPRISE, card_button, feature
 from handlers.internship.declining import DECLINE, PARTS
 from handlers.internship.offer_looks import about_offer, stand
 from handlers.naming import organisation_name

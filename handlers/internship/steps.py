@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import FormSpec, FormView, Given, Option, Question, Subject
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import after_quiet_hours
@@ -21,7 +21,7 @@ from cluster.internship.life import HIGHEST_MARK, LONGEST_REVIEW, LOWEST_MARK, R
 from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.internship.card import ASSESS, STEP, outdated, show_card
-from handlers.internship.common import BLANK, LINE, card_button, feature
+from handlers.internship.common import card_button, feature
 from handlers.internship.looks import reason_words
 from handlers.review.acting import words
 from handlers.review.reading import page_of

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import invites
 from cluster.internship.naming import short_name
@@ -15,7 +15,7 @@ from cluster.invites import Placement, Student
 from cluster.people import Role
 from handlers import menu
 from handlers.internship.common import period
-from handlers.invites.common import BLANK, LINE, call, feature
+from handlers.invites.common import call, feature
 from handlers.naming import organisation_name
 from storage.internship import joining
 

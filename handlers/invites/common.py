@@ -22,7 +22,6 @@ feature = Feature("invites")
 
 STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
 JOIN_FORM = "invites-join"
-BLANK, LINE = Markup("\n\n"), Markup("\n")
 HOME = Button("invites-to-home", feature.action("open"))
 
 

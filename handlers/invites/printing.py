@@ -10,7 +10,7 @@ from markupsafe import Markup
 from telegram import Update
 
 from bot.jobs.work import Work
-from bot.screens import Button, Document, Screen
+from bot.screens import BLANK, LINE, Button, Document, Screen
 from bot.turn.context import Context
 from cluster import invites, russian
 from cluster.calendar import day_of
@@ -18,7 +18,7 @@ from cluster.content import Content
 from cluster.internship.naming import full_name
 from cluster.invites import PRINTED_VALID_FOR, Group, InviteSource, Numbers, Student
 from handlers import menu
-from handlers.invites.common import BLANK, HOME, LINE, STAFF, feature, own_college
+from handlers.invites.common import HOME, STAFF, feature, own_college
 from handlers.naming import organisation_name
 from papers.cards import Card, CardWords, cards_pdf
 from papers.tables import Codes, Column, Sheet, write

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.feature import Feature
-from bot.screens import Button
+from bot.screens import BLANK, Button
 from bot.turn.context import Context
 from cluster import places, russian
 from cluster.content import Content
@@ -18,8 +18,6 @@ from storage.internship import PayBasis, Place
 
 feature = Feature("places")
 
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 DOT = Markup(" \u00b7 ")
 ON_A_PAGE = 5
 NONE = "none"

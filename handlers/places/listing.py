@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import places
 from cluster.internship import desk
@@ -15,7 +15,6 @@ from handlers import menu
 from handlers.naming import organisation_name
 from handlers.places.common import (
     CHANGE_FORM,
-    LINE,
     OFFER_FORM,
     facts,
     feature,

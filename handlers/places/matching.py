@@ -5,21 +5,20 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster.calendar import age_on, day_of
 from cluster.internship import unplaced
 from cluster.internship.desk import colleges_of
 from cluster.internship.matching import Suggestion
+from cluster.internship.naming import full_name, short_name
 from cluster.internship.unplaced import Group, Overview, Suggested
 from handlers import menu
 from handlers.internship import desk as practice
 from handlers.internship.common import DESK as PRACTICE
-from cluster.internship.naming import full_name, short_name
 from handlers.naming import organisation_name, programme_name
 from handlers.places.common import (
     DESK,
-    LINE,
     MATCH_FORM,
     NONE,
     feature,

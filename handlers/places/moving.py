@@ -6,7 +6,7 @@ from datetime import date
 
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.internship import transferring
@@ -19,7 +19,7 @@ from cluster.internship.transferring import ENDS, Moving
 from handlers import menu
 from handlers.internship.card import offer, outdated, show_card
 from handlers.internship.common import card_button, version
-from handlers.places.common import LINE, facts, feature, joined, label, reasons
+from handlers.places.common import facts, feature, joined, label, reasons
 from storage.errors import NotFound
 from storage.internship import Placement
 

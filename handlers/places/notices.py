@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Screen
+from bot.screens import LINE, Screen
 from cluster.calendar import after_quiet_hours
 from cluster.people import coordinators_of
 from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut, staff_of
 from handlers import menu
 from handlers.naming import organisation_name
-from handlers.places.common import LINE, facts, feature, place_button, profession_name, site_name, span
+from handlers.places.common import facts, feature, place_button, profession_name, site_name, span
 from storage.internship import Place, placements, places, students
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from bot.form import AnswerRefused, FormSpec, FormView, Given, Option, Question, Subject
+from bot.screens import LINE
 from bot.turn.context import Context
 from cluster.calendar import after_quiet_hours
 from cluster.internship import placing, unplaced
@@ -64,7 +65,7 @@ def _show(value: Any, view: FormView) -> str:
         shown.append(view.texts.get(view.language, "places-more", count=more))
     if view.answers.get(LEFT):
         shown.append(view.texts.get(view.language, "places-left-over", count=view.answers[LEFT]))
-    return Markup("\n") + Markup("\n").join(shown)
+    return LINE + LINE.join(shown)
 
 
 async def _apply(context: Context, filled: BaseModel, module: str, form: str) -> None:

@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.feature import Feature
 from bot.jobs.work import Work
-from bot.screens import Button, Document, Screen
+from bot.screens import BLANK, LINE, Button, Document, Screen
 from bot.turn.context import Context
 from cluster import practice_papers as papers
 from cluster.content.templates import TEMPLATES
@@ -19,7 +19,7 @@ from cluster.internship import card as cards
 from cluster.internship.card import PlacementCard
 from handlers import menu
 from handlers.internship.card import offer
-from handlers.internship.common import BLANK, LINE, card_button
+from handlers.internship.common import card_button
 from papers.documents import Kind, fill, slots_of
 from papers.errors import PaperError
 from storage import files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import ranking
 from cluster.calendar import to_moscow
@@ -13,7 +13,7 @@ from cluster.ranking import Overview, ProgrammeLine
 from cluster.review import colleges_of
 from handlers import menu
 from handlers.naming import programme_name
-from handlers.ranking.common import BLANK, ENROL_FORM, LINE, LIST_FORM, STAFF, feature
+from handlers.ranking.common import ENROL_FORM, LIST_FORM, STAFF, feature
 
 MOST_COLLEGES = 7
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.content import Content, ReminderKind, ReminderRole
@@ -21,7 +21,7 @@ from handlers import menu
 from handlers.internship.common import card_button
 from handlers.naming import organisation_name
 from handlers.path.common import PATH, TODAY
-from handlers.reminders.common import BLANK, LINE, Teller, feature, show_action
+from handlers.reminders.common import Teller, feature, show_action
 from storage import people
 from storage.internship import Place, Placement, causes
 from storage.internship.causes import Practice

@@ -20,8 +20,6 @@ feature = Feature("review")
 STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
 # For staff a paper that lies at the applicant's home is none yet.
 MARKS = {**APPLICANT_MARKS, DocumentState.HAVE: APPLICANT_MARKS[DocumentState.NONE]}
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 QUEUE = Button("review-to-queue", feature.action("queue"))
 
 

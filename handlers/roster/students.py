@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import roster, russian
 from cluster.calendar import to_moscow
 from cluster.roster import Card, Group, Member, Overview, Page
 from handlers import menu
 from handlers.naming import organisation_name, programme_name
-from handlers.roster.common import BLANK, LINE, STAFF, desk_button, feature, send_button
+from handlers.roster.common import STAFF, desk_button, feature, send_button
 from storage.errors import NotFound
 from storage.internship import Placement
 
