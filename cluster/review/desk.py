@@ -8,15 +8,13 @@ from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.calendar import to_moscow
-from cluster.people.organisations import circle_of
-from storage import people, roles
+from cluster.people.organisations import circle_of, college_staff
+from storage import people
 from storage.admission import Applicant, Application, applicants, applications
 from storage.errors import NotFound, Refusal
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
-from storage.roles import Role
 
-STAFF_ROLES = (Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR)
 """Who may hold an application."""
 
 
@@ -68,9 +66,7 @@ def person_of(session: Session, application: Application) -> Applicant:
 
 def colleagues(session: Session, college: str) -> list[int]:
     """Return who works on the applications of a college (people.id)."""
-    circle = circle_of(session, college)
-    found = {person for role in STAFF_ROLES for person in roles.holders(session, role, circle)}
-    return sorted(found)
+    return college_staff(session, circle_of(session, college))
 
 
 def who(session: Session, person_id: int | None) -> str:

@@ -14,15 +14,12 @@ from bot.texts import Texts
 from cluster import russian
 from cluster.calendar import after_quiet_hours, day_of, to_moscow
 from cluster.incidents import Call, Card
-from cluster.people import Role
 from handlers import menu
 from storage.errors import Refusal
 from storage.internship import Student
 
 feature = Feature("incidents")
 
-ANSWERING = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR, Role.MENTOR})
-WATCHING = frozenset({Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN})
 HELP = Button("incidents-menu-help", feature.action("help"))
 """The button for any student's screen: two taps from there."""
 FORM: dict[str, Any] = {

@@ -6,14 +6,11 @@ from bot.feature import Feature
 from bot.screens import Button
 from bot.turn.context import Context
 from cluster import russian
-from cluster.people import Role
 from handlers import menu
 from storage.internship import Placement
 
 feature = Feature("internship")
 
-COLLEGE = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
-ENTERPRISE = frozenset({Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN})
 DESK = Button("internship-to-desk", feature.action("desk"))
 
 

@@ -20,8 +20,8 @@ from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclin
 from cluster.internship.naming import short_name
 from cluster.internship.offers import Offer, answer_due
 from cluster.internship.status import Actor
-from cluster.people import coordinators_of, parents_of
-from cluster.places import staff_of
+from cluster.people import coordinators_of, enterprise_staff
+from cluster.people.guardians import parents_of_student
 from handlers import menu
 from handlers.internship.common import feature
 from handlers.internship.offer_looks import about_offer, said_why
@@ -49,7 +49,7 @@ class Teller:
         found = [placements.get(context.session, one) for one in placement_ids]
         known = students.many(context.session, [one.student_id for one in found])
         shared = {one: places.get(context.session, one) for one in {one.place_id for one in found} if one is not None}
-        plants = {one: frozenset(staff_of(context.session, one)) for one in {one.enterprise for one in found}}
+        plants = {one: frozenset(enterprise_staff(context.session, one)) for one in {one.enterprise for one in found}}
         return [
             cls(context, one, known[one.student_id], shared.get(one.place_id or 0), plants[one.enterprise])
             for one in found
@@ -90,11 +90,12 @@ class Teller:
 
     def parents(self) -> Iterator[int]:
         """Give the representatives of somebody under 18 on the first day, who may still read it."""
-        born, child = self.student.birth_date, self.student.person_id
-        if child is None or born is None or not is_minor(born, self.placement.date_from):
+        born = self.student.birth_date
+        if born is None or not is_minor(born, self.placement.date_from):
             return
         target = desk.target(self.context.session, self.placement, self.student)
-        yield from (one for one in parents_of(self.context.session, child) if self._may_read(one, target))
+        family = parents_of_student(self.context.session, self.student)
+        yield from (one for one in family if self._may_read(one, target))
 
     def college(self) -> Iterator[int]:
         """Give who answers for it in the college: the supervisor, and the coordinators."""

@@ -17,11 +17,11 @@ from cluster.internship.card import PlacementCard, look
 from cluster.internship.naming import full_name, short_name
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor, targets
-from cluster.people import Role
+from cluster.people import ENTERPRISE_ROLES, Role
 from handlers import menu
 from handlers.internship import card as cards
 from handlers.internship.card import STEP
-from handlers.internship.common import ENTERPRISE, card_button, feature
+from handlers.internship.common import card_button, feature
 from handlers.internship.declining import DECLINE, PARTS
 from handlers.internship.offer_looks import about_offer, stand
 from handlers.naming import organisation_name
@@ -281,7 +281,7 @@ menu.offer(
         "internship-offer-menu-plant",
         feature.action("asked", 0),
         order=29,
-        roles=ENTERPRISE,
+        roles=ENTERPRISE_ROLES,
         when=lambda view: bool(_asked(view)),
         count=_asked,
     ),

@@ -20,7 +20,6 @@ from storage.internship import Student
 
 feature = Feature("invites")
 
-STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
 JOIN_FORM = "invites-join"
 HOME = Button("invites-to-home", feature.action("open"))
 

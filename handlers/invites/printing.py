@@ -17,8 +17,9 @@ from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.internship.naming import full_name
 from cluster.invites import PRINTED_VALID_FOR, Group, InviteSource, Numbers, Student
+from cluster.people import OFFICE_ROLES
 from handlers import menu
-from handlers.invites.common import HOME, STAFF, feature, own_college
+from handlers.invites.common import HOME, feature, own_college
 from handlers.naming import organisation_name
 from papers.cards import Card, CardWords, cards_pdf
 from papers.tables import Codes, Column, Sheet, write
@@ -271,5 +272,7 @@ def _is_asked(view: menu.MenuView) -> bool:
 
 
 menu.offer(
-    menu.MenuEntry("invites-menu", feature.action("open"), order=42, roles=STAFF, when=_is_asked, count=_waiting),
+    menu.MenuEntry(
+        "invites-menu", feature.action("open"), order=42, roles=OFFICE_ROLES, when=_is_asked, count=_waiting
+    ),
 )

@@ -8,8 +8,8 @@ from functools import partial
 from bot.feature import Notice, NoticeContext
 from bot.screens import LINE, Screen
 from cluster.calendar import after_quiet_hours
-from cluster.people import coordinators_of
-from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut, staff_of
+from cluster.people import coordinators_of, enterprise_staff
+from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut
 from handlers import menu
 from handlers.naming import organisation_name
 from handlers.places.common import facts, feature, place_button, profession_name, site_name, span
@@ -66,7 +66,7 @@ def _new_facts(context: NoticeContext, place: Place, event: PlacesChanged, perso
 
 def _both_sides(context: NoticeContext, place: Place, actor: int, key: str, once: str) -> Iterator[Notice]:
     """Tell the enterprise's people and those who match students of this profession; who acted knows."""
-    people = [*staff_of(context.session, place.enterprise), *_colleges(context, place)]
+    people = [*enterprise_staff(context.session, place.enterprise), *_colleges(context, place)]
     for person_id in dict.fromkeys(people):
         if person_id == actor:
             continue

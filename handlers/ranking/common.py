@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 from bot.feature import Feature
 from bot.screens import Button
-from cluster.people import Role
 
 feature = Feature("ranking")
 
-STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
 MOST_NUMBERS = 5
 LIST_FORM, ENROL_FORM = "ranking-list", "ranking-enrol"
 

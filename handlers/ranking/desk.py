@@ -9,11 +9,12 @@ from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import ranking
 from cluster.calendar import to_moscow
+from cluster.people import COLLEGE_ROLES
 from cluster.ranking import Overview, ProgrammeLine
 from cluster.review import colleges_of
 from handlers import menu
 from handlers.naming import programme_name
-from handlers.ranking.common import ENROL_FORM, LIST_FORM, STAFF, feature
+from handlers.ranking.common import ENROL_FORM, LIST_FORM, feature
 
 MOST_COLLEGES = 7
 
@@ -102,4 +103,4 @@ def _rows(context: Context, seen: Overview) -> list[list[Button]]:
     return [*rows, [menu.BACK]]
 
 
-menu.offer(menu.MenuEntry("ranking-menu", feature.action("open"), order=22, roles=STAFF))
+menu.offer(menu.MenuEntry("ranking-menu", feature.action("open"), order=22, roles=COLLEGE_ROLES))

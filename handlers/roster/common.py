@@ -7,12 +7,9 @@ from typing import Final
 
 from bot.feature import Feature
 from bot.screens import Action, Button
-from cluster.people import Role
 
 feature = Feature("roster")
 
-STAFF: Final = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
-"""Whose tool it is. A supervisor may do the same by right, and has a menu of their own."""
 FORM: Final = "roster-list"
 MOST_NUMBERS = 5
 

@@ -11,10 +11,11 @@ from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import roster, russian
 from cluster.calendar import to_moscow
+from cluster.people import OFFICE_ROLES
 from cluster.roster import Card, Group, Member, Overview, Page
 from handlers import menu
 from handlers.naming import organisation_name, programme_name
-from handlers.roster.common import STAFF, desk_button, feature, send_button
+from handlers.roster.common import desk_button, feature, send_button
 from storage.errors import NotFound
 from storage.internship import Placement
 
@@ -190,4 +191,4 @@ def _module(context: Context, key: str) -> str:
         return key
 
 
-menu.offer(menu.MenuEntry("roster-menu", feature.action("open"), order=40, roles=STAFF))
+menu.offer(menu.MenuEntry("roster-menu", feature.action("open"), order=40, roles=OFFICE_ROLES))
