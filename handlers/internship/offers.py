@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 from telegram import Update
@@ -17,8 +18,9 @@ from cluster.internship.card import PlacementCard, look
 from cluster.internship.naming import full_name, short_name
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor, targets
+from cluster.path.lines import Where
 from cluster.people import ENTERPRISE_ROLES, Role
-from handlers import menu
+from handlers import menu, path
 from handlers.internship import card as cards
 from handlers.internship.card import STEP
 from handlers.internship.common import card_button, feature
@@ -273,6 +275,7 @@ def _asked(view: menu.MenuView) -> int:
     return asking.asked_of(view.session, view.person_id)
 
 
+path.lead(Where.OFFER, partial(feature.action, "offer"))
 menu.offer(
     menu.MenuEntry(
         "internship-offer-menu", feature.action("offers"), order=12, roles=STUDENTS, when=_has_offer, count=_unanswered

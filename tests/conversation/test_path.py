@@ -565,6 +565,14 @@ async def test_a_practice_that_ends_early_cancels_the_rest_and_then_is_quiet(sta
     assert await stage.database.read(duties.open_one, agenda.CHECK, str(practice.placement.id)) is None
 
 
+async def test_the_line_of_practice_opens_the_offer_to_the_student_alone(stage: Stage) -> None:
+    practice = await open_practice(stage, S.OFFERED)
+    offer = await opens(practice.petya, "Мой путь", "Практика")
+    assert offer.labels[:2] == ["Согласен", "Не подходит"]
+    line = await opens(practice.mother, "Мой ребёнок", "Путь", "Практика")
+    assert "Согласен" not in line.labels
+
+
 async def test_a_calendar_is_not_for_who_has_only_an_offer(stage: Stage) -> None:
     practice = await open_practice(stage, S.OFFERED)
     day = await opens(practice.petya, "Сегодня")
