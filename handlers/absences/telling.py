@@ -14,13 +14,14 @@ from bot.screens import MOST_ROWS, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import absences, people, russian
 from cluster.absences import REASONS, Days, MyAbsence
-from cluster.calendar import after_quiet_hours, day_of
+from cluster.calendar import day_of
 from cluster.diary import Book
 from cluster.people import Role
 from handlers import menu
 from handlers.absences.common import feature, own_anchor, reason_text, seen_line, span
 from handlers.diary.common import pressed_day, read_day
 from handlers.naming import organisation_name
+from handlers.short_forms import AT_ONCE
 from storage.absences import Absence, AbsenceReason
 from storage.errors import NotFound, Refusal
 
@@ -247,12 +248,6 @@ async def _submit_note(context: Context, filled: BaseModel, subject: Subject) ->
     await show_card(context, absence_id)
 
 
-COMMON: dict[str, Any] = {
-    "review": False,
-    "reminders": (),
-    "expires": timedelta(days=1),
-    "after_quiet": after_quiet_hours,
-}
 feature.form(
     FormSpec(
         name=DAYS,
@@ -269,7 +264,7 @@ feature.form(
         submit=_submit_days,
         initial=_days_initial,
         still=_days_still,
-        **COMMON,
+        **AT_ONCE,
     )
 )  # fmt: skip
 feature.form(
@@ -280,7 +275,7 @@ feature.form(
         submit=_submit_note,
         initial=_note_initial,
         still=_note_still,
-        **COMMON,
+        **AT_ONCE,
     )
 )
 

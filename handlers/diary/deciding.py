@@ -15,7 +15,7 @@ from bot.form import FormSpec, FormView, Given, Question, Subject
 from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
-from cluster.calendar import after_quiet_hours, day_of
+from cluster.calendar import day_of
 from cluster.diary import Book, EntryOutdated, Read, WeekOutdated, monday_of
 from cluster.people import Role
 from handlers import menu
@@ -32,6 +32,7 @@ from handlers.diary.common import (
     week_line,
     week_name,
 )
+from handlers.short_forms import AT_ONCE
 from storage.diary import Entry, EntryState
 
 ON_A_PAGE = 3
@@ -301,10 +302,7 @@ feature.form(
         submit=_give_back,
         initial=_initial,
         still=_still,
-        review=False,
-        reminders=(),
-        expires=timedelta(days=1),
-        after_quiet=after_quiet_hours,
+        **AT_ONCE,
     )
 )
 

@@ -16,8 +16,9 @@ from cluster.incidents import Card, Help, Whom
 from cluster.internship.naming import full_name
 from cluster.people import Role
 from handlers import menu
-from handlers.incidents.common import FORM, HELP, feature, masked_name, numbers, subject_id, words
+from handlers.incidents.common import HELP, feature, masked_name, numbers, subject_id, words
 from handlers.incidents.looks import Look
+from handlers.short_forms import AT_ONCE
 from storage.errors import NotFound
 from storage.incidents import IncidentKind
 
@@ -211,7 +212,7 @@ feature.form(
         at_door=stay,
         initial=_mine,
         still=_still,
-        **FORM,
+        **AT_ONCE,
     )
 )
 menu.offer(

@@ -12,7 +12,7 @@ from bot.form import FormView, Given
 from bot.screens import LINE, Button
 from bot.texts import Texts
 from cluster import russian
-from cluster.calendar import after_quiet_hours, day_of, to_moscow
+from cluster.calendar import day_of, to_moscow
 from cluster.incidents import Call, Card
 from handlers import menu
 from storage.errors import Refusal
@@ -22,12 +22,6 @@ feature = Feature("incidents")
 
 HELP = Button("incidents-menu-help", feature.action("help"))
 """The button for any student's screen: two taps from there."""
-FORM: dict[str, Any] = {
-    "review": False,
-    "reminders": (),
-    "expires": timedelta(days=1),
-    "after_quiet": after_quiet_hours,
-}
 
 
 def anchor_of(incident_id: int, person_id: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +11,6 @@ from pydantic import BaseModel
 from bot.form import AnswerRefused, FormSpec, FormView, Given, Option, Question, Subject
 from bot.screens import LINE
 from bot.turn.context import Context
-from cluster.calendar import after_quiet_hours
 from cluster.internship import placing, unplaced
 from cluster.internship.matching import Suggestion
 from cluster.internship.naming import short_name
@@ -21,6 +19,7 @@ from cluster.internship.unplaced import Candidate
 from handlers import menu
 from handlers.places.common import FILL_FORM, MATCH_FORM, feature, label, reasons
 from handlers.places.giving import show_batch
+from handlers.short_forms import SHORT
 from storage.errors import Refusal
 from storage.internship import Student
 
@@ -108,7 +107,6 @@ async def _match(context: Context, filled: BaseModel, subject: Subject) -> None:
     await _apply(context, filled, _about(subject)[1], MATCH_FORM)
 
 
-COMMON: dict[str, Any] = {"reminders": (), "expires": timedelta(days=1), "after_quiet": after_quiet_hours}
 feature.form(
     FormSpec(
         name=MATCH_FORM,
@@ -126,7 +124,7 @@ feature.form(
         submit=_match,
         initial=_proposals,
         still=_may_plan,
-        **COMMON,
+        **SHORT,
     )
 )
 
@@ -177,6 +175,6 @@ feature.form(
         submit=_fill,
         initial=_candidates,
         still=_may_fill,
-        **COMMON,
+        **SHORT,
     )
 )
