@@ -445,6 +445,12 @@ def format_numeric_date(day: date) -> str:
     return f"{day:%d.%m}.{day.year:04}"
 
 
+def format_numeric_moment(moment: datetime) -> str:
+    """Return «05.09.2026 18:00», in Moscow time, which both languages read."""
+    local = to_moscow(moment)
+    return f"{format_numeric_date(local.date())} {local:%H:%M}"
+
+
 def format_moment(moment: datetime, language: str = "ru") -> str:
     """Return «5 сентября, сб, 18:00», in Moscow time."""
     local = to_moscow(moment)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, allows, load_actor, require
-from cluster.calendar import to_moscow
 from cluster.people.organisations import circle_of, college_staff
 from storage import people
 from storage.admission import Applicant, Application, applicants, applications
@@ -72,8 +69,3 @@ def colleagues(session: Session, college: str) -> list[int]:
 def who(session: Session, person_id: int | None) -> str:
     """Return the name of a member of staff; "none" where they told no name, which the texts turn into words."""
     return people.names(session, [person_id or 0]).get(person_id or 0, "none")
-
-
-def shown(moment: datetime) -> str:
-    """Return a moment on the Moscow clock as `14.07.2026 10:00`, which both languages read."""
-    return to_moscow(moment).strftime("%d.%m.%Y %H:%M")
