@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 from sqlalchemy.orm import Session
@@ -29,6 +29,7 @@ from cluster import people, russian
 from cluster.content import Content
 from cluster.people import Grant, Role
 from handlers.naming import capital, held_role, office_hours, role_name
+from storage.errors import NotFound
 
 feature = Feature("menu")
 
@@ -236,6 +237,22 @@ def word(context: Context, place: int = 0) -> str:
     """Return a pressed button's argument; "" where it is missing."""
     words = context.args or []
     return words[place] if place < len(words) else ""
+
+
+def day(context: Context, place: int = 0) -> date:
+    """Return a pressed button's argument as a day; `NotFound` where it is forged."""
+    return read_day(word(context, place))
+
+
+def read_day(text: str) -> date:
+    """Return a day out of callback data; `NotFound` where it is forged."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise NotFound from None
+    if not russian.FIRST_YEAR <= found.year <= russian.LAST_YEAR:
+        raise NotFound
+    return found
 
 
 def read_number(text: str) -> int:

@@ -8,13 +8,14 @@ from datetime import datetime, time
 from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
 from cluster import absences, diary, russian
-from cluster.absences import REASONS, AbsenceAlarm, AbsenceAsked, AbsenceSeen, AbsenceTold, AbsenceWithdrawn, Absent
+from cluster.absences import AbsenceAlarm, AbsenceAsked, AbsenceSeen, AbsenceTold, AbsenceWithdrawn, Absent
 from cluster.calendar import after_quiet_hours, at, day_of
 from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.absences.common import (
     feature,
     own_anchor,
+    reason_rows,
     reason_text,
     seen_line,
     span,
@@ -102,13 +103,9 @@ def asked(event: AbsenceAsked, context: NoticeContext) -> Iterable[Notice]:
     person, one = found.student.person_id, found.absence
     if person is None:
         return
-    buttons = [
-        Button(f"absences-reason-{reason}", feature.action("tell", one.placement_id, one.first_day.isoformat(), reason))
-        for reason in REASONS
-    ]
-    rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     here = Button("absences-am-here", feature.action("come", one.id))
-    screen = Screen("absences-where-are-you", keyboard=[[here], *rows], anchor=own_anchor(one.id))
+    rows = [[here], *reason_rows(one.placement_id, one.first_day)]
+    screen = Screen("absences-where-are-you", keyboard=rows, anchor=own_anchor(one.id))
     yield Notice(person, screen, f"absence-asked:{one.id}")
 
 

@@ -14,9 +14,7 @@ from bot.turn.context import Context
 from cluster import russian
 from cluster.diary import Book, Day, DayState
 from cluster.internship.naming import short_name
-from handlers import menu
 from handlers.naming import organisation_name
-from storage.errors import NotFound
 
 feature = Feature("diary")
 
@@ -39,22 +37,6 @@ def name_of(texts: Texts, language: str, book: Book) -> Markup | str:
 def plant_of(context: Context, book: Book) -> str:
     """Return the short name of the plant."""
     return organisation_name(context.content, book.placement.enterprise, context.language)
-
-
-def pressed_day(context: Context, place: int) -> date:
-    """Return a pressed button's argument as a day; `NotFound` where it is forged."""
-    return read_day(menu.word(context, place))
-
-
-def read_day(text: str) -> date:
-    """Return a day out of callback data; `NotFound` where it is forged."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise NotFound from None
-    if not russian.FIRST_YEAR <= day.year <= russian.LAST_YEAR:
-        raise NotFound
-    return day
 
 
 def cell(say: Say, language: str, line: Day) -> Markup:

@@ -25,8 +25,6 @@ from handlers.diary.common import (
     feature,
     hours,
     name_of,
-    pressed_day,
-    read_day,
     state_text,
     turned,
     week_line,
@@ -53,13 +51,13 @@ async def _show_mine(context: Context, week: str, page: int) -> None:
     if not books:
         context.show(Screen("diary-mine-none", keyboard=[[menu.BACK]]))
         return
-    monday = _monday_for(context, books) if week == THIS_WEEK else monday_of(read_day(week))
+    monday = _monday_for(context, books) if week == THIS_WEEK else monday_of(menu.read_day(week))
     here, pages = turned(page, len(books), ON_A_PAGE)
     shown = books[here * ON_A_PAGE : (here + 1) * ON_A_PAGE]
     title = context.text("diary-mine", week=week_name(context.language, monday), page=here + 1, pages=pages)
     body = BLANK.join([title, *(_trainee(context, book, monday) for book in shown), context.text("diary-legend")])
     rows = [_trainee_row(context, book, monday) for book in shown]
-    context.show(Screen("", body=body, keyboard=[*rows, *_below(context, books, monday, here, pages)]))
+    context.show(Screen("", body=body, keyboard=[*rows, *_below(books, monday, here, pages)]))
 
 
 def _monday_for(context: Context, books: Sequence[Book]) -> date:
@@ -96,7 +94,7 @@ def _trainee_row(context: Context, book: Book, monday: date) -> list[Button]:
     return [Button("diary-accept", accept, args={"name": who, "count": len(waiting)}), Button("diary-look", look)]
 
 
-def _below(context: Context, books: Sequence[Book], monday: date, page: int, pages: int) -> list[list[Button]]:
+def _below(books: Sequence[Book], monday: date, page: int, pages: int) -> list[list[Button]]:
     """Return what stands under the trainees: all at once, another week, another page, who did not come."""
     rows: list[list[Button]] = []
     waiting = diary.all_waiting(books, monday)
@@ -115,14 +113,14 @@ def _below(context: Context, books: Sequence[Book], monday: date, page: int, pag
 @feature.press("accept")
 async def accept(_update: Update, context: Context) -> None:
     """Accept a trainee's week as it was shown."""
-    placement_id, monday = menu.number(context), pressed_day(context, 1)
+    placement_id, monday = menu.number(context), menu.day(context, 1)
     await _accepted(context, monday, diary.accept_week, placement_id, monday, menu.word(context, 2))
 
 
 @feature.press("all")
 async def accept_all(_update: Update, context: Context) -> None:
     """Accept the week of all trainees as it was shown."""
-    monday = pressed_day(context, 0)
+    monday = menu.day(context)
     await _accepted(context, monday, diary.accept_all, monday, menu.word(context, 1))
 
 
@@ -146,7 +144,7 @@ async def _accepted(context: Context, monday: date, use_case: Callable[..., Any]
 @feature.press("week")
 async def week(_update: Update, context: Context) -> None:
     """Show what a trainee wrote in a week, with the words."""
-    await _show_week(context, menu.number(context), monday_of(pressed_day(context, 1)))
+    await _show_week(context, menu.number(context), monday_of(menu.day(context, 1)))
 
 
 async def _show_week(context: Context, placement_id: int, monday: date) -> None:
@@ -272,7 +270,7 @@ async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
 def _whose(view: FormView) -> Mapping[str, Any]:
     return {
         "name": view.answers.get("_name", ""),
-        "day": russian.format_day(read_day(view.answers["_day"]), view.language),
+        "day": russian.format_day(menu.read_day(view.answers["_day"]), view.language),
     }
 
 

@@ -34,7 +34,7 @@ def about_offer(say: Say, content: Content, language: str, one: Offer) -> Markup
         return LINE.join([title, say("places-fact-when", days=days)])
     # A roster may have given the practice days of its own.
     dated = replace(place, date_from=placement.date_from, date_to=placement.date_to)
-    lines = [title, *facts(say, content, language, dated)]
+    lines = [title, *facts(say, language, dated)]
     if placement.bed is not None:
         lines.append(say("internship-offer-bed", bed=int(placement.bed)))
     return LINE.join(lines)

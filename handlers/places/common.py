@@ -63,7 +63,7 @@ def label(context: Context, place: Place) -> str:
     return f"{name} \u00b7 {russian.format_short_day(place.date_from, context.language)}"
 
 
-def facts(say: Say, content: Content, language: str, place: Place) -> list[Markup]:
+def facts(say: Say, language: str, place: Place) -> list[Markup]:
     """Return what somebody who goes there has to know, a line each."""
     shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"
     lines = [

@@ -99,7 +99,7 @@ async def show_place(context: Context, place_id: int, note: Markup | None = None
     card: PlaceCard = await context.read(places.card, context.now, context.person.id, place_id)
     parts = [note] if note else []
     title = context.text("places-card", **_title(context, card.place))
-    lines = facts(context.text, context.content, context.language, card.place)
+    lines = facts(context.text, context.language, card.place)
     lines.append(context.text("places-fact-age", age=card.place.age_min, listed=int(card.place.listed_work)))
     body = joined([*parts, LINE.join([title, *_state(context, card)]), LINE.join(lines)])
     context.show(Screen("", body=body, keyboard=await _ways(context, card)))

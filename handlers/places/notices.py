@@ -60,7 +60,7 @@ def _new_facts(context: NoticeContext, place: Place, event: PlacesChanged, perso
     say = partial(context.texts.get, language)
     what = ", ".join(say(f"internship-item-{name}") for name in event.fields if name in FIELDS_TOLD)
     title = say("places-told-moved", **_named(context, place, language), what=what)
-    body = LINE.join([title, *facts(say, context.content, language, place)])
+    body = LINE.join([title, *facts(say, language, place)])
     return _notice(context, person_id, Screen("", body=body, keyboard=[[menu.FRESH]]), once)
 
 

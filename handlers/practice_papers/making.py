@@ -81,7 +81,7 @@ def _kind(word: str) -> Kind:
 async def make(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     """Make the paper of the college's template; what is missing is the result where anything is."""
     kind, placement_id, person = Kind(payload["kind"]), int(payload["placement"]), int(payload["person"])
-    facts = await work.read(papers.facts_for, person, placement_id, kind, work.content())
+    facts = await work.read(papers.facts_for, person, placement_id, kind)
     template = _template(work, kind)
     told = {"placement": placement_id, "kind": kind.value}
     try:
