@@ -11,7 +11,6 @@ from cluster.calendar import age_on, day_of
 from cluster.internship.card import PlacementCard
 from cluster.internship.naming import full_name
 from cluster.internship.readiness import Line, State
-from handlers.internship.common import period
 from handlers.naming import organisation_name
 from storage.internship import CURRENT, UNDER_WAY
 
@@ -54,7 +53,11 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
             plant=organisation_name(context.content, one.enterprise, context.language),
             site=place.site if place is not None else "none",
         ),
-        context.text("internship-card-days", days=period(one, context.language), hours=one.hours_total),
+        context.text(
+            "internship-card-days",
+            days=russian.format_period(one.date_from, one.date_to, context.language),
+            hours=one.hours_total,
+        ),
     ]
     if place is not None:
         shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"

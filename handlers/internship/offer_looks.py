@@ -14,7 +14,7 @@ from cluster.internship.offering import REASONS
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
 from handlers.naming import organisation_name
-from handlers.places.common import NONE, Say, facts, programme_name, site_name, span
+from handlers.places.common import NONE, Say, facts, programme_name, site_name
 from storage.internship import PlacementStatus
 
 
@@ -30,7 +30,7 @@ def about_offer(say: Say, content: Content, language: str, one: Offer) -> Markup
         hours=placement.hours_total,
     )
     if place is None:
-        days = span(placement.date_from, placement.date_to, language)
+        days = russian.format_period(placement.date_from, placement.date_to, language)
         return LINE.join([title, say("places-fact-when", days=days)])
     # A roster may have given the practice days of its own.
     dated = replace(place, date_from=placement.date_from, date_to=placement.date_to)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from markupsafe import Markup
 
@@ -52,11 +51,6 @@ def site_name(content: Content, place: Place, language: str) -> str:
     return known.name.in_(language) if known is not None else place.site
 
 
-def span(first: date, last: date, language: str) -> str:
-    """Return days as in 5 October – 27 November 2026."""
-    return f"{russian.format_short_day(first, language)} \u2013 {russian.format_date(last, language)}"
-
-
 def label(context: Context, place: Place) -> str:
     """Return places in a few words: whose, and when they begin."""
     name = organisation_name(context.content, place.enterprise, context.language)
@@ -67,7 +61,7 @@ def facts(say: Say, language: str, place: Place) -> list[Markup]:
     """Return what somebody who goes there has to know, a line each."""
     shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"
     lines = [
-        say("places-fact-when", days=span(place.date_from, place.date_to, language)),
+        say("places-fact-when", days=russian.format_period(place.date_from, place.date_to, language)),
         say("places-fact-shift", shift=shift, minutes=place.break_minutes),
         say("places-fact-pay", pay=pay(say, place)),
     ]

@@ -7,12 +7,13 @@ from functools import partial
 
 from bot.feature import Notice, NoticeContext
 from bot.screens import LINE, Screen
+from cluster import russian
 from cluster.calendar import after_quiet_hours
 from cluster.people import coordinators_of, enterprise_staff
 from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut
 from handlers import menu
 from handlers.naming import organisation_name
-from handlers.places.common import facts, feature, place_button, profession_name, site_name, span
+from handlers.places.common import facts, feature, place_button, profession_name, site_name
 from storage.internship import Place, placements, places, students
 
 
@@ -86,7 +87,7 @@ def _named(context: NoticeContext, place: Place, language: str) -> dict[str, obj
         "enterprise": organisation_name(context.content, place.enterprise, language),
         "site": site_name(context.content, place, language),
         "count": place.number,
-        "days": span(place.date_from, place.date_to, language),
+        "days": russian.format_period(place.date_from, place.date_to, language),
     }
 
 

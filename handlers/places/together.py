@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -107,20 +108,12 @@ async def _match(context: Context, filled: BaseModel, subject: Subject) -> None:
     await _apply(context, filled, _about(subject)[1], MATCH_FORM)
 
 
+_STUDENTS = Question("students", options=_options, many=(1, MOST_LINES), ordered=False, prompt_args=_counts, show=_show)
 feature.form(
     FormSpec(
         name=MATCH_FORM,
         model=Picked,
-        questions=[
-            Question(
-                "students",
-                options=_options,
-                many=(1, MOST_LINES),
-                ordered=False,
-                prompt_args=_counts,
-                show=_show,
-            )
-        ],
+        questions=[_STUDENTS],
         submit=_match,
         initial=_proposals,
         still=_may_plan,
@@ -161,17 +154,7 @@ feature.form(
     FormSpec(
         name=FILL_FORM,
         model=Picked,
-        questions=[
-            Question(
-                "students",
-                options=_options,
-                many=(1, MOST_LINES),
-                ordered=False,
-                prompt_args=_counts,
-                check=_check_room,
-                show=_show,
-            )
-        ],
+        questions=[replace(_STUDENTS, check=_check_room)],
         submit=_fill,
         initial=_candidates,
         still=_may_fill,
