@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from bot.feature import Feature
 from bot.screens import Button
+from bot.texts import Texts
 from bot.turn.context import Context
 from handlers import menu
 
@@ -15,6 +18,18 @@ DESK = Button("internship-to-desk", feature.action("desk"))
 def card_button(placement_id: int, key: str = "internship-to-card") -> Button:
     """Return the button that opens a placement as staff see it."""
     return Button(key, feature.action("card", placement_id))
+
+
+def reason_words(texts: Texts, language: str, reason: str | None) -> Markup | str:
+    """Return a reason as it reads: one of the lists, with what was added to it, or somebody's own words.
+
+    "none" where there is none, which the texts turn into words.
+    """
+    picked, _, words = (reason or "none").partition(": ")
+    key = f"internship-why-{picked}"
+    if not texts.has(key):
+        return Markup.escape(reason or "none")
+    return texts.get(language, "internship-because", why=texts.get(language, key), words=words or "none")
 
 
 def version(context: Context, place: int = 1) -> int | None:

@@ -25,7 +25,7 @@ from cluster.people.guardians import parents_of_student
 from cluster.people.organisations import enterprise_staff
 from handlers import menu
 from handlers.internship.card import ASSESS
-from handlers.internship.common import card_button, feature
+from handlers.internship.common import card_button, feature, reason_words
 from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
 from storage import people
@@ -104,7 +104,10 @@ def _told(
     resumed = event.before is S.PAUSED and event.after is S.ACTIVE
     name = "resumed" if resumed else event.after.value
     language = context.language_of(person)
-    args = {**facts(context, placement, student, language), "reason": _reason(context, placement, language)}
+    args = {
+        **facts(context, placement, student, language),
+        "reason": reason_words(context.texts, language, placement.reason),
+    }
     screen = Screen(f"internship-told-{name}-{part}", args, _ways(event.after, part, placement))
     key = f"placement:{placement.id}:{name}:{context.now.isoformat()}"
     return Notice(person, screen, key, not_before=after_quiet_hours(context.now))
@@ -119,18 +122,6 @@ def facts(context: NoticeContext, placement: Placement, student: Student, langua
         "last": russian.format_day(placement.date_to, language),
         "mark": placement.mark or 0,
     }
-
-
-def _reason(context: NoticeContext, placement: Placement, language: str) -> Markup | str:
-    if not placement.reason:
-        return "none"
-    picked, _, words = placement.reason.partition(": ")
-    key = f"internship-why-{picked}"
-    if not context.texts.has(key):
-        return placement.reason
-    return context.texts.get(
-        language, "internship-why-with", why=context.texts.get(language, key), words=words or "none"
-    )
 
 
 def _ways(after: PlacementStatus, part: Part, placement: Placement) -> list[list[Button]]:

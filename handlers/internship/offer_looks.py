@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from bot.screens import LINE
 from cluster import russian
 from cluster.content import Content
-from cluster.internship.offering import REASONS
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
 from handlers.naming import organisation_name
@@ -60,8 +59,3 @@ def _me(part: Actor | None) -> str:
 
 def _day(day: date | None, language: str) -> str:
     return "" if day is None else russian.format_day(day, language)
-
-
-def said_why(say: Say, part: Actor, reason: str | None) -> Markup:
-    """Return why somebody said no: one of the reasons that are offered, else their own words."""
-    return say(f"internship-why-{reason}") if reason in REASONS.get(part, ()) else escape(reason or "")

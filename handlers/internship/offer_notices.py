@@ -23,8 +23,8 @@ from cluster.internship.status import Actor
 from cluster.people import coordinators_of, enterprise_staff
 from cluster.people.guardians import parents_of_student
 from handlers import menu
-from handlers.internship.common import feature
-from handlers.internship.offer_looks import about_offer, said_why
+from handlers.internship.common import feature, reason_words
+from handlers.internship.offer_looks import about_offer
 from handlers.naming import organisation_name
 from handlers.places.common import Say
 from storage.internship import Place, Placement, PlacementStatus, Student, placements, places, students
@@ -239,7 +239,7 @@ def declined(event: OfferDeclined, context: NoticeContext) -> Iterable[Notice]:
         if person_id in told:
             continue
         told.add(person_id)
-        reason = said_why(teller.say(person_id), Actor(event.actor), teller.placement.reason)
+        reason = reason_words(context.texts, context.language_of(person_id), teller.placement.reason)
         args = {**teller.args(person_id), "actor": event.actor, "reason": reason if role == "college" else ""}
         rows = _look(teller, "offer-of") if role == "college" else []
         screen = Screen(f"internship-offer-told-declined-{role}", args, [*rows, [menu.FRESH]])

@@ -21,8 +21,7 @@ from cluster.internship.life import HIGHEST_MARK, LONGEST_REVIEW, LOWEST_MARK, R
 from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.internship.card import ASSESS, STEP, outdated, show_card
-from handlers.internship.common import card_button, feature
-from handlers.internship.looks import reason_words
+from handlers.internship.common import card_button, feature, reason_words
 from handlers.review.acting import words
 from handlers.review.reading import page_of
 from storage.errors import Forbidden, NotFound, Refusal
@@ -270,6 +269,6 @@ def _history_line(context: Context, entry: HistoryEntry, names: Mapping[int, str
         "at": russian.format_moment(entry.at, context.language),
         "what": what,
         "who": who,
-        "reason": reason_words(context, entry.reason) if entry.reason else "none",
+        "reason": reason_words(context.room.texts, context.language, entry.reason),
     }
     return context.text("internship-history-line", **args)
