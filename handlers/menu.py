@@ -36,6 +36,7 @@ feature = Feature("menu")
 BACK = Button("menu-back", feature.action("open"))
 FRESH = Button("menu-open", feature.action("fresh"))
 MOST_ROLES = 6
+MOST_COLLEGES = MOST_ROWS - 1
 EVERYBODYS = 90
 """From this order on an entry is everybody's: contacts, one's data, the language, help."""
 
@@ -226,6 +227,14 @@ async def cancel(_update: Update, context: Context) -> None:
     waiting = unfinished(context)
     key = "menu-put-aside" if waiting else "menu-nothing-to-cancel"
     context.show(Screen(key, keyboard=[*waiting[: MOST_ROWS - 1], [BACK]]))
+
+
+def college_rows(context: Context, keys: Sequence[str], way: Callable[[str], Action]) -> list[list[Button]]:
+    """Return a button a college, for who works for several; `way` is given the key of one."""
+    return [
+        [Button(label=context.content.college(key).short.in_(context.language), action=way(key))]
+        for key in keys[:MOST_COLLEGES]
+    ]
 
 
 def number(context: Context, place: int = 0) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 from telegram import Update
 
@@ -15,8 +17,6 @@ from cluster.review import colleges_of
 from handlers import menu
 from handlers.naming import programme_name
 from handlers.ranking.common import ENROL_FORM, LIST_FORM, feature
-
-MOST_COLLEGES = 7
 
 
 @feature.press("open")
@@ -43,10 +43,7 @@ async def choose(context: Context) -> None:
     if len(mine) < 2:
         context.show(await desk_screen(context, mine[0] if mine else ""))
         return
-    rows = [
-        [Button(label=context.content.college(key).short.in_(context.language), action=feature.action("desk", key))]
-        for key in mine[:MOST_COLLEGES]
-    ]
+    rows = menu.college_rows(context, mine, partial(feature.action, "desk"))
     context.show(Screen("ranking-which-college", keyboard=[*rows, [menu.BACK]]))
 
 

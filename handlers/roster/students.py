@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 from telegram import Update
@@ -19,8 +20,6 @@ from handlers.roster.common import desk_button, feature, send_button
 from storage.errors import NotFound
 from storage.internship import Placement
 
-MOST_COLLEGES = 7
-
 
 @feature.press("open")
 async def opened(_update: Update, context: Context) -> None:
@@ -29,10 +28,7 @@ async def opened(_update: Update, context: Context) -> None:
     if len(mine) < 2:
         context.show(await desk_screen(context, mine[0] if mine else ""))
         return
-    rows = [
-        [Button(label=context.content.college(key).short.in_(context.language), action=feature.action("desk", key))]
-        for key in mine[:MOST_COLLEGES]
-    ]
+    rows = menu.college_rows(context, mine, partial(feature.action, "desk"))
     context.show(Screen("roster-which-college", keyboard=[*rows, [menu.BACK]]))
 
 
