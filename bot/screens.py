@@ -21,6 +21,9 @@ VERSION = "1"
 BELOW = "1+"
 """The version of a button whose message has to stay: what it brings comes as a new one."""
 
+LINE, BLANK = Markup("\n"), Markup("\n\n")
+"""What joins the lines of a text, and its parts."""
+
 _TAG = re.compile(r"<[^>]*>")
 
 

@@ -430,6 +430,12 @@ def format_span(first: date, last: date, language: str = "ru") -> str:
     return f"{format_short_day(first, language)} – {format_short_day(last, language)}"
 
 
+def format_period(first: date, last: date, language: str = "ru") -> str:
+    """Return «5 октября – 27 ноября 2026», the year of the first day where it is another."""
+    begins = format_short_day(first, language) if first.year == last.year else format_date(first, language)
+    return f"{begins} – {format_date(last, language)}"
+
+
 def format_date(day: date, language: str = "ru") -> str:
     """Return «5 сентября 2026»."""
     return babel_date(day, "d MMMM y", locale=language)
@@ -443,6 +449,12 @@ def format_paper_date(day: date) -> str:
 def format_numeric_date(day: date) -> str:
     """Return «05.09.2026»."""
     return f"{day:%d.%m}.{day.year:04}"
+
+
+def format_numeric_moment(moment: datetime) -> str:
+    """Return «05.09.2026 18:00», in Moscow time, which both languages read."""
+    local = to_moscow(moment)
+    return f"{format_numeric_date(local.date())} {local:%H:%M}"
 
 
 def format_moment(moment: datetime, language: str = "ru") -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from markupsafe import Markup
 from telegram import Update
 
 from bot.feature import Feature, Notice, NoticeContext
-from bot.screens import Action, Button, Screen
+from bot.screens import LINE, Action, Button, Screen
 from bot.texts import Texts
 from bot.turn.context import Context
 from cluster import digest, russian
@@ -41,7 +40,7 @@ def look(texts: Texts, language: str, day: date, found: Sequence[Line]) -> Scree
     ]
     columns = 1 if len(buttons) <= MOST_ALONE_IN_A_ROW else 2
     rows = [buttons[i : i + columns] for i in range(0, len(buttons), columns)]
-    return Screen("", body=Markup("\n").join([head, *told]), keyboard=[*rows, [SETTINGS]])
+    return Screen("", body=LINE.join([head, *told]), keyboard=[*rows, [SETTINGS]])
 
 
 def _args(line: Line, language: str) -> dict[str, object]:

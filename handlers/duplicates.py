@@ -8,7 +8,7 @@ from markupsafe import Markup
 from telegram import Update
 
 from bot.feature import Feature, Notice, NoticeContext
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import duplicates, review, russian
 from cluster.calendar import after_quiet_hours, day_of
@@ -19,7 +19,7 @@ from cluster.review.queue import short_name_of
 from handlers import menu
 from handlers.admission.notices import ways
 from handlers.admission.telling import Tale, tell
-from handlers.exports.common import BLANK, LINE, REPORTS
+from handlers.exports.common import REPORTS
 from handlers.naming import organisation_name
 from storage.admission import Application, applications
 

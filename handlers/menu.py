@@ -16,28 +16,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 from telegram import Update
 
 from bot.feature import Feature, RegistrationError
-from bot.screens import MOST_ROWS, Action, Button, Screen
+from bot.screens import BLANK, MOST_ROWS, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import people, russian
 from cluster.content import Content
 from cluster.people import Grant, Role
 from handlers.naming import capital, held_role, office_hours, role_name
+from storage.errors import NotFound
 
 feature = Feature("menu")
 
 BACK = Button("menu-back", feature.action("open"))
 FRESH = Button("menu-open", feature.action("fresh"))
 MOST_ROLES = 6
+MOST_COLLEGES = MOST_ROWS - 1
 EVERYBODYS = 90
 """From this order on an entry is everybody's: contacts, one's data, the language, help."""
-BLANK = Markup("\n\n")
 
 
 @dataclass(frozen=True)
@@ -228,6 +229,14 @@ async def cancel(_update: Update, context: Context) -> None:
     context.show(Screen(key, keyboard=[*waiting[: MOST_ROWS - 1], [BACK]]))
 
 
+def college_rows(context: Context, keys: Sequence[str], way: Callable[[str], Action]) -> list[list[Button]]:
+    """Return a button a college, for who works for several; `way` is given the key of one."""
+    return [
+        [Button(label=context.content.college(key).short.in_(context.language), action=way(key))]
+        for key in keys[:MOST_COLLEGES]
+    ]
+
+
 def number(context: Context, place: int = 0) -> int:
     """Return a pressed button's argument as a number; 0, which is nobody's, where it is forged."""
     return read_number(word(context, place))
@@ -237,6 +246,22 @@ def word(context: Context, place: int = 0) -> str:
     """Return a pressed button's argument; "" where it is missing."""
     words = context.args or []
     return words[place] if place < len(words) else ""
+
+
+def day(context: Context, place: int = 0) -> date:
+    """Return a pressed button's argument as a day; `NotFound` where it is forged."""
+    return read_day(word(context, place))
+
+
+def read_day(text: str) -> date:
+    """Return a day out of callback data; `NotFound` where it is forged."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise NotFound from None
+    if not russian.FIRST_YEAR <= found.year <= russian.LAST_YEAR:
+        raise NotFound
+    return found
 
 
 def read_number(text: str) -> int:

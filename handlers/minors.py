@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from bot.screens import LINE
 from bot.texts import Texts
 from cluster.minors import CLOSING, Finding, Span, Verdict
 from cluster.russian import format_day, format_short_day
@@ -23,7 +24,7 @@ def explain(texts: Texts, language: str, verdict: Verdict) -> Markup:
     lines = [_sentence(texts, language, span) for span in spans[:MOST_SENTENCES]]
     if len(spans) > MOST_SENTENCES:
         lines.append(texts.get(language, "minors-more", count=len(spans) - MOST_SENTENCES))
-    return Markup("\n").join([*lines, texts.get(language, CLOSING)])
+    return LINE.join([*lines, texts.get(language, CLOSING)])
 
 
 def _sentence(texts: Texts, language: str, span: Span) -> Markup:

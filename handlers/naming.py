@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel.dates import get_day_names
 from markupsafe import Markup
 
+from bot.screens import BLANK
 from bot.texts import Texts
 from cluster.calendar import OfficeHours
 from cluster.content import Content, Programme
@@ -54,7 +55,7 @@ def programme_name(say: Callable[..., str], language: str, programme: Programme)
 def with_leads(text: str) -> Markup:
     """Return a document for reading: the words that a paragraph begins with, up to their full stop, stand in bold."""
     paragraphs = (paragraph.partition(". ") for paragraph in text.split("\n\n"))
-    return Markup("\n\n").join(
+    return BLANK.join(
         Markup("<b>{}</b>{}{}").format(lead, stop, rest) if rest and len(lead) <= LONGEST_LEAD else lead + stop + rest
         for lead, stop, rest in paragraphs
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from telegram import Update
 
 from bot.feature import Feature, Notice, NoticeContext
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import consents, privacy, russian
 from cluster.calendar import after_quiet_hours
@@ -24,8 +24,6 @@ from storage.errors import NotFound
 
 feature = Feature("privacy")
 
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 MOST_DRAFTS = 2
 MOST_CONSENTS = 6
 HERE = Button("privacy-back", feature.action("open"))

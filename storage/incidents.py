@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import JSON
 
 from storage.base import Base, BigId, EncryptedText, UtcDateTime, enum_column
-from storage.internship.tables import PlacementRow, StudentParentRow, StudentRow
+from storage.internship.tables import PlacementRow, StudentRow
 from storage.upsert import insert_missing_id
 
 
@@ -222,12 +222,6 @@ def forget(session: Session, incident_id: int) -> None:
     if row is not None:
         row.told_by, row.words, row.resolution, row.named_ids = FORGOTTEN, None, None, []
         session.flush()
-
-
-def parents_noted(session: Session, student_id: int) -> list[int]:
-    """Return the parents (people.id) who were noted before the student opened the bot."""
-    query = select(StudentParentRow.person_id).where(StudentParentRow.student_id == student_id)
-    return list(session.scalars(query.order_by(StudentParentRow.person_id)))
 
 
 def _load(session: Session, *conditions: ColumnElement[bool]) -> list[Incident]:

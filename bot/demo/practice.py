@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,14 +13,14 @@ from bot.demo.diaries import lay_diary
 from cluster import russian
 from cluster.calendar import MOSCOW
 from cluster.content import Content
-from cluster.internship import items, life
+from cluster.internship import items, life, offering, placing
 from cluster.internship.items import NOTED, Given
+from cluster.internship.offers import SAID
 from cluster.internship.readiness import Item
 from cluster.internship.status import Actor, By, Facts, transition
 from storage.internship import (
     Meeting,
     NewPlace,
-    NewPlacement,
     NewStudent,
     PayBasis,
     Place,
@@ -34,7 +34,6 @@ from storage.internship import (
 )
 
 S = PlacementStatus
-AGREED: Final = (S.OFFERED, S.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,27 +118,23 @@ def _offer(scene: Scene, key: str) -> Place:
 
 
 def _place(scene: Scene, student: Student, place: Place, told: Mapping[str, Any]) -> None:
-    session, story = scene.session, scene.story
-    places.take_seat(session, place.id)
-    planned = NewPlacement(
-        student.id, student.college, place.enterprise, student.programme, story["module"],
-        scene.content.module(story["module"]).kind, place.date_from, place.date_to, story["hours"],
-        place_id=place.id, supervisor_id=student.supervisor_id,
-    )  # fmt: skip
-    placement = placements.add(session, planned, scene.now)
-    if placement is not None:
+    """Plan a practice and ask for it; so far as it stands, both said yes on paper."""
+    session, content, by = scene.session, scene.content, scene.people[scene.story["coordinator"]]
+    asked = _moment(told["asked"]) if "asked" in told else scene.now
+    (placement,) = placing.assign(
+        session, asked, by, [(student.id, place.id)], scene.story["module"], content
+    ).placements
+    offering.offer(session, asked, by, placement.id, content)
+    if told["stands"] != S.OFFERED:
+        for part in SAID:
+            placement = offering.note_agreed(session, asked, by, placement.id, part).value
         _lead(scene, placement, S(told["stands"]), told)
-        lay_diary(session, placements.get(session, placement.id), told, scene.content)
+    lay_diary(session, placements.get(session, placement.id), told, content)
 
 
 def _lead(scene: Scene, placement: Placement, stands: PlacementStatus, told: Mapping[str, Any]) -> None:
-    """Go the way of a placement as far as it stands; the papers and briefings are noted on the way."""
+    """Go the way of an agreed placement as far as it stands; the papers and briefings are noted on the way."""
     session, staff = scene.session, scene.people[scene.story["supervisor"]]
-    for target in AGREED[: 1 if stands is S.OFFERED else 2]:
-        facts = Facts(seat=True, of_age=True, agreed=True)
-        placement, _ = transition(session, scene.now, placement, target, By(Actor.COLLEGE, staff), facts)
-    if stands is S.OFFERED:
-        return
     _gather(scene, placement, told)
     first_day = datetime.combine(placement.date_from, time(6), MOSCOW)
     if stands in {S.DOCS_PENDING, S.READY}:

@@ -9,11 +9,10 @@ from markupsafe import Markup, escape
 
 from bot.form.draft import TOKENS, Draft, is_first, progress, visible
 from bot.form.spec import REVIEW, FormSpec, FormView, Option, Question
-from bot.screens import Action, Button, Keyboard, ReplyButton, Screen
+from bot.screens import BLANK, LINE, Action, Button, Keyboard, ReplyButton, Screen
 
 ROWS_OF_OPTIONS = 6
 FIELDS_A_PAGE = 10
-BLANK = Markup("\n\n")
 
 
 def current(spec: FormSpec, draft: Draft, view: FormView, note: Markup | None = None) -> Screen:
@@ -75,7 +74,7 @@ def _question(spec: FormSpec, draft: Draft, view: FormView, question: Question, 
     args = question.prompt_args(view) if question.prompt_args is not None else {}
     prompt = _text(view, alternative.prompt if alternative else f"{spec.texts}-question-{question.key}", **args)
     # Who is asked one thing needs no count of steps.
-    counted = _text(view, "form-step", step=step, steps=steps) + Markup("\n") if steps > 1 or spec.review else Markup()
+    counted = _text(view, "form-step", step=step, steps=steps) + LINE if steps > 1 or spec.review else Markup()
     parts = [counted + prompt]
     if question.key in draft.answers:
         parts.append(_text(view, "form-answered", answer=shown(question, draft.answers[question.key], view)))
@@ -166,7 +165,7 @@ def _review(spec: FormSpec, draft: Draft, view: FormView, note: Markup | None) -
         for q in visible(spec, view)
         if q.reviewed
     ]
-    parts = [_text(view, f"{spec.name}-review"), Markup("\n").join(lines)]
+    parts = [_text(view, f"{spec.name}-review"), LINE.join(lines)]
     if draft.choosing:
         asked = [_text(view, "form-what-to-change")]
         return Screen("", body=_under(note, asked), keyboard=_field_rows(spec, draft, view))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from cluster.access import Action, Kind, allows, load_actor
 from cluster.internship import desk
 from cluster.people import coordinators_of
-from storage import roles
+from cluster.people.guardians import parents_of_student
 from storage.internship import Placement, Student
 
 
@@ -46,8 +46,6 @@ def supervisors_of(session: Session, placement: Placement, student: Student) -> 
 
 def parents_to_tell(session: Session, placement: Placement, student: Student) -> list[int]:
     """Return the parents of a student who are in the bot and may see the practice (people.id)."""
-    if student.person_id is None:
-        return []
     target = desk.target(session, placement, student)
-    found = roles.parents_of(session, student.person_id)
+    found = parents_of_student(session, student)
     return [one for one in found if allows(load_actor(session, one), Action.READ, target)]

@@ -8,14 +8,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from cluster import duties
+from cluster import duties, russian
 from cluster.access import Action, Kind, log
 from cluster.content import Content
 from cluster.duties import Duties, Duty
 from cluster.events import Done
 from cluster.exports.choosing import Choice, check_college, checked, filter_for
 from cluster.exports.events import ExportDecided, ExportExpired, ExportNeedsSecond
-from cluster.review.desk import colleagues, colleges_of, shown, who
+from cluster.review.desk import colleagues, colleges_of, who
 from storage import exports
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.exports import Export, ExportState
@@ -169,5 +169,5 @@ def _own(session: Session, actor: int, export_id: int) -> Export:
 
 
 def _settled(session: Session, export: Export) -> Refusal:
-    at = shown(export.decided_at or export.done_at or export.asked_at)
+    at = russian.format_numeric_moment(export.decided_at or export.done_at or export.asked_at)
     return Refusal(f"exports-already-{export.state}", who=who(session, export.decided_by), at=at)

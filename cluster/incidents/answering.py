@@ -8,8 +8,8 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from cluster import russian
 from cluster.access import Action, load_actor
-from cluster.calendar import to_moscow
 from cluster.content import Content, IncidentParty
 from cluster.events import Done
 from cluster.incidents.desk import Case, load, load_to_answer, log, may_answer, reachable, standing
@@ -138,7 +138,7 @@ def _receivers(session: Session, case: Case) -> list[int]:
 
 def _taken(session: Session, incident: Incident) -> TakenByOther:
     holder = incident.acknowledged_by or 0
-    at = to_moscow(incident.acknowledged_at or incident.told_at).strftime("%d.%m.%Y %H:%M")
+    at = russian.format_numeric_moment(incident.acknowledged_at or incident.told_at)
     return TakenByOther(people.names(session, [holder]).get(holder, "none"), at)
 
 

@@ -14,9 +14,9 @@ from cluster.content import Content, IncidentCall, IncidentParty, Site
 from cluster.incidents.desk import Case, find_case, load, may, may_answer, own_of, seen_by
 from cluster.incidents.reporting import WITHDRAW_WITHIN, Whom, about, practice_of, students_of, whom_of
 from cluster.incidents.routing import Audience, Call, audience, calls_of, numbers, party_of, site_of
-from storage import incidents, people, roles
+from storage import people, roles
 from storage.errors import Forbidden, NotFound
-from storage.internship import Placement, Student, students
+from storage.internship import Placement, Student, joining, students
 from storage.roles import Role
 
 FIRST_CALLS: Final = (IncidentCall.EMERGENCY, IncidentCall.SAFETY, IncidentCall.COLLEGE)
@@ -113,7 +113,7 @@ def for_parent(session: Session, actor: int, incident_id: int, content: Content)
     """Return what a parent is told: that there is something, and the college's number."""
     case = find_case(session, incident_id, content)
     calls = numbers({IncidentCall.COLLEGE: None}, case.incident.college, None, None, content)
-    noted = incidents.parents_noted(session, case.student.id)
+    noted = joining.parents(session, case.student.id)
     if not may(session, load_actor(session, actor), case, Action.NOTICE) and actor not in noted:
         raise Forbidden
     return case, calls

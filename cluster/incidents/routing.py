@@ -13,8 +13,9 @@ from cluster.access import Action, allows, load_actor
 from cluster.calendar import day_of, is_minor
 from cluster.content import Content, Enterprise, IncidentCall, IncidentParty, IncidentStep, LocalText, Site
 from cluster.incidents.desk import Case, is_barred, may, reachable, target_of
-from cluster.people.organisations import coordinators_of
-from storage import incidents, roles
+from cluster.people.guardians import parents_of_student
+from cluster.people.organisations import college_staff, coordinators_of, enterprise_staff
+from storage import roles
 from storage.internship import places
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
@@ -23,9 +24,6 @@ from storage.roles import Role
 ESCALATE: Final = "incident-escalate"
 MOST_REPEATS: Final = 3
 """How often the last ones are told again, where still nobody answers."""
-
-_COLLEGE_ROLES = (Role.COORDINATOR, Role.COLLEGE_SUPERVISOR, Role.COLLEGE_STAFF)
-_PLANT_ROLES = (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +84,13 @@ def party_of(session: Session, case: Case, party: IncidentParty) -> list[int]:
         case IncidentParty.MENTOR:
             return _known(None if placement is None else placement.mentor_id)
         case IncidentParty.ENTERPRISE:
-            return [] if plant is None else _holders(session, _PLANT_ROLES, plant)
+            return [] if plant is None else enterprise_staff(session, plant)
         case IncidentParty.SUPERVISOR:
             return _known((placement and placement.supervisor_id) or case.student.supervisor_id)
         case IncidentParty.COORDINATOR:
             return coordinators_of(session, college)
         case IncidentParty.COLLEGE:
-            return _holders(session, _COLLEGE_ROLES, college)
+            return college_staff(session, [college])
         case IncidentParty.BASE:
             base = [one.key for one in organisations(session, OrganisationKind.COLLEGE) if one.is_base]
             return roles.holders(session, Role.COORDINATOR, base)
@@ -105,13 +103,10 @@ def parents_of(session: Session, now: datetime, case: Case) -> tuple[int, ...]:
     student = case.student
     if not case.route.parents or student.birth_date is None or not is_minor(student.birth_date, day_of(now)):
         return ()
-    if student.person_id is None:
-        noted = incidents.parents_noted(session, student.id)
-        found = [one for one in noted if one in roles.holders(session, Role.PARENT)]
-    else:
+    found = parents_of_student(session, student)
+    if student.person_id is not None:
         target = target_of(session, case)
-        family = roles.parents_of(session, student.person_id)
-        found = [one for one in family if allows(load_actor(session, one), Action.NOTICE, target)]
+        found = [one for one in found if allows(load_actor(session, one), Action.NOTICE, target)]
     told = {*audience(session, case).cards, *case.reporters}
     return tuple(one for one in found if one not in told and not is_barred(load_actor(session, one), case))
 
@@ -200,10 +195,6 @@ def _plant(content: Content, enterprise: str) -> Enterprise | None:
 
 def _steps(case: Case, level: int) -> tuple[IncidentStep, ...]:
     return case.route.steps[: level + 1]
-
-
-def _holders(session: Session, held: tuple[Role, ...], organisation: str) -> list[int]:
-    return [person for role in held for person in roles.holders(session, role, [organisation])]
 
 
 def _known(person_id: int | None) -> list[int]:

@@ -19,16 +19,15 @@ from cluster.calendar import WorkCalendar, at, day_of
 from cluster.content import Content, ReminderKind
 from cluster.duties import Duties, Duty
 from cluster.events import Done
-from cluster.internship import items
+from cluster.internship import items, parties
 from cluster.internship.events import NotReady
 from cluster.internship.readiness import Ball, Line, State
-from cluster.people.organisations import coordinators_of
-from storage import roles
+from cluster.people.guardians import parents_of_student
+from cluster.people.organisations import enterprise_staff
 from storage.duties import open_one
 from storage.internship import DeskFilter, Placement, PlacementStatus, Student, desks, students
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
-from storage.roles import Role
 
 GATE: Final = "internship-gate"
 EVERYBODY: Final = "all"
@@ -98,18 +97,14 @@ def _whose_turn(
     by_ball = open_by_ball(items.ready(session, placement, student, content).lines)
     if not by_ball:
         return
-    if placement.supervisor_id is not None:
-        yield placement.supervisor_id, True
-    else:
-        yield from ((person, True) for person in coordinators_of(session, placement.college))
-    if Ball.STUDENT in by_ball and student.person_id is not None:
-        yield student.person_id, False
-    if Ball.PARENT in by_ball and student.person_id is not None:
-        yield from ((person, False) for person in roles.parents_of(session, student.person_id))
+    for person in parties.supervisor_of(session, placement):
+        yield person, True
+    if Ball.STUDENT in by_ball:
+        yield from ((person, False) for person in parties.themselves(student))
+    if Ball.PARENT in by_ball:
+        yield from ((person, False) for person in parents_of_student(session, student))
     if Ball.ENTERPRISE in by_ball:
-        plant = frozenset({placement.enterprise})
-        for role in (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN):
-            yield from ((person, False) for person in roles.holders(session, role, plant))
+        yield from ((person, False) for person in enterprise_staff(session, placement.enterprise))
 
 
 def open_by_ball(lines: tuple[Line, ...]) -> Mapping[Ball, tuple[Line, ...]]:

@@ -15,7 +15,7 @@ from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.internship import desk
 from cluster.internship.status import Actor, targets
-from cluster.places.listing import staff_of
+from cluster.people.organisations import enterprise_staff
 from storage.errors import NotFound
 from storage.internship import (
     DeskFilter,
@@ -165,7 +165,7 @@ def _offer(
 ) -> Offer:
     place = None if placement.place_id is None else places.find(session, placement.place_id)
     due = answer_due(placement, content) if placement.status is S.OFFERED else None
-    plant = staff_of(session, placement.enterprise)
+    plant = enterprise_staff(session, placement.enterprise)
     late = due is not None and due < day_of(now)
     return Offer(placement, student, place, part, due, overdue=late, plant_in_bot=bool(plant))
 

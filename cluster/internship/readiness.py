@@ -167,10 +167,6 @@ class Readiness:
         """Return the open lines that `ball` has to do something about, the most urgent first."""
         return tuple(line for line in self.lines if line.ball is ball and line.state is State.OPEN)
 
-    def due_by(self, day: date) -> tuple[Line, ...]:
-        """Return the open lines that should be done by `day`, the most urgent first."""
-        return tuple(line for line in self.lines if line.state is State.OPEN and line.due <= day)
-
 
 def readiness(seen: Seen) -> Readiness:
     """Work the list out. Items are due at the latest on the day before the first day."""

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from cluster import duties
-from cluster.calendar import to_moscow
+from cluster import duties, russian
 from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done, Event
@@ -115,7 +114,7 @@ def _decided(session: Session, stored: StoredInvite, actor: int, *, grant: bool)
     if (by, granted) == (actor, grant):
         return stored
     who = people.names(session, [by or 0]).get(by or 0, "none")
-    shown = to_moscow(at).strftime("%d.%m.%Y %H:%M")
+    shown = russian.format_numeric_moment(at)
     raise Refusal("invites-claim-already-granted" if granted else "invites-claim-already-declined", at=shown, who=who)
 
 

@@ -1,8 +1,7 @@
-"""Whose parent reads along: children with a path of their own, and who is told of what happens to a student."""
+"""Whose parent reads along: children with a path of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,9 +9,8 @@ from sqlalchemy.orm import Session
 from cluster import russian
 from cluster.access import Action, Kind, Target, allows, load_actor
 from cluster.path import reading
-from cluster.people.guardians import parents_of_student
 from storage.admission import applicants
-from storage.internship import Student, students
+from storage.internship import students
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +30,6 @@ def children(session: Session, actor: int) -> list[Child]:
             continue
         found.append(Child(person, _name(session, person)))
     return found
-
-
-def watchers(session: Session, student: Student, told: Collection[int] = ()) -> list[int]:
-    """Return the parents who get a copy of what a student is told (people.id), each once.
-
-    Left out is whoever is the student, or was `told` already in another role.
-    """
-    return [one for one in parents_of_student(session, student) if one != student.person_id and one not in told]
 
 
 def _name(session: Session, person: int) -> str:

@@ -16,6 +16,7 @@ from cluster.admission.status import ACTIVE
 from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.internship import items
+from cluster.internship.naming import short_name
 from cluster.path import applying, practising
 from cluster.path.lines import Line, Next, Path, Stage, State
 from cluster.path.practising import Practice, pick
@@ -99,8 +100,8 @@ def _told_of(session: Session, found: Sequence[Placement]) -> list[Placement]:
 
 def name_of(student: Student | None, mine: MyApplication | None = None) -> str:
     """Return last name and initials; "" once they are erased."""
-    if student is not None and student.last_name is not None and student.first_name is not None:
-        return russian.short_name(student.last_name, student.first_name, student.middle_name)
+    if student is not None and (name := short_name(student)):
+        return name
     answers = mine.applicant.answers if mine is not None else None
     return russian.short_name(answers.last_name, answers.first_name, answers.middle_name) if answers else ""
 

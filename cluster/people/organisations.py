@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,12 @@ BELONGS_TO = {
     Role.ENTERPRISE_HR: OrganisationKind.ENTERPRISE,
     Role.ENTERPRISE_ADMIN: OrganisationKind.ENTERPRISE,
 }
+OFFICE_ROLES: Final[frozenset[Role]] = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
+"""Who keep a college's lists of students. A supervisor may do the same by right, and has a menu of their own."""
+COLLEGE_ROLES: Final[frozenset[Role]] = OFFICE_ROLES | {Role.COLLEGE_SUPERVISOR}
+"""Who work for a college."""
+ENTERPRISE_ROLES: Final[frozenset[Role]] = frozenset({Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN})
+"""Who act for an enterprise: its personnel department and its head."""
 
 
 def register_organisations(session: Session, known: Iterable[Organisation]) -> None:
@@ -66,6 +73,21 @@ def coordinators_of(session: Session, organisation: str | None) -> list[int]:
     """Return who gets the card about an organisation (people.id), as `in_charge_of` finds them; else the admins."""
     found = roles.holders(session, Role.COORDINATOR, in_charge_of(session, organisation))
     return found or roles.holders(session, Role.ADMIN)
+
+
+def college_staff(session: Session, colleges: Iterable[str]) -> list[int]:
+    """Return who work for one of these colleges (people.id), each once, in order."""
+    return _holders(session, COLLEGE_ROLES, colleges)
+
+
+def enterprise_staff(session: Session, enterprise: str) -> list[int]:
+    """Return who act for an enterprise (people.id), each once, in order."""
+    return _holders(session, ENTERPRISE_ROLES, [enterprise])
+
+
+def _holders(session: Session, held: Iterable[Role], organisations: Iterable[str]) -> list[int]:
+    wanted = list(organisations)
+    return sorted({person for role in held for person in roles.holders(session, role, wanted)})
 
 
 def has_coordinators(session: Session, organisation: str | None = None) -> bool:

@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from cluster import duties
+from cluster import duties, russian
 from cluster.access import Action, Kind, Target, require
-from cluster.calendar import to_moscow
 from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done
@@ -65,7 +64,7 @@ def request_access(
         raise NotFound
     if not is_new:
         if request.organisation != organisation:
-            raise Refusal("people-request-open", at=_shown(request.created_at))
+            raise Refusal("people-request-open", at=russian.format_numeric_moment(request.created_at))
         return Done(request)
     duties.schedule(session, REMIND, str(request.id), now + REMIND_AFTER, {"request": request.id})
     return Done(request, (_asked(session, request),))
@@ -172,12 +171,12 @@ def _check_patience(session: Session, now: datetime, person_id: int, role: Role,
         if same and past.state is RequestState.DECLINED and past.decided_at is not None:
             again_at = past.decided_at + ASK_AGAIN_AFTER
             if now < again_at:
-                raise Refusal("people-request-declined-lately", at=_shown(again_at))
+                raise Refusal("people-request-declined-lately", at=russian.format_numeric_moment(again_at))
 
 
 def _settled(session: Session, request: AccessRequest) -> Refusal:
     """Return the refusal that tells when it was settled, and by whom; `who` is "none" where they told no name."""
-    at = _shown(request.decided_at or request.created_at)
+    at = russian.format_numeric_moment(request.decided_at or request.created_at)
     who = people.names(session, [request.decided_by or 0]).get(request.decided_by or 0, "none")
     return Refusal(f"people-request-already-{request.state}", at=at, who=who)
 
@@ -187,8 +186,3 @@ def _tidy(text: str) -> str:
     if not 1 <= len(tidy) <= LONGEST_NAME:
         raise Refusal("people-request-name-length", most=LONGEST_NAME)
     return tidy
-
-
-def _shown(moment: datetime) -> str:
-    """Return a moment on the Moscow clock as `14.07.2026 10:00`, which both languages read."""
-    return to_moscow(moment).strftime("%d.%m.%Y %H:%M")

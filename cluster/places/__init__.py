@@ -27,7 +27,7 @@ from cluster.places.form import (
     site_of,
 )
 from cluster.places.keeping import PlacesOutdated, change, close, offer, reopen
-from cluster.places.listing import PlaceCard, acts_for, card, enterprises_of, listed, may_write, staff_of
+from cluster.places.listing import PlaceCard, acts_for, card, enterprises_of, listed, may_write
 
 __all__ = [
     "FARTHEST",
@@ -63,5 +63,4 @@ __all__ = [
     "reopen",
     "shift_hours",
     "site_of",
-    "staff_of",
 ]

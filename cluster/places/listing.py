@@ -14,7 +14,6 @@ from storage import roles
 from storage.internship import Place, Placement, PlacementStatus, Student, places, seats, students
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
-from storage.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,6 @@ def may_write(session: Session, actor: int, enterprise: str) -> bool:
 def acts_for(session: Session, actor: int, enterprise: str) -> bool:
     """Whether somebody acts for an enterprise itself, and not on its behalf."""
     return any(held.organisation == enterprise for held in roles.of_person(session, actor))
-
-
-def staff_of(session: Session, enterprise: str) -> list[int]:
-    """Return who acts for an enterprise in the bot (people.id), each once."""
-    held = (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN)
-    return list(dict.fromkeys(one for role in held for one in roles.holders(session, role, [enterprise])))
 
 
 def listed(session: Session, now: datetime, actor: int, enterprise: str) -> list[Place]:

@@ -8,7 +8,6 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from cluster.content import Content
 from cluster.internship import desk
 from cluster.internship.status import Actor
 from cluster.practice_papers.facts import DiaryEntryFacts, DiaryFacts, ListFacts, Member, PracticeFacts, Signer
@@ -43,9 +42,7 @@ def kinds_for(session: Session, actor: int, placement_id: int) -> tuple[Kind, ..
     return tuple(kind for kind in Kind if part in PARTS[kind])
 
 
-def facts_for(
-    session: Session, actor: int, placement_id: int, kind: Kind, content: Content
-) -> PracticeFacts | ListFacts:
+def facts_for(session: Session, actor: int, placement_id: int, kind: Kind) -> PracticeFacts | ListFacts:
     """Return what a paper is made of, to who may have it; `NotFound`, `Forbidden`.
 
     The list of students is that of everybody who goes from the college to the plant on the same days.

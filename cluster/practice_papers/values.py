@@ -10,10 +10,11 @@ from typing import TypeAlias
 
 from cluster import russian
 from cluster.content import Content, Module
+from cluster.internship.naming import full_name, short_name
 from cluster.practice_papers.facts import DiaryEntryFacts, DiaryFacts, ListFacts, Member, PracticeFacts, Signer
 from cluster.practice_papers.missing import DATA, Missing
 from papers.documents import PAPERS, Kind, Need, Slot, Values
-from storage.internship import FIRST_BRIEFINGS, Briefing, BriefingKind, Competence, Student
+from storage.internship import FIRST_BRIEFINGS, Briefing, BriefingKind, Competence
 
 Say: TypeAlias = Callable[[str], str]
 """Gives the Russian text of a key."""
@@ -96,8 +97,8 @@ def _practice(facts: PracticeFacts, content: Content, say: Say) -> Texts:
     return {
         **_organisations(placement.college, placement.enterprise, content),
         "site": facts.place.site if facts.place else "",
-        "student_name": _name(student),
-        "student_short": _short_name(student),
+        "student_name": full_name(student),
+        "student_short": short_name(student),
         "study_group": student.study_group,
         "programme_code": programme.code,
         "programme_name": programme.name.ru,
@@ -179,7 +180,7 @@ def _competence(code: str, name: str, said: Competence | None, say: Say) -> dict
 
 
 def _list(facts: ListFacts, content: Content, say: Say) -> Texts:
-    members = sorted(facts.members, key=lambda member: russian.plain(_name(member.student)))
+    members = sorted(facts.members, key=lambda member: russian.plain(full_name(member.student)))
     first = min((member.placement.date_from for member in members), default=None)
     return {
         **_organisations(facts.college, facts.enterprise, content),
@@ -195,7 +196,7 @@ def _member(member: Member, content: Content, say: Say) -> dict[str, str]:
     student, placement = member.student, member.placement
     programme, module = content.programme(placement.programme), _module(placement.module, content)
     return {
-        "name": _name(student),
+        "name": full_name(student),
         "birth_date": russian.format_numeric_date(student.birth_date) if student.birth_date else "",
         "study_group": student.study_group,
         "programme_code": programme.code,
@@ -228,19 +229,6 @@ def _module(key: str, content: Content) -> Module | None:
 
 def _hours(half_hours: int) -> str:
     return russian.format_hours(Decimal(half_hours) / 2)
-
-
-def _name(student: Student) -> str:
-    """Return the full name; "" where it was erased, whole or in part: half a name is on no paper."""
-    if not (student.last_name and student.first_name):
-        return ""
-    return russian.format_full_name(student.last_name, student.first_name, student.middle_name)
-
-
-def _short_name(student: Student) -> str:
-    if not (student.last_name and student.first_name):
-        return ""
-    return russian.short_name(student.last_name, student.first_name, student.middle_name)
 
 
 def _signer(role: str, signer: Signer | None) -> dict[str, str]:

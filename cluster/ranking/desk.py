@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from cluster import duties
+from cluster import duties, russian
 from cluster.access import Action, require
 from cluster.content import Campaign, Content
 from cluster.duties import Duty
 from cluster.events import Done
-from cluster.review.desk import desk_of, shown, who
+from cluster.review.desk import desk_of, who
 from storage.errors import NotFound, Refusal
 from storage.ranking import Step, StepKind, StepState, steps
 
@@ -99,7 +99,9 @@ def outdated(session: Session, step: Step) -> Refusal:
     last = steps.last_applied(session, step.college, step.campaign)
     if last is None or last.applied_at is None:
         return Refusal("ranking-preview-outdated", who="none", at="")
-    return Refusal("ranking-preview-outdated", who=who(session, last.applied_by), at=shown(last.applied_at))
+    return Refusal(
+        "ranking-preview-outdated", who=who(session, last.applied_by), at=russian.format_numeric_moment(last.applied_at)
+    )
 
 
 def claim(session: Session, now: datetime, actor: int, step: Step) -> None:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sqlalchemy.orm import Session
 
 from cluster.access import Action, allows, load_actor
 from cluster.content import Content, ReminderKind, ReminderRole, ReminderRule
-from cluster.internship import desk, items
+from cluster.internship import desk, items, parties
 from cluster.internship.readiness import Ball
-from cluster.people.organisations import coordinators_of
-from storage import roles
+from cluster.people.guardians import parents_of_student
+from cluster.people.organisations import enterprise_staff
 from storage.internship.causes import Practice
-from storage.roles import Role
 
 R = ReminderRole
 
-_STAFF = (Role.COLLEGE_SUPERVISOR, Role.COORDINATOR, Role.COLLEGE_STAFF)
-_PLANT = (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN)
 _BALL = {R.STUDENT: Ball.STUDENT, R.PARENT: Ball.PARENT}
 
 
@@ -38,24 +33,21 @@ def people_of(session: Session, practice: Practice, rule: ReminderRule, content:
     return found
 
 
-def in_part(session: Session, practice: Practice, role: ReminderRole) -> Iterator[int]:
-    """Give who has a part in a practice (people.id)."""
-    placement, student = practice.placement, practice.student
+def in_part(session: Session, practice: Practice, role: ReminderRole) -> list[int]:
+    """Return who has a part in a practice (people.id)."""
     match role:
+        case R.APPLICANT:  # is no student yet
+            return []
         case R.STUDENT:
-            yield from [] if student.person_id is None else [student.person_id]
+            return parties.themselves(practice.student)
         case R.PARENT:
-            yield from [] if student.person_id is None else roles.parents_of(session, student.person_id)
+            return parents_of_student(session, practice.student)
         case R.MENTOR:
-            mentors = roles.holders(session, Role.MENTOR, frozenset({placement.enterprise}))
-            yield from [placement.mentor_id] if placement.mentor_id in mentors else []
+            return parties.mentor_of(session, practice.placement)
         case R.SUPERVISOR:
-            staff = {one for role in _STAFF for one in roles.holders(session, role, frozenset({placement.college}))}
-            supervisor = placement.supervisor_id
-            yield from [supervisor] if supervisor in staff else coordinators_of(session, placement.college)
+            return parties.supervisor_of(session, practice.placement)
         case R.ENTERPRISE:
-            for plant in _PLANT:
-                yield from roles.holders(session, plant, frozenset({placement.enterprise}))
+            return enterprise_staff(session, practice.placement.enterprise)
 
 
 def _is_told_by_the_gate(

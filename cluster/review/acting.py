@@ -16,7 +16,7 @@ from cluster.admission.status import Actor, ApplicationStatus, By, Facts, transi
 from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.events import Done
-from cluster.review.desk import colleagues, consent_in, desk_of, load, person_of, shown, who
+from cluster.review.desk import colleagues, consent_in, desk_of, load, person_of, who
 from cluster.review.events import HandedOn, PaperChecked, ParentConsentReceived
 from cluster.review.papers import asked_papers
 from storage.admission import (
@@ -46,7 +46,7 @@ class Taken(Refusal):
     """A colleague has taken it first; the person reads who and when."""
 
     def __init__(self, name: str, at: datetime) -> None:
-        super().__init__("review-taken", who=name, at=shown(at))
+        super().__init__("review-taken", who=name, at=russian.format_numeric_moment(at))
 
 
 def take(session: Session, now: datetime, actor: int, application_id: int) -> Done[Application]:

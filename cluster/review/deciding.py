@@ -11,14 +11,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from cluster import duties
+from cluster import duties, russian
 from cluster.access import Action
 from cluster.admission.status import Actor, ApplicationStatus, By, transition
 from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done, Event
 from cluster.review.decisions import READER, TARGETS, Decision, Reject, carry_out, check
-from cluster.review.desk import load, shown, who
+from cluster.review.desk import load, who
 from cluster.review.events import DecisionCarried, DecisionFailed
 from cluster.review.expiry import expect_expiry
 from storage.admission import Application, HistoryEntry, HistoryKind, applications
@@ -33,7 +33,7 @@ class HeldByOther(Refusal):
     """Somebody has decided already, oneself or a colleague, and the decision is about to be carried out."""
 
     def __init__(self, name: str, at: datetime) -> None:
-        super().__init__("review-held-other", who=name, at=shown(at))
+        super().__init__("review-held-other", who=name, at=russian.format_numeric_moment(at))
 
 
 class HeldGone(Refusal):

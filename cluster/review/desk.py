@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, Target, allows, load_actor, require
-from cluster.calendar import to_moscow
-from cluster.people.organisations import circle_of
-from storage import people, roles
+from cluster.people.organisations import circle_of, college_staff
+from storage import people
 from storage.admission import Applicant, Application, applicants, applications
 from storage.errors import NotFound, Refusal
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
-from storage.roles import Role
 
-STAFF_ROLES = (Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR)
 """Who may hold an application."""
 
 
@@ -68,16 +63,9 @@ def person_of(session: Session, application: Application) -> Applicant:
 
 def colleagues(session: Session, college: str) -> list[int]:
     """Return who works on the applications of a college (people.id)."""
-    circle = circle_of(session, college)
-    found = {person for role in STAFF_ROLES for person in roles.holders(session, role, circle)}
-    return sorted(found)
+    return college_staff(session, circle_of(session, college))
 
 
 def who(session: Session, person_id: int | None) -> str:
     """Return the name of a member of staff; "none" where they told no name, which the texts turn into words."""
     return people.names(session, [person_id or 0]).get(person_id or 0, "none")
-
-
-def shown(moment: datetime) -> str:
-    """Return a moment on the Moscow clock as `14.07.2026 10:00`, which both languages read."""
-    return to_moscow(moment).strftime("%d.%m.%Y %H:%M")

@@ -15,13 +15,13 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from cluster import duties
+from cluster import duties, russian
 from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done
 from cluster.people.organisations import circle_of
-from cluster.review.desk import shown, who
+from cluster.review.desk import who
 from cluster.roster.events import StudentLinked
 from storage.errors import NotFound, Refusal
 from storage.organisations import OrganisationKind
@@ -90,7 +90,9 @@ def outdated(session: Session, college: str) -> Refusal:
     last = imports.last_applied(session, college)
     if last is None or last.applied_at is None:
         return Refusal("roster-preview-outdated", who="none", at="")
-    return Refusal("roster-preview-outdated", who=who(session, last.applied_by), at=shown(last.applied_at))
+    return Refusal(
+        "roster-preview-outdated", who=who(session, last.applied_by), at=russian.format_numeric_moment(last.applied_at)
+    )
 
 
 def claim(session: Session, now: datetime, found: Import) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from cluster import duties, russian
 from cluster.calendar import WorkCalendar, day_of
 from cluster.content import Content
 from cluster.events import Done
+from cluster.people.organisations import college_staff
 from cluster.roster.desk import A_MOMENT, PREVIEW_ENDS, PREVIEW_FOR, check, check_fresh, check_idle, load
 from cluster.roster.planning import SIMILAR, TOO_YOUNG, Seat, Seats, Step, World, seat_of, step_of, warnings
 from cluster.roster.reading import Named, RosterRow, pack, unpack
@@ -25,8 +27,6 @@ from storage.roster import Enrolled, Import, imports, known
 
 FIELDS = ("programme", "study_group", "phone", "district", "wish", "needs_bed", "supervisor_id")
 """What is told of when it changes."""
-OF_COLLEGE = (Role.COLLEGE_SUPERVISOR, Role.COLLEGE_STAFF, Role.COORDINATOR)
-"""Who may supervise students."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ def directory(session: Session, actor: int, college: str, content: Content) -> D
     """Return whom a file may name: who works for the college, and the mentors of each enterprise."""
     check(session, actor, college)
     check_idle(session, college)
-    staff = {person for role in OF_COLLEGE for person in roles.holders(session, role, [college])}
+    staff = college_staff(session, [college])
     mentors = {one.key: roles.holders(session, Role.MENTOR, [one.key]) for one in content.enterprises}
-    names = people.names(session, sorted(staff.union(*mentors.values())))
+    names = people.names(session, sorted({*staff, *chain.from_iterable(mentors.values())}))
     return Directory(
         imports.desk_version(session, college),
-        Named({person: names[person] for person in sorted(staff) if person in names}),
+        Named({person: names[person] for person in staff if person in names}),
         {key: Named({one: names[one] for one in found if one in names}) for key, found in mentors.items()},
     )
 

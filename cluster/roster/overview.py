@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
-from cluster import russian
 from cluster.internship import desk as practice
+from cluster.internship.naming import full_name, short_name
 from cluster.review.desk import who
 from cluster.roster.desk import check, may_undo
 from storage.internship import Placement, Student, placements
@@ -107,20 +107,6 @@ def card(session: Session, actor: int, student_id: int) -> Card:
         student, full_name(student), who(session, student.supervisor_id),
         tuple(placements.current_of(session, student_id)),
     )  # fmt: skip
-
-
-def short_name(student: Student) -> str:
-    """Return last name and initials; "" once the person's data are erased."""
-    if student.last_name is None or student.first_name is None:
-        return ""
-    return russian.short_name(student.last_name, student.first_name, student.middle_name)
-
-
-def full_name(student: Student) -> str:
-    """Return the whole name; "" once the person's data are erased."""
-    if student.last_name is None or student.first_name is None:
-        return ""
-    return russian.format_full_name(student.last_name, student.first_name, student.middle_name)
 
 
 def _page(found: Sequence[T], page: int) -> Page[T]:

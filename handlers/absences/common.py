@@ -10,9 +10,9 @@ from bot.feature import Feature
 from bot.screens import Button, Screen
 from bot.texts import Texts
 from cluster import russian
-from cluster.absences import Absent
+from cluster.absences import REASONS, Absent
 from cluster.content import Content
-from handlers.internship.common import short_name
+from cluster.internship.naming import short_name
 from handlers.naming import organisation_name
 from storage.absences import Absence, AbsenceReason
 
@@ -66,3 +66,12 @@ def told_card(texts: Texts, content: Content, language: str, found: Absent, seen
     unseen = absence.seen_at is None and state == "told" and absence.reason is not AbsenceReason.UNEXPLAINED
     rows = [[Button("absences-saw", feature.action("seen", absence.id))]] if unseen else []
     return Screen(f"absences-card-{state}", args, rows, anchor=told_anchor(absence.id, reader))
+
+
+def reason_rows(placement_id: int, chosen: date) -> list[list[Button]]:
+    """Return a button for each reason, two a row."""
+    buttons = [
+        Button(f"absences-reason-{reason}", feature.action("tell", placement_id, chosen.isoformat(), reason))
+        for reason in REASONS
+    ]
+    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]

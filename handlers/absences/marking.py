@@ -7,7 +7,7 @@ from dataclasses import replace
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import absences, people, russian
 from cluster.absences import Absent, Phones
@@ -17,8 +17,6 @@ from handlers.absences.common import feature, reason_text, told_card
 from handlers.diary.common import ON_A_PAGE, name_of, state_text, turned
 from handlers.diary.deciding import MENTOR, teaches
 from storage.absences import AbsenceReason
-
-LINE = Markup("\n")
 
 
 @feature.press("mark")

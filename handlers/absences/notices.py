@@ -8,18 +8,19 @@ from datetime import datetime, time, timedelta
 from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
 from cluster import absences, diary, russian
-from cluster.absences import REASONS, AbsenceAlarm, AbsenceAsked, AbsenceSeen, AbsenceTold, AbsenceWithdrawn, Absent
+from cluster.absences import AbsenceAlarm, AbsenceAsked, AbsenceSeen, AbsenceTold, AbsenceWithdrawn, Absent
 from cluster.calendar import after_quiet_hours, at, day_of
+from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.absences.common import (
     feature,
     own_anchor,
+    reason_rows,
     reason_text,
     seen_line,
     span,
     told_card,
 )
-from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from storage import people
 from storage.internship import Place, places
@@ -104,13 +105,9 @@ def asked(event: AbsenceAsked, context: NoticeContext) -> Iterable[Notice]:
     """Ask the student where they are: one tap answers."""
     found = absences.about(context.session, event.absence_id)
     one = found.absence
-    buttons = [
-        Button(f"absences-reason-{reason}", feature.action("tell", one.placement_id, one.first_day.isoformat(), reason))
-        for reason in REASONS
-    ]
-    rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     here = Button("absences-am-here", feature.action("come", one.id))
-    screen = Screen("absences-where-are-you", keyboard=[[here], *rows], anchor=own_anchor(one.id))
+    rows = [[here], *reason_rows(one.placement_id, one.first_day)]
+    screen = Screen("absences-where-are-you", keyboard=rows, anchor=own_anchor(one.id))
     for person in diary.student_of(context.session, found.placement, found.student):
         yield Notice(person, screen, f"absence-asked:{one.id}")
 

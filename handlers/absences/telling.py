@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from markupsafe import Markup
 from pydantic import BaseModel
 from telegram import Update
 
@@ -15,13 +14,13 @@ from bot.screens import MOST_ROWS, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import absences, people, russian
 from cluster.absences import REASONS, Days, MyAbsence
-from cluster.calendar import after_quiet_hours, day_of
+from cluster.calendar import day_of
 from cluster.diary import Book
 from cluster.people import Role
 from handlers import menu
-from handlers.absences.common import feature, own_anchor, reason_text, seen_line, span
-from handlers.diary.common import pressed_day, read_day
+from handlers.absences.common import feature, own_anchor, reason_rows, reason_text, seen_line, span
 from handlers.naming import organisation_name
+from handlers.short_forms import AT_ONCE
 from storage.absences import Absence, AbsenceReason
 from storage.errors import NotFound, Refusal
 
@@ -29,7 +28,6 @@ DAYS, NOTE = "absence-days", "absence-note"
 """The forms: other days than today and tomorrow, a word more."""
 MOST_DAYS_OFFERED = 5
 MOST_PRACTICES = 2
-BLANK = Markup("\n\n")
 
 
 @feature.press("open")
@@ -73,28 +71,19 @@ def _days(context: Context, book: Book, *, several: bool) -> list[list[Button]]:
 @feature.press("day")
 async def day(_update: Update, context: Context) -> None:
     """Ask why one does not come that day."""
-    placement_id, chosen = menu.number(context), pressed_day(context, 1)
+    placement_id, chosen = menu.number(context), menu.day(context, 1)
     book = await context.read(absences.own_practice, context.now, context.person.id, placement_id, context.content)
     absences.check_days(book, chosen, chosen)
     shown = russian.format_day(chosen, context.language)
     back = Button("form-back", feature.action("open"))
-    rows = [*reason_rows(context, placement_id, chosen), [back, menu.BACK]]
+    rows = [*reason_rows(placement_id, chosen), [back, menu.BACK]]
     context.show(Screen("absences-why", {"day": shown}, rows))
-
-
-def reason_rows(context: Context, placement_id: int, chosen: date) -> list[list[Button]]:
-    """Return a button for each reason, two a row."""
-    buttons = [
-        Button(f"absences-reason-{reason}", feature.action("tell", placement_id, chosen.isoformat(), reason))
-        for reason in REASONS
-    ]
-    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
 
 
 @feature.press("tell")
 async def tell(_update: Update, context: Context) -> None:
     """Say that one does not come that day, and show who has been told."""
-    placement_id, chosen = menu.number(context), pressed_day(context, 1)
+    placement_id, chosen = menu.number(context), menu.day(context, 1)
     try:
         reason = AbsenceReason(menu.word(context, 2))
     except ValueError:
@@ -181,7 +170,7 @@ async def _days_initial(context: Context, subject: Subject) -> Mapping[str, Any]
 
 
 def _free(view: FormView) -> list[date]:
-    return [read_day(one) for one in view.answers.get("_free", ())]
+    return [menu.read_day(one) for one in view.answers.get("_free", ())]
 
 
 def _first_options(view: FormView) -> Sequence[Option]:
@@ -189,7 +178,7 @@ def _first_options(view: FormView) -> Sequence[Option]:
 
 
 def _last_options(view: FormView) -> Sequence[Option]:
-    first = read_day(view.answers["first"])
+    first = menu.read_day(view.answers["first"])
     return [_day_option(one, view) for one in _free(view) if one >= first][:MOST_DAYS_OFFERED]
 
 
@@ -249,12 +238,6 @@ async def _submit_note(context: Context, filled: BaseModel, subject: Subject) ->
     await show_card(context, absence_id)
 
 
-COMMON: dict[str, Any] = {
-    "review": False,
-    "reminders": (),
-    "expires": timedelta(days=1),
-    "after_quiet": after_quiet_hours,
-}
 feature.form(
     FormSpec(
         name=DAYS,
@@ -271,7 +254,7 @@ feature.form(
         submit=_submit_days,
         initial=_days_initial,
         still=_days_still,
-        **COMMON,
+        **AT_ONCE,
     )
 )  # fmt: skip
 feature.form(
@@ -282,7 +265,7 @@ feature.form(
         submit=_submit_note,
         initial=_note_initial,
         still=_note_still,
-        **COMMON,
+        **AT_ONCE,
     )
 )
 

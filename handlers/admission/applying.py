@@ -140,7 +140,7 @@ APPLYING = feature.form(
         reminds=draft_is_reminded,
     )
 )
-AMENDING = feature.form(
+feature.form(
     FormSpec(
         name=AMEND,
         model=ApplicationForm,

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen, Venue
+from bot.screens import BLANK, LINE, Button, Screen, Venue
 from bot.turn.context import Context
 from cluster import admission, russian
 from cluster.calendar import day_of
@@ -16,8 +16,6 @@ from handlers import menu
 from handlers.admission.applying import closed_screen, feature
 from handlers.naming import office_hours
 from storage.errors import NotFound
-
-BLANK = Markup("\n\n")
 
 
 @feature.press("when")
@@ -71,7 +69,7 @@ async def college(_update: Update, context: Context) -> None:
         "phone": russian.format_phone(one.phones[0]),
         "hours": office_hours(context.content.office_hours(one.key), context.language),
     }
-    body = BLANK.join([context.text("admission-college", **args), *([Markup("\n").join(lines)] if lines else [])])
+    body = BLANK.join([context.text("admission-college", **args), *([LINE.join(lines)] if lines else [])])
     map_row = [[Button("admission-on-map", feature.action("map", one.key))]] if one.point is not None else []
     context.show(Screen("", body=body, keyboard=[*map_row, [Button("form-back", feature.action("when")), menu.BACK]]))
 

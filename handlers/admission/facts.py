@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.screens import Action, Button
+from bot.screens import LINE, Action, Button
 from bot.texts import Texts
 from cluster import russian
 from cluster.admission import original_due
@@ -22,7 +22,6 @@ from storage.ranking import lists as rankings
 from storage.review import requests
 
 N = NoticeEvent
-LINE = Markup("\n")
 
 
 def nothing(_teller: Teller, _language: str) -> Mapping[str, Any]:

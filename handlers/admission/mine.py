@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import admission, russian
 from cluster.admission import Checklist, MyApplication, NextStep
@@ -20,8 +20,6 @@ from storage.admission import Application, ApplicationStatus, DocumentState
 
 MOST_CARDS = 6
 MOST_PAPERS = 6
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 MARKS = {
     DocumentState.NONE: "\u25ab\ufe0f",
     DocumentState.HAVE: "\u2705",
@@ -232,7 +230,7 @@ def checklist(context: Context, listed: Checklist, page: int) -> Screen:
         for document, state in listed.papers
     ]
     title = context.text("admission-papers", ready=listed.ready, total=len(listed.papers))
-    return Screen("", body=BLANK.join([title, Markup("\n").join(lines)]), keyboard=_paper_rows(context, listed, page))
+    return Screen("", body=BLANK.join([title, LINE.join(lines)]), keyboard=_paper_rows(context, listed, page))
 
 
 def _paper_rows(context: Context, listed: Checklist, page: int) -> list[list[Button]]:

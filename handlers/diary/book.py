@@ -8,24 +8,12 @@ from datetime import date, timedelta
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.diary import Book, Day, DayState, monday_of
 from handlers import menu
-from handlers.diary.common import (
-    BLANK,
-    ENTRY,
-    LINE,
-    WORDS,
-    cell,
-    feature,
-    hours,
-    labels,
-    plant_of,
-    state_text,
-    write_button,
-)
+from handlers.diary.common import ENTRY, WORDS, cell, feature, hours, labels, plant_of, state_text, write_button
 from storage.diary import Entry
 
 MOST_TO_WRITE = 3

@@ -13,17 +13,13 @@ from bot.texts import Texts
 from bot.turn.context import Context
 from cluster import russian
 from cluster.diary import Book, Day, DayState
-from handlers import menu
-from handlers.internship.common import short_name
+from cluster.internship.naming import short_name
 from handlers.naming import organisation_name
-from storage.errors import NotFound
 
 feature = Feature("diary")
 
 ENTRY, WORDS, RETURN = "diary-entry", "diary-words", "diary-return"
 """The forms: an entry, more words, a comment with which one is given back."""
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 ON_A_PAGE = 5
 Say = Callable[..., Markup]
 
@@ -41,22 +37,6 @@ def name_of(texts: Texts, language: str, book: Book) -> Markup | str:
 def plant_of(context: Context, book: Book) -> str:
     """Return the short name of the plant."""
     return organisation_name(context.content, book.placement.enterprise, context.language)
-
-
-def pressed_day(context: Context, place: int) -> date:
-    """Return a pressed button's argument as a day; `NotFound` where it is forged."""
-    return read_day(menu.word(context, place))
-
-
-def read_day(text: str) -> date:
-    """Return a day out of callback data; `NotFound` where it is forged."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise NotFound from None
-    if not russian.FIRST_YEAR <= day.year <= russian.LAST_YEAR:
-        raise NotFound
-    return day
 
 
 def cell(say: Say, language: str, line: Day) -> Markup:

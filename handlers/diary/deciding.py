@@ -12,29 +12,26 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from bot.form import FormSpec, FormView, Given, Question, Subject
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
-from cluster.calendar import after_quiet_hours, day_of
+from cluster.calendar import day_of
 from cluster.diary import Book, EntryOutdated, Read, WeekOutdated, monday_of
+from cluster.internship.naming import short_name
 from cluster.people import Role
 from handlers import menu
 from handlers.diary.book import entry_text
 from handlers.diary.common import (
-    BLANK,
-    LINE,
     RETURN,
     feature,
     hours,
     name_of,
-    pressed_day,
-    read_day,
     state_text,
     turned,
     week_line,
     week_name,
 )
-from handlers.internship.common import short_name
+from handlers.short_forms import AT_ONCE
 from storage.diary import Entry, EntryState
 from storage.internship import PlacementStatus
 
@@ -59,14 +56,14 @@ async def _show_mine(context: Context, week: str, page: int) -> None:
         body = expected or context.text("diary-mine-none")
         context.show(Screen("", body=body, keyboard=[[menu.BACK]]))
         return
-    monday = _monday_for(context, books) if week == THIS_WEEK else monday_of(read_day(week))
+    monday = _monday_for(context, books) if week == THIS_WEEK else monday_of(menu.read_day(week))
     here, pages = turned(page, len(books), ON_A_PAGE)
     shown = books[here * ON_A_PAGE : (here + 1) * ON_A_PAGE]
     title = context.text("diary-mine", week=week_name(context.language, monday), page=here + 1, pages=pages)
     parts = [title, *(_trainee(context, book, monday) for book in shown), context.text("diary-legend"), expected]
     body = BLANK.join(part for part in parts if part)
     rows = [_trainee_row(context, book, monday) for book in shown]
-    context.show(Screen("", body=body, keyboard=[*rows, *_below(context, books, monday, here, pages)]))
+    context.show(Screen("", body=body, keyboard=[*rows, *_below(books, monday, here, pages)]))
 
 
 async def _expected(context: Context) -> Markup:
@@ -129,7 +126,7 @@ def _assess_button(book: Book) -> Button:
     return Button("internship-step-assess", Action.of("practice-assess", "open", book.placement.id))
 
 
-def _below(context: Context, books: Sequence[Book], monday: date, page: int, pages: int) -> list[list[Button]]:
+def _below(books: Sequence[Book], monday: date, page: int, pages: int) -> list[list[Button]]:
     """Return what stands under the trainees: all at once, another week, another page, who did not come."""
     rows: list[list[Button]] = []
     waiting = diary.all_waiting(books, monday)
@@ -148,14 +145,14 @@ def _below(context: Context, books: Sequence[Book], monday: date, page: int, pag
 @feature.press("accept")
 async def accept(_update: Update, context: Context) -> None:
     """Accept a trainee's week as it was shown."""
-    placement_id, monday = menu.number(context), pressed_day(context, 1)
+    placement_id, monday = menu.number(context), menu.day(context, 1)
     await _accepted(context, monday, diary.accept_week, placement_id, monday, menu.word(context, 2))
 
 
 @feature.press("all")
 async def accept_all(_update: Update, context: Context) -> None:
     """Accept the week of all trainees as it was shown."""
-    monday = pressed_day(context, 0)
+    monday = menu.day(context)
     await _accepted(context, monday, diary.accept_all, monday, menu.word(context, 1))
 
 
@@ -179,7 +176,7 @@ async def _accepted(context: Context, monday: date, use_case: Callable[..., Any]
 @feature.press("week")
 async def week(_update: Update, context: Context) -> None:
     """Show what a trainee wrote in a week, with the words."""
-    await _show_week(context, menu.number(context), monday_of(pressed_day(context, 1)))
+    await _show_week(context, menu.number(context), monday_of(menu.day(context, 1)))
 
 
 async def _show_week(context: Context, placement_id: int, monday: date) -> None:
@@ -305,7 +302,7 @@ async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
 def _whose(view: FormView) -> Mapping[str, Any]:
     return {
         "name": view.answers.get("_name", ""),
-        "day": russian.format_day(read_day(view.answers["_day"]), view.language),
+        "day": russian.format_day(menu.read_day(view.answers["_day"]), view.language),
     }
 
 
@@ -335,10 +332,7 @@ feature.form(
         submit=_give_back,
         initial=_initial,
         still=_still,
-        review=False,
-        reminders=(),
-        expires=timedelta(days=1),
-        after_quiet=after_quiet_hours,
+        **AT_ONCE,
     )
 )
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.diary import IN_A_ROW, Book, Numbers
+from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES
 from handlers import menu
 from handlers.diary.book import calendar, entry_text
-from handlers.diary.common import BLANK, LINE, ON_A_PAGE, feature, hours, name_of, plant_of, state_text, turned
-from handlers.internship.common import COLLEGE, ENTERPRISE
+from handlers.diary.common import ON_A_PAGE, feature, hours, name_of, plant_of, state_text, turned
 from storage.diary import Entry
 
 NUMBERS_A_PAGE = 15
@@ -145,6 +145,6 @@ def _has_trainees(view: menu.MenuView) -> bool:
 
 
 menu.offer(
-    menu.MenuEntry("diary-menu-staff", feature.action("staff"), order=36, roles=COLLEGE, when=_oversees),
-    menu.MenuEntry("diary-menu-plant", feature.action("plant"), order=36, roles=ENTERPRISE, when=_has_trainees),
+    menu.MenuEntry("diary-menu-staff", feature.action("staff"), order=36, roles=COLLEGE_ROLES, when=_oversees),
+    menu.MenuEntry("diary-menu-plant", feature.action("plant"), order=36, roles=ENTERPRISE_ROLES, when=_has_trainees),
 )

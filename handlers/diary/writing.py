@@ -19,7 +19,7 @@ from cluster.diary import MOST, DayState, Page
 from cluster.people import Role
 from handlers import menu
 from handlers.diary.book import book_button, show_day, show_mine
-from handlers.diary.common import ENTRY, WORDS, feature, hours, labels, read_day
+from handlers.diary.common import ENTRY, WORDS, feature, hours, labels
 from storage.diary import Entry, Written
 from storage.errors import Refusal
 
@@ -63,7 +63,7 @@ async def open_diary(_update: Update, context: Context) -> None:
 def about(subject: Subject) -> tuple[int, date]:
     """Return the placement and the day that a form is about."""
     words = (*subject, "", "")
-    return menu.read_number(words[0]), read_day(words[1])
+    return menu.read_number(words[0]), menu.read_day(words[1])
 
 
 async def read_page(context: Context, subject: Subject) -> Page:
@@ -94,7 +94,7 @@ async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
 
 def _day_of(view: FormView) -> Mapping[str, Any]:
     comment = view.answers.get(BACK_WITH, "")
-    day = russian.format_day(read_day(view.answers[DAY]), view.language)
+    day = russian.format_day(menu.read_day(view.answers[DAY]), view.language)
     planned = view.answers.get(PLANNED)
     return {
         "day": day,
@@ -295,7 +295,7 @@ def _read_words(text: str, _view: FormView) -> Given:
 
 
 def _which_day(view: FormView) -> Mapping[str, Any]:
-    return {"day": russian.format_day(read_day(view.answers[DAY]), view.language)}
+    return {"day": russian.format_day(menu.read_day(view.answers[DAY]), view.language)}
 
 
 async def _add(context: Context, filled: BaseModel, subject: Subject) -> None:
@@ -310,7 +310,7 @@ async def _add(context: Context, filled: BaseModel, subject: Subject) -> None:
 @feature.press("help")
 async def ask_help(_update: Update, context: Context) -> None:
     """Let the supervisor know that help is needed, and lead to where it is told at once."""
-    placement_id, day = menu.number(context), read_day(menu.word(context, 1))
+    placement_id, day = menu.number(context), menu.day(context, 1)
     await context.run(diary.ask_help, context.now, context.person.id, placement_id, day, context.content)
     urgent = [Button("diary-help-urgent", Action.of("incidents", "help"))]
     book = await context.read(diary.read_own, context.now, context.person.id, placement_id, context.content)
@@ -320,7 +320,7 @@ async def ask_help(_update: Update, context: Context) -> None:
 @feature.press("day")
 async def open_day(_update: Update, context: Context) -> None:
     """Show one day of one's own diary."""
-    await show_day(context, menu.number(context), read_day(menu.word(context, 1)))
+    await show_day(context, menu.number(context), menu.day(context, 1))
 
 
 def _waiting(view: menu.MenuView) -> int:

@@ -10,11 +10,11 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import exports
 from cluster.exports import ALL, Choice, Export, ExportState
+from cluster.people import COLLEGE_ROLES
 from handlers import menu
 from handlers.exports.common import REPORTS, campaign_year, facts, feature
 from handlers.exports.making import start
 from handlers.naming import organisation_name
-from handlers.review.common import STAFF
 
 MOST_COLLEGES = 14
 GoOn = Callable[[Context, str], Awaitable[None]]
@@ -123,4 +123,4 @@ def _pairs(buttons: list[Button]) -> list[list[Button]]:
     return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
 
 
-menu.offer(menu.MenuEntry("exports-menu", feature.action("reports"), order=30, roles=STAFF))
+menu.offer(menu.MenuEntry("exports-menu", feature.action("reports"), order=30, roles=COLLEGE_ROLES))

@@ -18,7 +18,6 @@ from storage.errors import NotFound
 
 feature = Feature("exports")
 
-BLANK, LINE = Markup("\n\n"), Markup("\n")
 REPORTS = Button("exports-to-reports", feature.action("reports"))
 
 
@@ -59,4 +58,4 @@ def card_rows(export: Export) -> list[list[Button]]:
     ]
 
 
-__all__ = ["BLANK", "LINE", "REPORTS", "campaign_year", "card_rows", "facts", "feature", "menu", "part"]
+__all__ = ["REPORTS", "campaign_year", "card_rows", "facts", "feature", "menu", "part"]

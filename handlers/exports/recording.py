@@ -5,14 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, Button, Screen
 from bot.turn.context import Context
 from cluster import exports
 from cluster.exports import Export, ExportState
 from cluster.review import desk
 from handlers import menu
 from handlers.exports.choosing import choose_college
-from handlers.exports.common import BLANK, REPORTS, facts, feature
+from handlers.exports.common import REPORTS, facts, feature
 from handlers.naming import organisation_name
 
 ON_A_PAGE = 6

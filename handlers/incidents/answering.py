@@ -9,14 +9,15 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import FormSpec, Question, Subject
-from bot.screens import Button, Screen
+from bot.screens import BLANK, Button, Screen
 from bot.turn.context import Context
 from cluster import incidents, people
 from cluster.incidents import Card, TakenByOther
 from handlers import menu
 from handlers.incidents.calling import show, stay
-from handlers.incidents.common import BLANK, FORM, feature, subject_id, words
+from handlers.incidents.common import feature, subject_id, words
 from handlers.incidents.looks import Look
+from handlers.short_forms import AT_ONCE
 
 OUTCOME, NOTE = "incident-outcome", "incident-note"
 MOST_OUTCOME = 500
@@ -130,7 +131,7 @@ feature.form(
         at_door=stay,
         initial=_about,
         still=_still,
-        **FORM,
+        **AT_ONCE,
     )
 )
 feature.form(
@@ -142,6 +143,6 @@ feature.form(
         at_door=stay,
         initial=_about,
         still=_still,
-        **FORM,
+        **AT_ONCE,
     )
 )

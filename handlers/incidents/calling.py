@@ -9,25 +9,16 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import FormSpec, Question, Subject
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import incidents
 from cluster.incidents import Card, Help, Whom
+from cluster.internship.naming import full_name
 from cluster.people import Role
 from handlers import menu
-from handlers.incidents.common import (
-    BLANK,
-    FORM,
-    HELP,
-    LINE,
-    feature,
-    full_name,
-    numbers,
-    short_name,
-    subject_id,
-    words,
-)
+from handlers.incidents.common import HELP, feature, masked_name, numbers, subject_id, words
 from handlers.incidents.looks import Look
+from handlers.short_forms import AT_ONCE
 from storage.errors import NotFound
 from storage.incidents import IncidentKind
 
@@ -96,7 +87,7 @@ def _own(context: Context, found: Help) -> list[list[Button]]:
 
 
 def _mentee(student: Any) -> Button:
-    return Button("incidents-mentee", feature.action("for", student.id), args={"name": short_name(student) or "none"})
+    return Button("incidents-mentee", feature.action("for", student.id), args={"name": masked_name(student) or "none"})
 
 
 @feature.press("tell")
@@ -221,7 +212,7 @@ feature.form(
         at_door=stay,
         initial=_mine,
         still=_still,
-        **FORM,
+        **AT_ONCE,
     )
 )
 menu.offer(

@@ -9,30 +9,19 @@ from markupsafe import Markup
 
 from bot.feature import Feature
 from bot.form import FormView, Given
-from bot.screens import Button
+from bot.screens import LINE, Button
 from bot.texts import Texts
 from cluster import russian
-from cluster.calendar import after_quiet_hours, day_of, to_moscow
+from cluster.calendar import day_of, to_moscow
 from cluster.incidents import Call, Card
-from cluster.people import Role
 from handlers import menu
 from storage.errors import Refusal
 from storage.internship import Student
 
 feature = Feature("incidents")
 
-ANSWERING = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR, Role.MENTOR})
-WATCHING = frozenset({Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN})
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 HELP = Button("incidents-menu-help", feature.action("help"))
 """The button for any student's screen: two taps from there."""
-FORM: dict[str, Any] = {
-    "review": False,
-    "reminders": (),
-    "expires": timedelta(days=1),
-    "after_quiet": after_quiet_hours,
-}
 
 
 def anchor_of(incident_id: int, person_id: int) -> str:
@@ -57,16 +46,11 @@ def _number(call: Call, language: str) -> dict[str, str]:
     return {"name": call.name.in_(language), "phone": russian.format_phone(call.phone)}
 
 
-def full_name(student: Student) -> str:
-    """Return a student's whole name; "" once it is erased."""
-    return russian.format_full_name(student.last_name or "", student.first_name or "", student.middle_name)
-
-
-def short_name(student: Student) -> str:
+def masked_name(student: Student) -> str:
     """Return a student as lists show them; "" once the name is erased."""
-    return (
-        russian.masked_name(student.last_name, student.first_name) if student.last_name and student.first_name else ""
-    )
+    if not (student.last_name and student.first_name):
+        return ""
+    return russian.masked_name(student.last_name, student.first_name)
 
 
 def who(card: Card, person_id: int | None) -> str:

@@ -8,8 +8,9 @@ from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster import incidents
 from cluster.incidents import Case
+from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES, Role
 from handlers import menu
-from handlers.incidents.common import ANSWERING, WATCHING, feature
+from handlers.incidents.common import feature
 from handlers.incidents.looks import Look
 
 ON_A_PAGE = 6
@@ -45,7 +46,7 @@ menu.offer(
         "incidents-menu-list",
         feature.action("list", 0),
         order=2,
-        roles=ANSWERING | WATCHING,
+        roles=COLLEGE_ROLES | ENTERPRISE_ROLES | {Role.MENTOR},
         when=_anything,
         count=_count,
     )

@@ -8,14 +8,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.texts import Texts
 from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.content import Content
 from cluster.incidents import Call, Card, Case
+from cluster.internship.naming import full_name
 from handlers import menu
-from handlers.incidents.common import BLANK, LINE, anchor_of, clock, feature, full_name, numbers, short_name, who
+from handlers.incidents.common import anchor_of, clock, feature, masked_name, numbers, who
 from handlers.naming import organisation_name
 from storage.incidents import IncidentState as S
 
@@ -40,7 +41,7 @@ class Look:
         return {
             "no": case.incident.id,
             "kind": self._label(case),
-            "name": short_name(case.student) or "none",
+            "name": masked_name(case.student) or "none",
             "state": case.incident.state.value,
             "at": self._clock(case.incident.told_at),
         }

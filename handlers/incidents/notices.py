@@ -13,12 +13,12 @@ from typing import Any
 import structlog
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Button, Screen
+from bot.screens import BLANK, Button, Screen
 from cluster import incidents, russian
 from cluster.calendar import after_quiet_hours
 from cluster.incidents import Case, IncidentReported, IncidentStepped, IncidentUnanswered, Step
 from handlers import menu
-from handlers.incidents.common import BLANK, feature, short_name, who
+from handlers.incidents.common import feature, masked_name, who
 from handlers.incidents.looks import Look
 
 log = structlog.get_logger(__name__)
@@ -128,7 +128,7 @@ def _parents(
         case, calls = incidents.for_parent(context.session, person_id, incident_id, context.content)
         look = _look(context, person_id)
         phone = russian.format_phone(calls[0].phone or "")
-        args: dict[str, Any] = {**look.line(case), "name": short_name(case.student) or "none", "phone": phone}
+        args: dict[str, Any] = {**look.line(case), "name": masked_name(case.student) or "none", "phone": phone}
         screen = Screen(key, args, [[menu.FRESH]])
         yield Notice(person_id, screen, f"{once}:parent", not_before=_when(context, case))
 

@@ -6,18 +6,12 @@ from markupsafe import Markup
 
 from bot.feature import Feature
 from bot.screens import Button
+from bot.texts import Texts
 from bot.turn.context import Context
-from cluster import russian
-from cluster.people import Role
 from handlers import menu
-from storage.internship import Placement, Student
 
 feature = Feature("internship")
 
-COLLEGE = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
-ENTERPRISE = frozenset({Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN})
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 DESK = Button("internship-to-desk", feature.action("desk"))
 
 
@@ -26,24 +20,16 @@ def card_button(placement_id: int, key: str = "internship-to-card") -> Button:
     return Button(key, feature.action("card", placement_id))
 
 
-def full_name(student: Student) -> str:
-    """Return the student's whole name; "" once it is erased."""
-    if student.last_name is None or student.first_name is None:
-        return ""
-    return russian.format_full_name(student.last_name, student.first_name, student.middle_name)
+def reason_words(texts: Texts, language: str, reason: str | None) -> Markup | str:
+    """Return a reason as it reads: one of the lists, with what was added to it, or somebody's own words.
 
-
-def short_name(student: Student) -> str:
-    """Return last name and initials; "" once they are erased."""
-    if student.last_name is None or student.first_name is None:
-        return ""
-    return russian.short_name(student.last_name, student.first_name, student.middle_name)
-
-
-def period(placement: Placement, language: str) -> str:
-    """Return the days of a placement, as in 5 October – 27 November."""
-    first, last = (russian.format_date(day, language) for day in (placement.date_from, placement.date_to))
-    return f"{first} \u2013 {last}"
+    "none" where there is none, which the texts turn into words.
+    """
+    picked, _, words = (reason or "none").partition(": ")
+    key = f"internship-why-{picked}"
+    if not texts.has(key):
+        return Markup.escape(reason or "none")
+    return texts.get(language, "internship-because", why=texts.get(language, key), words=words or "none")
 
 
 def version(context: Context, place: int = 1) -> int | None:

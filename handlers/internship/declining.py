@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -11,13 +10,13 @@ from pydantic import BaseModel
 from bot.form import FormSpec, FormView, Given, Option, Question, Subject
 from bot.screens import Button, Screen
 from bot.turn.context import Context
-from cluster.calendar import after_quiet_hours
 from cluster.internship import offering, offers
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
 from cluster.places import parse_words
 from handlers import menu
 from handlers.internship.common import feature
+from handlers.short_forms import AT_ONCE
 from storage.errors import Forbidden, NotFound
 
 DECLINE: Final = "offerno"
@@ -80,9 +79,6 @@ feature.form(
         submit=_decline,
         initial=_begin_decline,
         still=_may_decline,
-        review=False,
-        reminders=(),
-        expires=timedelta(days=1),
-        after_quiet=after_quiet_hours,
+        **AT_ONCE,
     )
 )

@@ -9,9 +9,10 @@ from bot.turn.context import Context
 from cluster import russian
 from cluster.internship import listing
 from cluster.internship.listing import DeskLine, Shelf
-from cluster.people import Role
+from cluster.internship.naming import short_name
+from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES
 from handlers import menu
-from handlers.internship.common import COLLEGE, DESK, ENTERPRISE, feature, short_name
+from handlers.internship.common import DESK, feature
 from handlers.naming import organisation_name
 
 MORE: list[Button] = []
@@ -91,7 +92,7 @@ def _late(view: menu.MenuView) -> int:
 
 menu.offer(
     menu.MenuEntry(
-        "internship-menu-desk", feature.action("desk"), order=20, roles=frozenset[Role | None](COLLEGE | ENTERPRISE),
+        "internship-menu-desk", feature.action("desk"), order=20, roles=COLLEGE_ROLES | ENTERPRISE_ROLES,
         count=_late,
     )
 )  # fmt: skip

@@ -12,7 +12,7 @@ from telegram import Update
 
 from bot.form import FormSpec, FormView, Option, Question, Subject
 from bot.form.spec import Given as Answer
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.access import Action as Right
@@ -21,10 +21,11 @@ from cluster.internship import card as cards
 from cluster.internship import desk, items
 from cluster.internship.card import PlacementCard
 from cluster.internship.items import NOTED, Given, Need
+from cluster.internship.naming import short_name
 from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
 from handlers import menu
-from handlers.internship.common import BLANK, LINE, card_button, feature, short_name
+from handlers.internship.common import card_button, feature
 from handlers.internship.looks import MARKS, item_line
 from handlers.minors import explain
 from handlers.review.acting import words

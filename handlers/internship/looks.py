@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from bot.screens import BLANK, LINE
 from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.internship.card import PlacementCard
+from cluster.internship.naming import full_name
 from cluster.internship.readiness import Line, State
-from handlers.internship.common import BLANK, LINE, full_name, period
+from handlers.internship.common import reason_words
 from handlers.naming import organisation_name
 from storage.internship import CURRENT, UNDER_WAY
 
@@ -31,17 +33,12 @@ def _heading(context: Context, card: PlacementCard) -> Markup:
     age = "none" if born is None else str(age_on(born, day_of(context.now)))
     lines.append(context.text("internship-card-student", group=student.study_group, age=age))
     if one.reason:
-        lines.append(context.text("internship-card-reason", reason=reason_words(context, one.reason)))
+        lines.append(
+            context.text(
+                "internship-card-reason", reason=reason_words(context.room.texts, context.language, one.reason)
+            )
+        )
     return LINE.join(lines)
-
-
-def reason_words(context: Context, reason: str) -> Markup:
-    """Return a reason as it reads: one of the list with what was added to it, or somebody's own words."""
-    picked, _, words = reason.partition(": ")
-    key = f"internship-why-{picked}"
-    if not context.room.texts.has(key):
-        return Markup.escape(reason)
-    return context.text("internship-why-with", why=context.text(key), words=words or "none")
 
 
 def _facts(context: Context, card: PlacementCard) -> Markup:
@@ -52,7 +49,11 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
             plant=organisation_name(context.content, one.enterprise, context.language),
             site=place.site if place is not None else "none",
         ),
-        context.text("internship-card-days", days=period(one, context.language), hours=one.hours_total),
+        context.text(
+            "internship-card-days",
+            days=russian.format_period(one.date_from, one.date_to, context.language),
+            hours=one.hours_total,
+        ),
     ]
     if place is not None:
         shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"

@@ -7,30 +7,31 @@ twice, whoever else they are, and who acted has it on the screen already.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from markupsafe import Markup
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from cluster import russian
 from cluster.access import Action as Right
 from cluster.access import allows, load_actor
 from cluster.calendar import after_quiet_hours, day_of
-from cluster.internship import desk, gate, items, keeping, life
+from cluster.internship import desk, gate, items, keeping, life, parties
 from cluster.internship.events import MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
+from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Line, State
-from cluster.people.organisations import coordinators_of
+from cluster.people.guardians import parents_of_student
+from cluster.people.organisations import enterprise_staff
 from handlers import menu
 from handlers.internship.card import ASSESS
-from handlers.internship.common import BLANK, LINE, card_button, feature, short_name
+from handlers.internship.common import card_button, feature, reason_words
 from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
-from storage import people, roles
+from storage import people
 from storage.internship import Placement, PlacementStatus, Student, placements, students
-from storage.roles import Role
 
 S = PlacementStatus
 MOST_LISTED = 10
@@ -83,40 +84,22 @@ def changed(event: PlacementChanged, context: NoticeContext) -> Iterable[Notice]
                 yield _told(context, event, placement, student, part, person)
 
 
-def recipients(context: NoticeContext, placement: Placement, student: Student, part: Part) -> Iterator[int]:
-    """Give who hears of a placement in a part; a right that has ended ends the messages, too."""
+def recipients(context: NoticeContext, placement: Placement, student: Student, part: Part) -> list[int]:
+    """Return who hears of a placement in a part."""
     session = context.session
     match part:
         case Part.STUDENT:
-            yield from _readers(context, placement, student, [] if student.person_id is None else [student.person_id])
+            target = desk.target(session, placement, student)
+            own = parties.themselves(student)
+            return [one for one in own if allows(load_actor(session, one), Right.READ, target)]
         case Part.MENTOR:
-            mentors = roles.holders(session, Role.MENTOR, frozenset({placement.enterprise}))
-            yield from [placement.mentor_id] if placement.mentor_id in mentors else []
+            return parties.mentor_of(session, placement)
         case Part.COLLEGE:
-            yield from _college(context, placement)
+            return parties.supervisor_of(session, placement)
         case Part.PLANT:
-            for role in (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN):
-                yield from roles.holders(session, role, frozenset({placement.enterprise}))
+            return enterprise_staff(session, placement.enterprise)
         case Part.PARENT:
-            known = [] if student.person_id is None else roles.parents_of(session, student.person_id)
-            yield from _readers(context, placement, student, known)
-
-
-def _readers(context: NoticeContext, placement: Placement, student: Student, found: Sequence[int]) -> list[int]:
-    """Return those of some people whose right to read of a placement has not ended."""
-    target = desk.target(context.session, placement, student)
-    return [one for one in found if allows(load_actor(context.session, one), Right.READ, target)]
-
-
-def _college(context: NoticeContext, placement: Placement) -> Iterator[int]:
-    """The supervisor; where there is none, or their role has ended, the coordinators."""
-    here = frozenset({placement.college})
-    staff = {one for role in (Role.COLLEGE_SUPERVISOR, Role.COORDINATOR, Role.COLLEGE_STAFF)
-             for one in roles.holders(context.session, role, here)}  # fmt: skip
-    if placement.supervisor_id in staff:
-        yield placement.supervisor_id
-    else:
-        yield from coordinators_of(context.session, placement.college)
+            return parents_of_student(session, student)
 
 
 def _told(
@@ -125,7 +108,10 @@ def _told(
     resumed = event.before is S.PAUSED and event.after is S.ACTIVE
     name = "resumed" if resumed else event.after.value
     language = context.language_of(person)
-    args = {**facts(context, placement, student, language), "reason": _reason(context, placement, language)}
+    args = {
+        **facts(context, placement, student, language),
+        "reason": reason_words(context.texts, language, placement.reason),
+    }
     screen = Screen(f"internship-told-{name}-{part}", args, _ways(event.after, part, placement))
     key = f"placement:{placement.id}:{name}:{context.now.isoformat()}"
     return Notice(person, screen, key, not_before=after_quiet_hours(context.now))
@@ -140,18 +126,6 @@ def facts(context: NoticeContext, placement: Placement, student: Student, langua
         "last": russian.format_day(placement.date_to, language),
         "mark": placement.mark or 0,
     }
-
-
-def _reason(context: NoticeContext, placement: Placement, language: str) -> Markup | str:
-    if not placement.reason:
-        return "none"
-    picked, _, words = placement.reason.partition(": ")
-    key = f"internship-why-{picked}"
-    if not context.texts.has(key):
-        return placement.reason
-    return context.texts.get(
-        language, "internship-why-with", why=context.texts.get(language, key), words=words or "none"
-    )
 
 
 def _ways(after: PlacementStatus, part: Part, placement: Placement) -> list[list[Button]]:
@@ -243,7 +217,7 @@ def _is_theirs(context: NoticeContext, event: NotReady, student: Student, line: 
         return True
     if student.person_id == event.person_id:
         return line.ball is Ball.STUDENT
-    parents = [] if student.person_id is None else roles.parents_of(context.session, student.person_id)
+    parents = parents_of_student(context.session, student)
     return line.ball is (Ball.PARENT if event.person_id in parents else Ball.ENTERPRISE)
 
 
@@ -251,8 +225,7 @@ def _gate_rows(context: NoticeContext, event: NotReady, placement_id: int) -> li
     placement = placements.get(context.session, placement_id)
     student = students.get(context.session, placement.student_id)
     if student.person_id != event.person_id:
-        parents = [] if student.person_id is None else roles.parents_of(context.session, student.person_id)
-        if event.person_id in parents:
+        if event.person_id in parents_of_student(context.session, student):
             return [[menu.FRESH]]
         return [[Button("internship-menu-desk", feature.action("desk"))]]
     listed = items.ready(context.session, placement, student, context.content)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from bot.screens import LINE
 from cluster import russian
 from cluster.content import Content
-from cluster.internship.offering import REASONS
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
-from handlers.internship.common import LINE
 from handlers.naming import organisation_name
-from handlers.places.common import NONE, Say, facts, programme_name, site_name, span
+from handlers.places.common import NONE, Say, facts, programme_name, site_name
 from storage.internship import PlacementStatus
 
 
@@ -30,11 +29,11 @@ def about_offer(say: Say, content: Content, language: str, one: Offer) -> Markup
         hours=placement.hours_total,
     )
     if place is None:
-        days = span(placement.date_from, placement.date_to, language)
+        days = russian.format_period(placement.date_from, placement.date_to, language)
         return LINE.join([title, say("places-fact-when", days=days)])
     # A roster may have given the practice days of its own.
     dated = replace(place, date_from=placement.date_from, date_to=placement.date_to)
-    lines = [title, *facts(say, content, language, dated)]
+    lines = [title, *facts(say, language, dated)]
     if placement.bed is not None:
         lines.append(say("internship-offer-bed", bed=int(placement.bed)))
     return LINE.join(lines)
@@ -60,8 +59,3 @@ def _me(part: Actor | None) -> str:
 
 def _day(day: date | None, language: str) -> str:
     return "" if day is None else russian.format_day(day, language)
-
-
-def said_why(say: Say, part: Actor, reason: str | None) -> Markup:
-    """Return why somebody said no: one of the reasons that are offered, else their own words."""
-    return say(f"internship-why-{reason}") if reason in REASONS.get(part, ()) else escape(reason or "")

@@ -10,20 +10,21 @@ from functools import partial
 from markupsafe import Markup
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, Action, Button, Screen
 from cluster import russian
 from cluster.access import Action as Access
 from cluster.access import Target, allows, load_actor
 from cluster.calendar import after_quiet_hours, is_minor
 from cluster.internship import desk
 from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
+from cluster.internship.naming import short_name
 from cluster.internship.offers import Offer, answer_due
 from cluster.internship.status import Actor
-from cluster.people import coordinators_of, parents_of
-from cluster.places import staff_of
+from cluster.people import coordinators_of, enterprise_staff
+from cluster.people.guardians import parents_of_student
 from handlers import menu
-from handlers.internship.common import BLANK, feature, short_name
-from handlers.internship.offer_looks import about_offer, said_why
+from handlers.internship.common import feature, reason_words
+from handlers.internship.offer_looks import about_offer
 from handlers.naming import organisation_name
 from handlers.places.common import Say
 from storage.internship import Place, Placement, PlacementStatus, Student, placements, places, students
@@ -48,7 +49,7 @@ class Teller:
         found = [placements.get(context.session, one) for one in placement_ids]
         known = students.many(context.session, [one.student_id for one in found])
         shared = {one: places.get(context.session, one) for one in {one.place_id for one in found} if one is not None}
-        plants = {one: frozenset(staff_of(context.session, one)) for one in {one.enterprise for one in found}}
+        plants = {one: frozenset(enterprise_staff(context.session, one)) for one in {one.enterprise for one in found}}
         return [
             cls(context, one, known[one.student_id], shared.get(one.place_id or 0), plants[one.enterprise])
             for one in found
@@ -89,11 +90,12 @@ class Teller:
 
     def parents(self) -> Iterator[int]:
         """Give the representatives of somebody under 18 on the first day, who may still read it."""
-        born, child = self.student.birth_date, self.student.person_id
-        if child is None or born is None or not is_minor(born, self.placement.date_from):
+        born = self.student.birth_date
+        if born is None or not is_minor(born, self.placement.date_from):
             return
         target = desk.target(self.context.session, self.placement, self.student)
-        yield from (one for one in parents_of(self.context.session, child) if self._may_read(one, target))
+        family = parents_of_student(self.context.session, self.student)
+        yield from (one for one in family if self._may_read(one, target))
 
     def college(self) -> Iterator[int]:
         """Give who answers for it in the college: the supervisor, and the coordinators."""
@@ -237,7 +239,7 @@ def declined(event: OfferDeclined, context: NoticeContext) -> Iterable[Notice]:
         if person_id in told:
             continue
         told.add(person_id)
-        reason = said_why(teller.say(person_id), Actor(event.actor), teller.placement.reason)
+        reason = reason_words(context.texts, context.language_of(person_id), teller.placement.reason)
         args = {**teller.args(person_id), "actor": event.actor, "reason": reason if role == "college" else ""}
         rows = _look(teller, "offer-of") if role == "college" else []
         screen = Screen(f"internship-offer-told-declined-{role}", args, [*rows, [menu.FRESH]])

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import age_on
 from cluster.internship import offering
 from cluster.internship import offers as asking
 from cluster.internship.card import PlacementCard, look
+from cluster.internship.naming import full_name, short_name
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor, targets
-from cluster.people import Role
-from handlers import menu
+from cluster.path.lines import Where
+from cluster.people import ENTERPRISE_ROLES, Role
+from handlers import menu, path
 from handlers.internship import card as cards
 from handlers.internship.card import STEP
-from handlers.internship.common import BLANK, ENTERPRISE, card_button, feature, full_name, short_name
+from handlers.internship.common import card_button, feature
 from handlers.internship.declining import DECLINE, PARTS
 from handlers.internship.offer_looks import about_offer, stand
 from handlers.naming import organisation_name
@@ -272,6 +275,7 @@ def _asked(view: menu.MenuView) -> int:
     return asking.asked_of(view.session, view.person_id)
 
 
+path.lead(Where.OFFER, partial(feature.action, "offer"))
 menu.offer(
     menu.MenuEntry(
         "internship-offer-menu", feature.action("offers"), order=12, roles=STUDENTS, when=_has_offer, count=_unanswered
@@ -280,7 +284,7 @@ menu.offer(
         "internship-offer-menu-plant",
         feature.action("asked", 0),
         order=29,
-        roles=ENTERPRISE,
+        roles=ENTERPRISE_ROLES,
         when=lambda view: bool(_asked(view)),
         count=_asked,
     ),

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import FormSpec, FormView, Given, Option, Question, Subject
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import after_quiet_hours
@@ -18,10 +18,10 @@ from cluster.internship import card as cards
 from cluster.internship import desk, life
 from cluster.internship.desk import PlacementOutdated
 from cluster.internship.life import HIGHEST_MARK, LONGEST_REVIEW, LOWEST_MARK, REASONS, SHORTEST_REVIEW, Why
+from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.internship.card import ASSESS, STEP, outdated, show_card
-from handlers.internship.common import BLANK, LINE, card_button, feature, short_name
-from handlers.internship.looks import reason_words
+from handlers.internship.common import card_button, feature, reason_words
 from handlers.review.acting import words
 from handlers.review.reading import page_of
 from storage.errors import Forbidden, NotFound, Refusal
@@ -269,6 +269,6 @@ def _history_line(context: Context, entry: HistoryEntry, names: Mapping[int, str
         "at": russian.format_moment(entry.at, context.language),
         "what": what,
         "who": who,
-        "reason": reason_words(context, entry.reason) if entry.reason else "none",
+        "reason": reason_words(context.room.texts, context.language, entry.reason),
     }
     return context.text("internship-history-line", **args)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
-from cluster import invites
+from cluster import invites, russian
+from cluster.internship.naming import short_name
 from cluster.invites import Placement, Student
 from cluster.people import Role
 from handlers import menu
-from handlers.internship.common import period, short_name
-from handlers.invites.common import BLANK, LINE, call, feature
+from handlers.invites.common import call, feature
 from handlers.naming import organisation_name
 from storage.internship import joining
 
@@ -30,7 +30,7 @@ def _practice(context: Context, _student: Student, current: Sequence[Placement])
         context.text(
             "invites-child-practice",
             enterprise=organisation_name(context.content, one.enterprise, context.language),
-            period=period(one, context.language),
+            period=russian.format_period(one.date_from, one.date_to, context.language),
         )
         for one in current
     ]

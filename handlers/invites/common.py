@@ -10,9 +10,9 @@ from bot.texts import Texts
 from bot.turn.context import Context
 from cluster import invites
 from cluster.content import Content
+from cluster.internship.naming import short_name
 from cluster.people import Role
 from handlers import menu
-from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from handlers.people.common import phone_of
 from storage.errors import Forbidden
@@ -20,9 +20,7 @@ from storage.internship import Student
 
 feature = Feature("invites")
 
-STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
 JOIN_FORM = "invites-join"
-BLANK, LINE = Markup("\n\n"), Markup("\n")
 HOME = Button("invites-to-home", feature.action("open"))
 
 

@@ -10,9 +10,9 @@ from bot.texts import Texts
 from bot.turn.context import Context
 from cluster import invites, russian
 from cluster.content import Content
+from cluster.internship.naming import short_name
 from cluster.invites import StoredInvite, Student
 from handlers import menu
-from handlers.internship.common import short_name
 from handlers.invites.common import HOME, feature, whose
 from handlers.people.common import name_in
 from storage.errors import Refusal

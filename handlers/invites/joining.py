@@ -10,14 +10,14 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import FormSpec, FormView, Given, Question, Subject
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import invites, russian
 from cluster.calendar import after_quiet_hours, day_of
 from cluster.invites import LINK_PREFIX, Answer, Answered, InviteState, Offer
 from cluster.people import Role
 from handlers import menu
-from handlers.invites.common import BLANK, JOIN_FORM, call, feature, join_button
+from handlers.invites.common import JOIN_FORM, call, feature, join_button
 from handlers.naming import organisation_name
 from storage.errors import Refusal
 

@@ -10,9 +10,9 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
 from cluster import invites, people
 from cluster.calendar import after_quiet_hours, day_of
+from cluster.internship.naming import short_name
 from cluster.invites import ClaimMade, ClaimSettled, ParentJoined, StudentJoined
 from handlers import menu
-from handlers.internship.common import short_name
 from handlers.invites.common import feature, whose
 from handlers.invites.deciding import card, settled_card
 from handlers.people.common import phone_of, role_for

@@ -8,9 +8,9 @@ from bot.screens import Button, Document, Screen
 from bot.turn.context import Context
 from cluster import invites, russian
 from cluster.invites import BoundInvite, StoredInvite
-from cluster.people import Role
+from cluster.people import OFFICE_ROLES, Role
 from handlers import menu
-from handlers.invites.common import HOME, STAFF, feature, link_of, whose
+from handlers.invites.common import HOME, feature, link_of, whose
 from papers import qr
 
 
@@ -50,4 +50,4 @@ async def revoke(_update: Update, context: Context) -> None:
 
 
 def _ways(context: Context) -> list[Button]:
-    return [HOME, menu.BACK] if context.person.role in STAFF else [menu.BACK]
+    return [HOME, menu.BACK] if context.person.role in OFFICE_ROLES else [menu.BACK]

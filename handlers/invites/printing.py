@@ -10,15 +10,16 @@ from markupsafe import Markup
 from telegram import Update
 
 from bot.jobs.work import Work
-from bot.screens import Button, Document, Screen
+from bot.screens import BLANK, LINE, Button, Document, Screen
 from bot.turn.context import Context
 from cluster import invites, russian
 from cluster.calendar import day_of
 from cluster.content import Content
+from cluster.internship.naming import full_name
 from cluster.invites import PRINTED_VALID_FOR, Group, InviteSource, Numbers, Student
+from cluster.people import OFFICE_ROLES
 from handlers import menu
-from handlers.internship.common import full_name
-from handlers.invites.common import BLANK, HOME, LINE, STAFF, feature, own_college
+from handlers.invites.common import HOME, feature, own_college
 from handlers.naming import organisation_name
 from papers.cards import Card, CardWords, cards_pdf
 from papers.tables import Codes, Column, Sheet, write
@@ -271,5 +272,7 @@ def _is_asked(view: menu.MenuView) -> bool:
 
 
 menu.offer(
-    menu.MenuEntry("invites-menu", feature.action("open"), order=42, roles=STAFF, when=_is_asked, count=_waiting),
+    menu.MenuEntry(
+        "invites-menu", feature.action("open"), order=42, roles=OFFICE_ROLES, when=_is_asked, count=_waiting
+    ),
 )

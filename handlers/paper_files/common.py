@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from bot.feature import Feature
 from bot.screens import Action, Button, Document
 from bot.turn.context import Context
@@ -15,7 +13,6 @@ from storage.errors import NotFound
 feature = Feature("files")
 
 FORM = feature.name
-BLANK = Markup("\n\n")
 MIME = {"jpg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"}
 
 

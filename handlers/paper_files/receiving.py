@@ -13,7 +13,7 @@ from telegram import Update
 from bot.errors import FileGone, FileTooLarge
 from bot.form import Subject
 from bot.jobs.work import Work
-from bot.screens import Screen
+from bot.screens import LINE, Screen
 from bot.turn.context import Context
 from bot.workshop import WorkshopError
 from cluster import paper_files
@@ -26,7 +26,6 @@ from papers.pictures import MOST_BYTES
 from storage.errors import Refusal
 
 JOB = "paper-files"
-LINE = Markup("\n")
 MEGABYTES = MOST_BYTES // 1024**2
 
 

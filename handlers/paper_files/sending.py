@@ -6,7 +6,6 @@ Every message goes to a job at once, so that nothing is lost, whatever becomes o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -16,11 +15,11 @@ from bot.form.spec import FileRule
 from bot.screens import Screen
 from bot.turn.context import Context
 from cluster import consents, paper_files, privacy
-from cluster.calendar import after_quiet_hours
 from handlers import menu
 from handlers.naming import with_leads
 from handlers.paper_files.common import FORM, MOST, feature, paper_button, require_on
 from handlers.paper_files.receiving import start
+from handlers.short_forms import AT_ONCE
 from storage.errors import NotFound
 
 AGREED = "_agreed"
@@ -143,9 +142,6 @@ feature.form(
         at_door=at_door,
         declined=declined,
         initial=beginning,
-        review=False,
-        reminders=(),
-        expires=timedelta(days=1),
-        after_quiet=after_quiet_hours,
+        **AT_ONCE,
     )
 )

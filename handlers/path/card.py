@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from telegram import Update
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster.access import load_actor
 from cluster.invites.events import StudentJoined
@@ -22,7 +22,7 @@ from cluster.people import Role
 from cluster.ranking.events import OfferPassed, SeatOffered
 from cluster.review.events import OriginalMoved, PaperChecked, ParentConsentReceived
 from handlers import menu
-from handlers.path.common import BLANK, LINE, PATH, TODAY, feature, whom_to_ask
+from handlers.path.common import PATH, TODAY, feature, whom_to_ask
 from handlers.path.looks import MARKS, Look
 from storage.admission import applications
 from storage.errors import NotFound

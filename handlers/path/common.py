@@ -13,8 +13,6 @@ from cluster.content import Content
 
 feature = Feature("path")
 
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 PATH = Button("path-menu", feature.action("path"))
 TODAY = Button("today-menu", feature.action("today"))
 

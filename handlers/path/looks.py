@@ -6,12 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.screens import Button
+from bot.screens import BLANK, LINE, Button
 from cluster import russian
 from cluster.content import Content
 from cluster.path.lines import Line, Next, Path, State
 from handlers.naming import organisation_name
-from handlers.path.common import BLANK, LINE, Say
+from handlers.path.common import Say
 from handlers.path.ways import way_of
 
 MARKS = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen, Venue
+from bot.screens import BLANK, LINE, Action, Button, Screen, Venue
 from bot.turn.context import Context
 from cluster import russian
 from cluster.access import load_actor
@@ -18,7 +18,7 @@ from cluster.people import Role
 from handlers import menu
 from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
-from handlers.path.common import BLANK, LINE, PATH, feature, whom_to_ask
+from handlers.path.common import PATH, feature, whom_to_ask
 from storage.errors import Forbidden, NotFound
 from storage.internship import OVER, PayBasis, PlacementStatus
 

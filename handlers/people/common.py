@@ -18,8 +18,6 @@ from storage.errors import NotFound
 
 feature = Feature("people")
 
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 ON_A_PAGE = 5
 
 

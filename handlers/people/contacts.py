@@ -5,14 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Screen
+from bot.screens import BLANK, LINE, Screen
 from bot.turn.context import Context
 from cluster import people, russian
 from cluster.content import Contact
 from cluster.people import Grant
 from handlers import menu
 from handlers.naming import office_hours, organisation_name
-from handlers.people.common import BLANK, LINE, feature
+from handlers.people.common import feature
 
 DOT = " \u00b7 "
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from telegram import Update
 
-from bot.screens import Action, Button, Document, Screen
+from bot.screens import BLANK, LINE, Action, Button, Document, Screen
 from bot.turn.context import Context
 from cluster import people
 from cluster.people import Grant, Invite, InvitePreview, InviteState, Role
 from handlers import menu
 from handlers.naming import capital, organisation_name, role_name
-from handlers.people.common import BLANK, LINE, feature, moment, name_in, pressed_role, role_in
+from handlers.people.common import feature, moment, name_in, pressed_role, role_in
 from papers import qr
 from storage.errors import Forbidden
 from storage.invites import StoredInvite

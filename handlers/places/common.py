@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from markupsafe import Markup
 
 from bot.feature import Feature
-from bot.screens import Button
+from bot.screens import BLANK, Button
 from bot.turn.context import Context
 from cluster import places, russian
 from cluster.content import Content
@@ -18,8 +17,6 @@ from storage.internship import PayBasis, Place
 
 feature = Feature("places")
 
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 DOT = Markup(" \u00b7 ")
 ON_A_PAGE = 5
 NONE = "none"
@@ -54,22 +51,17 @@ def site_name(content: Content, place: Place, language: str) -> str:
     return known.name.in_(language) if known is not None else place.site
 
 
-def span(first: date, last: date, language: str) -> str:
-    """Return days as in 5 October – 27 November 2026."""
-    return f"{russian.format_short_day(first, language)} \u2013 {russian.format_date(last, language)}"
-
-
 def label(context: Context, place: Place) -> str:
     """Return places in a few words: whose, and when they begin."""
     name = organisation_name(context.content, place.enterprise, context.language)
     return f"{name} \u00b7 {russian.format_short_day(place.date_from, context.language)}"
 
 
-def facts(say: Say, content: Content, language: str, place: Place) -> list[Markup]:
+def facts(say: Say, language: str, place: Place) -> list[Markup]:
     """Return what somebody who goes there has to know, a line each."""
     shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"
     lines = [
-        say("places-fact-when", days=span(place.date_from, place.date_to, language)),
+        say("places-fact-when", days=russian.format_period(place.date_from, place.date_to, language)),
         say("places-fact-shift", shift=shift, minutes=place.break_minutes),
         say("places-fact-pay", pay=pay(say, place)),
     ]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import places
 from cluster.internship import desk
+from cluster.internship.naming import short_name
 from cluster.places import PlaceCard
 from handlers import menu
-from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from handlers.places.common import (
     CHANGE_FORM,
-    LINE,
     OFFER_FORM,
     facts,
     feature,
@@ -100,7 +99,7 @@ async def show_place(context: Context, place_id: int, note: Markup | None = None
     card: PlaceCard = await context.read(places.card, context.now, context.person.id, place_id)
     parts = [note] if note else []
     title = context.text("places-card", **_title(context, card.place))
-    lines = facts(context.text, context.content, context.language, card.place)
+    lines = facts(context.text, context.language, card.place)
     lines.append(context.text("places-fact-age", age=card.place.age_min, listed=int(card.place.listed_work)))
     body = joined([*parts, LINE.join([title, *_state(context, card)]), LINE.join(lines)])
     context.show(Screen("", body=body, keyboard=await _ways(context, card)))

@@ -5,21 +5,21 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import LINE, Action, Button, Screen
 from bot.turn.context import Context
+from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.internship import unplaced
 from cluster.internship.desk import colleges_of
 from cluster.internship.matching import Suggestion
+from cluster.internship.naming import full_name, short_name
 from cluster.internship.unplaced import Group, Overview, Suggested
 from handlers import menu
 from handlers.internship import desk as practice
 from handlers.internship.common import DESK as PRACTICE
-from handlers.internship.common import full_name, short_name
 from handlers.naming import organisation_name, programme_name
 from handlers.places.common import (
     DESK,
-    LINE,
     MATCH_FORM,
     NONE,
     feature,
@@ -29,7 +29,6 @@ from handlers.places.common import (
     profession_name,
     reasons,
     site_name,
-    span,
     turn,
 )
 from handlers.places.listing import show_enterprises
@@ -220,7 +219,7 @@ def _suggestion(context: Context, number: int, one: Suggestion) -> Markup:
         number=number,
         enterprise=organisation_name(context.content, place.enterprise, context.language),
         site=site_name(context.content, place, context.language),
-        days=span(place.date_from, place.date_to, context.language),
+        days=russian.format_period(place.date_from, place.date_to, context.language),
         free=place.free,
         beds=place.free_beds,
         reasons=reasons(context, one),

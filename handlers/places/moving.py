@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.internship import transferring
 from cluster.internship.card import PlacementCard
 from cluster.internship.desk import PlacementOutdated
 from cluster.internship.matching import Suggestion
+from cluster.internship.naming import short_name
 from cluster.internship.status import Actor
 from cluster.internship.transferring import ENDS, Moving
 from handlers import menu
 from handlers.internship.card import offer, outdated, show_card
-from handlers.internship.common import card_button, short_name, version
-from handlers.places.common import LINE, facts, feature, joined, label, reasons
+from handlers.internship.common import card_button, version
+from handlers.places.common import facts, feature, joined, label, reasons
 from storage.errors import NotFound
 from storage.internship import Placement
 
@@ -81,7 +80,7 @@ async def move_to(_update: Update, context: Context) -> None:
         "places-move-from", name=short_name(seen.student) or context.text("internship-erased"),
         place=label(context, chosen.place),
     )  # fmt: skip
-    what = LINE.join(facts(context.text, context.content, context.language, chosen.place))
+    what = LINE.join(facts(context.text, context.language, chosen.place))
     back = Button("places-move-back", feature.action("move", placement_id))
     context.show(Screen("", body=joined([title, what]), keyboard=[*rows, [back, card_button(placement_id)]]))
 
@@ -97,7 +96,7 @@ async def _chosen(context: Context, placement_id: int, place_id: int) -> tuple[M
 @feature.press("moved")
 async def moved(_update: Update, context: Context) -> None:
     """End the practice, and offer the rest of it at the other plant."""
-    placement_id, first_day = menu.number(context), _day(menu.word(context, 3))
+    placement_id, first_day = menu.number(context), menu.day(context, 3)
     try:
         made = await context.run(
             transferring.transfer, context.now, context.person.id, placement_id, version(context),
@@ -108,10 +107,3 @@ async def moved(_update: Update, context: Context) -> None:
         return
     context.toast("places-moved")
     await show_card(context, made.id)
-
-
-def _day(word: str) -> date:
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise NotFound from None

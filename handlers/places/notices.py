@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bot.feature import Notice, NoticeContext
-from bot.screens import Screen
+from bot.screens import LINE, Screen
+from cluster import russian
 from cluster.calendar import after_quiet_hours
-from cluster.people import coordinators_of
-from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut, staff_of
+from cluster.people import coordinators_of, enterprise_staff
+from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut
 from handlers import menu
 from handlers.naming import organisation_name
-from handlers.places.common import LINE, facts, feature, place_button, profession_name, site_name, span
+from handlers.places.common import facts, feature, place_button, profession_name, site_name
 from storage.internship import Place, placements, places, students
 
 
@@ -60,13 +61,13 @@ def _new_facts(context: NoticeContext, place: Place, event: PlacesChanged, perso
     say = partial(context.texts.get, language)
     what = ", ".join(say(f"internship-item-{name}") for name in event.fields if name in FIELDS_TOLD)
     title = say("places-told-moved", **_named(context, place, language), what=what)
-    body = LINE.join([title, *facts(say, context.content, language, place)])
+    body = LINE.join([title, *facts(say, language, place)])
     return _notice(context, person_id, Screen("", body=body, keyboard=[[menu.FRESH]]), once)
 
 
 def _both_sides(context: NoticeContext, place: Place, actor: int, key: str, once: str) -> Iterator[Notice]:
     """Tell the enterprise's people and those who match students of this profession; who acted knows."""
-    people = [*staff_of(context.session, place.enterprise), *_colleges(context, place)]
+    people = [*enterprise_staff(context.session, place.enterprise), *_colleges(context, place)]
     for person_id in dict.fromkeys(people):
         if person_id == actor:
             continue
@@ -86,7 +87,7 @@ def _named(context: NoticeContext, place: Place, language: str) -> dict[str, obj
         "enterprise": organisation_name(context.content, place.enterprise, language),
         "site": site_name(context.content, place, language),
         "count": place.number,
-        "days": span(place.date_from, place.date_to, language),
+        "days": russian.format_period(place.date_from, place.date_to, language),
     }
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
 from bot.form import AnswerRefused, FormSpec, FormView, Given, Option, Question, Subject
+from bot.screens import LINE
 from bot.turn.context import Context
-from cluster.calendar import after_quiet_hours
 from cluster.internship import placing, unplaced
 from cluster.internship.matching import Suggestion
+from cluster.internship.naming import short_name
 from cluster.internship.placing import Batch, NotPlaced
 from cluster.internship.unplaced import Candidate
 from handlers import menu
-from handlers.internship.common import short_name
 from handlers.places.common import FILL_FORM, MATCH_FORM, feature, label, reasons
 from handlers.places.giving import show_batch
+from handlers.short_forms import SHORT
 from storage.errors import Refusal
 from storage.internship import Student
 
@@ -64,7 +65,7 @@ def _show(value: Any, view: FormView) -> str:
         shown.append(view.texts.get(view.language, "places-more", count=more))
     if view.answers.get(LEFT):
         shown.append(view.texts.get(view.language, "places-left-over", count=view.answers[LEFT]))
-    return Markup("\n") + Markup("\n").join(shown)
+    return LINE + LINE.join(shown)
 
 
 async def _apply(context: Context, filled: BaseModel, module: str, form: str) -> None:
@@ -107,25 +108,16 @@ async def _match(context: Context, filled: BaseModel, subject: Subject) -> None:
     await _apply(context, filled, _about(subject)[1], MATCH_FORM)
 
 
-COMMON: dict[str, Any] = {"reminders": (), "expires": timedelta(days=1), "after_quiet": after_quiet_hours}
+_STUDENTS = Question("students", options=_options, many=(1, MOST_LINES), ordered=False, prompt_args=_counts, show=_show)
 feature.form(
     FormSpec(
         name=MATCH_FORM,
         model=Picked,
-        questions=[
-            Question(
-                "students",
-                options=_options,
-                many=(1, MOST_LINES),
-                ordered=False,
-                prompt_args=_counts,
-                show=_show,
-            )
-        ],
+        questions=[_STUDENTS],
         submit=_match,
         initial=_proposals,
         still=_may_plan,
-        **COMMON,
+        **SHORT,
     )
 )
 
@@ -162,20 +154,10 @@ feature.form(
     FormSpec(
         name=FILL_FORM,
         model=Picked,
-        questions=[
-            Question(
-                "students",
-                options=_options,
-                many=(1, MOST_LINES),
-                ordered=False,
-                prompt_args=_counts,
-                check=_check_room,
-                show=_show,
-            )
-        ],
+        questions=[replace(_STUDENTS, check=_check_room)],
         submit=_fill,
         initial=_candidates,
         still=_may_fill,
-        **COMMON,
+        **SHORT,
     )
 )

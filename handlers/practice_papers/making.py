@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.feature import Feature
 from bot.jobs.work import Work
-from bot.screens import Button, Document, Screen
+from bot.screens import BLANK, LINE, Button, Document, Screen
 from bot.turn.context import Context
 from cluster import practice_papers as papers
 from cluster.content.templates import TEMPLATES
@@ -19,7 +19,7 @@ from cluster.internship import card as cards
 from cluster.internship.card import PlacementCard
 from handlers import menu
 from handlers.internship.card import offer
-from handlers.internship.common import BLANK, LINE, card_button
+from handlers.internship.common import card_button
 from papers.documents import Kind, fill, slots_of
 from papers.errors import PaperError
 from storage import files
@@ -81,7 +81,7 @@ def _kind(word: str) -> Kind:
 async def make(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     """Make the paper of the college's template; what is missing is the result where anything is."""
     kind, placement_id, person = Kind(payload["kind"]), int(payload["placement"]), int(payload["person"])
-    facts = await work.read(papers.facts_for, person, placement_id, kind, work.content())
+    facts = await work.read(papers.facts_for, person, placement_id, kind)
     template = _template(work, kind)
     told = {"placement": placement_id, "kind": kind.value}
     try:

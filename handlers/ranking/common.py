@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from bot.feature import Feature
 from bot.screens import Button
-from cluster.people import Role
 
 feature = Feature("ranking")
 
-STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 MOST_NUMBERS = 5
 LIST_FORM, ENROL_FORM = "ranking-list", "ranking-enrol"
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import ranking
 from cluster.calendar import to_moscow
+from cluster.people import COLLEGE_ROLES
 from cluster.ranking import Overview, ProgrammeLine
 from cluster.review import colleges_of
 from handlers import menu
 from handlers.naming import programme_name
-from handlers.ranking.common import BLANK, ENROL_FORM, LINE, LIST_FORM, STAFF, feature
-
-MOST_COLLEGES = 7
+from handlers.ranking.common import ENROL_FORM, LIST_FORM, feature
 
 
 @feature.press("open")
@@ -42,10 +43,7 @@ async def choose(context: Context) -> None:
     if len(mine) < 2:
         context.show(await desk_screen(context, mine[0] if mine else ""))
         return
-    rows = [
-        [Button(label=context.content.college(key).short.in_(context.language), action=feature.action("desk", key))]
-        for key in mine[:MOST_COLLEGES]
-    ]
+    rows = menu.college_rows(context, mine, partial(feature.action, "desk"))
     context.show(Screen("ranking-which-college", keyboard=[*rows, [menu.BACK]]))
 
 
@@ -102,4 +100,4 @@ def _rows(context: Context, seen: Overview) -> list[list[Button]]:
     return [*rows, [menu.BACK]]
 
 
-menu.offer(menu.MenuEntry("ranking-menu", feature.action("open"), order=22, roles=STAFF))
+menu.offer(menu.MenuEntry("ranking-menu", feature.action("open"), order=22, roles=COLLEGE_ROLES))

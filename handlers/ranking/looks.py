@@ -7,11 +7,12 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
+from bot.screens import LINE
 from bot.turn.context import Context
 from cluster import russian
 from cluster.ranking import EnrolPreview, FreePreview, ListPreview, Mover, ProgrammePreview, SeatPreview
 from handlers.naming import programme_name
-from handlers.ranking.common import LINE, numbers
+from handlers.ranking.common import numbers
 
 Part: TypeAlias = Markup
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, Button, Screen
 from bot.turn.context import Context
 from cluster import ranking
 from cluster.calendar import to_moscow
 from cluster.ranking import Step, StepKind, Undone
 from handlers import menu
 from handlers.ranking import looks
-from handlers.ranking.common import BLANK, desk_button, feature
+from handlers.ranking.common import desk_button, feature
 from handlers.ranking.desk import desk_screen
 from storage.errors import Refusal
 

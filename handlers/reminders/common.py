@@ -16,7 +16,6 @@ from cluster.reminders import Line
 
 feature = Feature("reminders")
 
-BLANK, LINE = Markup("\n\n"), Markup("\n")
 TABLE = feature.action("table")
 
 

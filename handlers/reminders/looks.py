@@ -8,19 +8,20 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.content import Content, ReminderKind, ReminderRole
 from cluster.internship import items
+from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Item, Readiness
 from cluster.minors import limits_on
 from cluster.reminders import Line
 from handlers import menu
-from handlers.internship.common import card_button, short_name
+from handlers.internship.common import card_button
 from handlers.naming import organisation_name
 from handlers.path.common import PATH, TODAY
-from handlers.reminders.common import BLANK, LINE, Teller, feature, show_action
+from handlers.reminders.common import Teller, feature, show_action
 from storage import people
 from storage.internship import Place, Placement, causes
 from storage.internship.causes import Practice

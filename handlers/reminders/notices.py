@@ -9,8 +9,9 @@ from bot.screens import Screen
 from cluster import reminders, russian
 from cluster.calendar import after_quiet_hours
 from cluster.content import ReminderRole
+from cluster.internship.naming import short_name
 from cluster.reminders import PayMissing, ReminderDue, RemindersGathered
-from handlers.internship.common import card_button, short_name
+from handlers.internship.common import card_button
 from handlers.naming import organisation_name
 from handlers.reminders import looks
 from handlers.reminders.common import Teller, feature

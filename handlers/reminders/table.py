@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import reminders
 from cluster.content import Content, ReminderKind, ReminderRule
 from cluster.people import Role
 from cluster.reminders import Table
 from handlers import menu
-from handlers.reminders.common import BLANK, LINE, TABLE, feature
+from handlers.reminders.common import TABLE, feature
 from storage.errors import NotFound
 
 IN_A_ROW = 4

@@ -9,7 +9,6 @@ from bot.form.spec import FormView
 from bot.screens import Button
 from bot.turn.context import Context
 from cluster import russian
-from cluster.people import Role
 from cluster.review import Card
 from handlers import menu
 from handlers.admission.mine import MARKS as APPLICANT_MARKS
@@ -17,11 +16,8 @@ from storage.admission import Applicant, Application, DocumentState
 
 feature = Feature("review")
 
-STAFF = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF, Role.COLLEGE_SUPERVISOR})
 # For staff a paper that lies at the applicant's home is none yet.
 MARKS = {**APPLICANT_MARKS, DocumentState.HAVE: APPLICANT_MARKS[DocumentState.NONE]}
-BLANK = Markup("\n\n")
-LINE = Markup("\n")
 QUEUE = Button("review-to-queue", feature.action("queue"))
 
 

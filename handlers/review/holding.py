@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from telegram import Update
@@ -13,11 +13,12 @@ from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster import review, russian
 from cluster.admission.status import GuardFailed
-from cluster.calendar import after_quiet_hours, is_quiet
+from cluster.calendar import is_quiet
 from cluster.review import Card, CardOutdated, HeldByOther, HeldGone
 from handlers import menu
 from handlers.review.card import held_rows, outdated, show_card
 from handlers.review.common import card_button, feature, full_name
+from handlers.short_forms import SHORT
 from storage.errors import Refusal
 from storage.review import HeldDecision
 
@@ -126,9 +127,4 @@ async def still(context: Context, subject: Subject) -> None:
     await context.read(review.load, context.person.id, about(subject)[0])
 
 
-COMMON: dict[str, Any] = {
-    "still": still,
-    "reminders": (),
-    "expires": timedelta(days=1),
-    "after_quiet": after_quiet_hours,
-}
+COMMON: dict[str, Any] = {**SHORT, "still": still}

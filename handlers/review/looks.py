@@ -5,12 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.form.screens import shown
+from bot.screens import BLANK, LINE
 from bot.turn.context import Context
 from cluster import admission, russian
 from cluster.calendar import age_on, day_of
 from cluster.review import Card
 from handlers.admission.questions import QUESTIONS
-from handlers.review.common import BLANK, LINE, MARKS, full_name, status_text, view_of
+from handlers.review.common import MARKS, full_name, status_text, view_of
 
 HIDDEN = frozenset({"consent_pd", "last_name", "first_name", "middle_name", "birth_date", "choices", "filled_by"})
 """Answers that stand in the heading."""

@@ -12,10 +12,11 @@ from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import review, russian
 from cluster.calendar import after_quiet_hours
+from cluster.people import COLLEGE_ROLES
 from cluster.review import QueueLine, Shelf
 from handlers import menu
 from handlers.review.acting import words
-from handlers.review.common import QUEUE, STAFF, feature
+from handlers.review.common import QUEUE, feature
 
 MOST_SHELVES = 14  # two a row, the last row is for the ways out
 FOUND_SHOWN = 6
@@ -154,4 +155,4 @@ def _waiting(view: menu.MenuView) -> int:
     return review.waiting(view.session, view.now, view.person_id)
 
 
-menu.offer(menu.MenuEntry("review-menu-queue", feature.action("queue"), order=10, roles=STAFF, count=_waiting))
+menu.offer(menu.MenuEntry("review-menu-queue", feature.action("queue"), order=10, roles=COLLEGE_ROLES, count=_waiting))

@@ -10,12 +10,12 @@ from pydantic import BaseModel
 from telegram import Update
 
 from bot.form import FormSpec, Question, Subject
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import review, russian
 from handlers import menu
 from handlers.review.acting import words
-from handlers.review.common import BLANK, card_button, feature
+from handlers.review.common import card_button, feature
 from handlers.review.holding import COMMON, about, read
 from storage.admission import HistoryEntry, HistoryKind
 
@@ -96,7 +96,7 @@ async def history(_update: Update, context: Context) -> None:
     shown, turn = _page(drawn, menu.number(context, 1), "history", application_id)
     title = context.text("review-history-of", no=card.application.number)
     rows = [[*turn, card_button(card.application)]]
-    context.show(Screen("", body=Markup("\n").join([title, *shown]), keyboard=rows))
+    context.show(Screen("", body=LINE.join([title, *shown]), keyboard=rows))
 
 
 def _line(context: Context, one: HistoryEntry, names: dict[int, str]) -> Markup:

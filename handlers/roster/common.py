@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from markupsafe import Markup
-
 from bot.feature import Feature
 from bot.screens import Action, Button
-from cluster.people import Role
 
 feature = Feature("roster")
 
-STAFF: Final = frozenset({Role.COORDINATOR, Role.COLLEGE_STAFF})
-"""Whose tool it is. A supervisor may do the same by right, and has a menu of their own."""
 FORM: Final = "roster-list"
-BLANK, LINE = Markup("\n\n"), Markup("\n")
 MOST_NUMBERS = 5
 
 

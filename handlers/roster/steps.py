@@ -5,14 +5,14 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import roster
 from cluster.calendar import to_moscow
 from cluster.roster import Applied, Import, Preview, Undone
 from handlers import menu
 from handlers.roster import parts
-from handlers.roster.common import BLANK, LINE, desk_button, feature, rows_of
+from handlers.roster.common import desk_button, feature, rows_of
 from handlers.roster.students import desk_screen
 from storage.errors import Refusal
 

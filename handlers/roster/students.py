@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import roster, russian
 from cluster.calendar import to_moscow
+from cluster.people import OFFICE_ROLES
 from cluster.roster import Card, Group, Member, Overview, Page
 from handlers import menu
 from handlers.naming import organisation_name, programme_name
-from handlers.roster.common import BLANK, LINE, STAFF, desk_button, feature, send_button
+from handlers.roster.common import desk_button, feature, send_button
 from storage.errors import Forbidden, NotFound
 from storage.internship import Placement
-
-MOST_COLLEGES = 7
 
 
 @feature.press("open")
@@ -41,10 +41,7 @@ async def colleges(_update: Update, context: Context) -> None:
 async def _choose(context: Context, mine: Sequence[str]) -> None:
     if not mine:
         raise Forbidden
-    rows = [
-        [Button(label=context.content.college(key).short.in_(context.language), action=feature.action("desk", key))]
-        for key in mine[:MOST_COLLEGES]
-    ]
+    rows = menu.college_rows(context, mine, partial(feature.action, "desk"))
     context.show(Screen("roster-which-college", keyboard=[*rows, [menu.BACK]]))
 
 
@@ -205,4 +202,4 @@ def _module(context: Context, key: str) -> str:
         return key
 
 
-menu.offer(menu.MenuEntry("roster-menu", feature.action("open"), order=40, roles=STAFF))
+menu.offer(menu.MenuEntry("roster-menu", feature.action("open"), order=40, roles=OFFICE_ROLES))

@@ -214,7 +214,7 @@ internship-why-breach = breach of rules
 internship-why-no_show = did not come
 internship-why-transfer = moved to another plant
 internship-why-other = another reason
-internship-why-with = { $words ->
+internship-because = { $words ->
     [none] { $why }
    *[other] { $why }: { $words }
 }

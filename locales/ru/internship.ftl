@@ -217,7 +217,7 @@ internship-why-breach = нарушение правил
 internship-why-no_show = не пришёл
 internship-why-transfer = перевод на другое предприятие
 internship-why-other = другая причина
-internship-why-with = { $words ->
+internship-because = { $words ->
     [none] { $why }
    *[other] { $why }: { $words }
 }

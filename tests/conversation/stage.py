@@ -126,6 +126,11 @@ class Actor:
         seen = [b.labels for b in self.bubbles[-3:]]
         raise AssertionError(f"no button {label!r} among {seen}; screen: {self.screen.text!r}")
 
+    async def presses_in_menu(self, data: str) -> Bubble:
+        """Press a button with this data, as it might stand on the person's menu."""
+        await self.say("/menu")
+        return await self.presses(data, self.screen.message_id)
+
     async def presses(self, data: str, message_id: int | None = None) -> Bubble:
         return await self.does({"callback_query": self.query(data, message_id)})
 
@@ -229,6 +234,10 @@ class Stage:
         while await self.database.read(jobs.due, BOT_ID, self.clock.now(), (), 1):
             await self.runner.idle()
             await self.lanes.idle()
+
+    async def pass_until(self, moment: datetime) -> None:
+        """Let time pass, moment by moment, until `moment`."""
+        await self.pass_time(seconds=(moment - self.clock.now()).total_seconds())
 
     async def pass_time(self, **by: float) -> None:
         """Move the clock and play what becomes due, moment by moment."""

@@ -31,20 +31,9 @@ async def stage(sqlite_database: Database) -> AsyncIterator[Stage]:
     await stage.close()
 
 
-async def until(stage: Stage, moment: datetime) -> None:
-    """Let time pass, moment by moment, until `moment`."""
-    await stage.pass_time(seconds=(moment - stage.clock.now()).total_seconds())
-
-
 def heard(actor: Actor) -> list[str]:
     """Return what somebody's phone shows, oldest first."""
     return [bubble.text for bubble in actor.stage.phones.chats.get(actor.id, [])]
-
-
-async def opens(actor: Actor, data: str) -> None:
-    """Press a button with this data, as it might stand on the person's menu."""
-    await actor.say("/menu")
-    await actor.presses(data, actor.screen.message_id)
 
 
 # --- the desk and the card ----------------------------------------------------------------------------------
@@ -59,7 +48,7 @@ async def test_the_desk_shows_where_each_placement_lies(stage: Stage) -> None:
     await practice.olga.press("Ёлкин")
     text = practice.olga.screen.text
     for part in ("Ёлкин Пётр", "собираем документы", "Группа СВ-21, полных лет: 17", "Сборочно-сварочный цех № 4",
-                 "5 октября 2026 – 27 ноября 2026, 288 ч", "Смена 8:00–12:30", "Руднев Сергей", "Не готово: 11"):  # fmt: skip
+                 "5 октября – 27 ноября 2026, 288 ч", "Смена 8:00–12:30", "Руднев Сергей", "Не готово: 11"):  # fmt: skip
         assert part in text
 
 
@@ -67,7 +56,7 @@ async def test_five_days_before_it_is_late_and_the_menu_counts_it(stage: Stage) 
     practice = await open_practice(stage, *GATHERING)
     await practice.olga.say("/menu")
     assert "Практика" in practice.olga.screen.labels
-    await until(stage, datetime(2026, 9, 30, 9, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 9, 30, 9, tzinfo=UTC))
     await practice.olga.say("/menu")
     assert "Практика (1)" in practice.olga.screen.labels
     await practice.olga.press("Практика")
@@ -88,7 +77,7 @@ async def test_who_has_no_desk_is_refused(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     for actor in (practice.petya, practice.mother, practice.viktor):
         await actor.say("/practice")
-    await opens(practice.pavel, f"1;internship;card;{practice.placement.id}")
+    await practice.pavel.presses_in_menu(f"1;internship;card;{practice.placement.id}")
     for actor in (practice.petya, practice.mother, practice.viktor, practice.pavel):
         assert not any("Ёлкин" in text for text in heard(actor))
 
@@ -98,7 +87,7 @@ async def test_who_has_no_desk_is_refused(stage: Stage) -> None:
 
 async def test_an_agreement_is_noted_with_its_number_and_day(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
-    await opens(practice.olga, f"1;internship;items;{practice.placement.id}")
+    await practice.olga.presses_in_menu(f"1;internship;items;{practice.placement.id}")
     assert "Готовность · Ёлкин П.: 1 из 12" in practice.olga.screen.text
     await practice.olga.press("Договор")
     await practice.olga.press("Отметить")
@@ -117,7 +106,7 @@ async def test_the_last_item_makes_it_ready_and_everybody_hears(stage: Stage) ->
     practice = await open_practice(stage, *GATHERING)
     await practice.gather(Item.GEAR)
     assert (await practice.now()).status is S.DOCS_PENDING
-    await opens(practice.petya, f"1;practice-item;open;{practice.placement.id};gear")
+    await practice.petya.presses_in_menu(f"1;practice-item;open;{practice.placement.id};gear")
     await practice.petya.say("48–50, рост 176")
     await practice.petya.say("43")
     await practice.petya.press("Отметить")
@@ -133,15 +122,15 @@ async def test_the_last_item_makes_it_ready_and_everybody_hears(stage: Stage) ->
 
 async def test_a_plant_notes_its_own_part_and_no_more(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
-    await opens(practice.nina, f"1;internship;items;{practice.placement.id}")
+    await practice.nina.presses_in_menu(f"1;internship;items;{practice.placement.id}")
     labels = " ".join(practice.nina.screen.labels)
     assert "Наставник" in labels
     assert "Пропуск" in labels
     assert "Медосмотр" not in labels
-    await opens(practice.nina, f"1;practice-item;open;{practice.placement.id};medical")
+    await practice.nina.presses_in_menu(f"1;practice-item;open;{practice.placement.id};medical")
     await practice.nina.say("01.06.2027")
     assert (await stage.database.read(students.get, practice.student.id)).medical_until is None
-    await opens(practice.nina, f"1;practice-item;open;{practice.placement.id};mentor")
+    await practice.nina.presses_in_menu(f"1;practice-item;open;{practice.placement.id};mentor")
     assert "Громов Виктор · 0/2" in practice.nina.screen.labels
     await practice.nina.press("Громов Виктор")
     await practice.nina.press("Отметить")
@@ -153,19 +142,19 @@ async def test_a_plant_notes_its_own_part_and_no_more(stage: Stage) -> None:
 async def test_an_open_item_is_let_pass_by_name_and_with_a_reason(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await practice.gather(Item.PASS)
-    await until(stage, datetime(2026, 10, 5, 9, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 5, 9, tzinfo=UTC))
     assert (await practice.now()).status is S.DOCS_PENDING
     assert any("Не выходите на предприятие" in text for text in heard(practice.petya))
     assert any("Ёлкин П., Тяжпрессмаш: не начата" in text for text in heard(practice.sergey))
     card = f"1;internship;card;{practice.placement.id}"
-    await opens(practice.olga, card)
+    await practice.olga.presses_in_menu(card)
     await practice.olga.press("Начать практику")
     assert "Для каждого открытого пункта нужно решение" in practice.olga.screen.text + practice.olga.toast
-    await opens(practice.olga, f"1;internship;item;{practice.placement.id};pass")
+    await practice.olga.presses_in_menu(f"1;internship;item;{practice.placement.id};pass")
     await practice.olga.press("Допустить без этого")
     await practice.olga.say("Пропуск выдадут на проходной, договорились с Ниной")
     assert "допущено без этого: Тайнова Ольга" in practice.olga.screen.text
-    await opens(practice.olga, card)
+    await practice.olga.presses_in_menu(card)
     await practice.olga.press("Начать практику")
     assert (await practice.now()).status is S.ACTIVE
     await practice.olga.press("Что было")
@@ -176,7 +165,7 @@ async def test_an_open_item_is_let_pass_by_name_and_with_a_reason(stage: Stage) 
 async def test_a_plant_and_a_mentor_let_nothing_pass(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     for actor in (practice.nina, practice.viktor, practice.petya):
-        await opens(actor, f"1;practice-pass;open;{practice.placement.id};pass")
+        await actor.presses_in_menu(f"1;practice-pass;open;{practice.placement.id};pass")
         await actor.say("Просто так")
     assert await stage.database.read(placements.passed, practice.placement.id) == {}
 
@@ -190,7 +179,7 @@ async def test_a_mentor_sees_who_is_to_come(stage: Stage) -> None:
     assert "Кто не пришёл" not in practice.viktor.screen.labels
     await practice.viktor.press("Мои практиканты")
     assert practice.viktor.screen.text == "Скоро придут\nЁлкин П.: 5 октября, пн – 27 ноября"
-    await until(stage, datetime(2026, 10, 5, 9, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 5, 9, tzinfo=UTC))
     await practice.viktor.say("/menu")
     await practice.viktor.press("Мои практиканты")
     assert "Скоро придут" not in practice.viktor.screen.text
@@ -221,7 +210,7 @@ async def test_nobody_hears_of_the_gate_when_all_is_there(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await practice.gather()
     stage.phones.chats.clear()
-    await until(stage, EVENING_BEFORE)
+    await stage.pass_until(EVENING_BEFORE)
     for actor in (practice.petya, practice.nina, practice.sergey, practice.olga, practice.mother):
         assert not any("осталось за вами" in text or "Первые дни близко" in text for text in heard(actor))
 
@@ -232,13 +221,13 @@ async def test_nobody_hears_of_the_gate_when_all_is_there(stage: Stage) -> None:
 async def test_eight_weeks_from_the_first_day_to_the_signed_papers(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await practice.gather()
-    await until(stage, datetime(2026, 10, 5, 2, 59, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 5, 2, 59, tzinfo=UTC))
     assert (await practice.now()).status is S.READY
-    await until(stage, datetime(2026, 10, 5, 3, 0, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 5, 3, 0, tzinfo=UTC))
     assert (await practice.now()).status is S.ACTIVE
-    await until(stage, datetime(2026, 11, 27, 20, 0, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 11, 27, 20, 0, tzinfo=UTC))
     assert (await practice.now()).status is S.ACTIVE
-    await until(stage, datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
     assert (await practice.now()).status is S.REPORTING
     await practice.viktor.say("/menu")  # the message that asked for it may be far above
     await practice.viktor.press("Мои практиканты", practice.viktor.screen)
@@ -261,8 +250,8 @@ async def test_eight_weeks_from_the_first_day_to_the_signed_papers(stage: Stage)
 async def test_a_pause_ends_what_was_to_come_and_a_second_press_does_nothing(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await practice.gather()
-    await until(stage, datetime(2026, 10, 12, 9, tzinfo=UTC))
-    await opens(practice.olga, f"1;internship;card;{practice.placement.id}")
+    await stage.pass_until(datetime(2026, 10, 12, 9, tzinfo=UTC))
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
     await practice.olga.press("Прервать")
     await practice.olga.press("болезнь")
     await practice.olga.press("Пропустить")
@@ -271,17 +260,19 @@ async def test_a_pause_ends_what_was_to_come_and_a_second_press_does_nothing(sta
     assert any("Практика прервана: болезнь" in text for text in heard(practice.petya))
     assert "Причина: болезнь" in practice.olga.screen.text
     resume = next(data for name, data in practice.olga.screen.buttons if name == "Продолжить")
-    await opens(practice.olga, resume)
+    await practice.olga.presses_in_menu(resume)
     assert (await practice.now()).status is S.ACTIVE
     version = (await practice.now()).version
-    await opens(practice.olga, resume)
+    await practice.olga.presses_in_menu(resume)
     assert (await practice.now()).version == version
     assert "Продолжить" not in practice.olga.screen.labels
 
 
 async def test_an_old_card_ends_nothing(stage: Stage) -> None:
     practice = await open_practice(stage, *ACTIVE)
-    await opens(practice.olga, f"1;practice-step;open;{practice.placement.id};{practice.placement.version};terminated")
+    await practice.olga.presses_in_menu(
+        f"1;practice-step;open;{practice.placement.id};{practice.placement.version};terminated"
+    )
     await practice.olga.press("нарушение правил")
     await practice.olga.press("Пропустить")
     await stage.database.run(placements.change, practice.placement.id, agreement_no="9")
@@ -294,7 +285,9 @@ async def test_an_old_card_ends_nothing(stage: Stage) -> None:
 async def test_a_student_a_parent_and_a_mentor_end_nothing(stage: Stage, target: str) -> None:
     practice = await open_practice(stage, *ACTIVE)
     for actor in (practice.petya, practice.mother, practice.viktor, practice.pavel):
-        await opens(actor, f"1;practice-step;open;{practice.placement.id};{practice.placement.version};{target}")
+        await actor.presses_in_menu(
+            f"1;practice-step;open;{practice.placement.id};{practice.placement.version};{target}"
+        )
         assert not any("Почему?" in text for text in heard(actor))
     assert (await practice.now()).status is S.ACTIVE
 
@@ -304,7 +297,7 @@ async def test_an_end_takes_every_moment_with_it(stage: Stage) -> None:
     await practice.gather(Item.PASS)
     await practice.lead(S.CANCELLED)
     stage.phones.chats.clear()
-    await until(stage, EVENING_BEFORE + timedelta(days=60))
+    await stage.pass_until(EVENING_BEFORE + timedelta(days=60))
     for actor in (practice.petya, practice.nina, practice.sergey, practice.viktor, practice.mother):
         assert heard(actor) == []
 
@@ -316,8 +309,8 @@ async def test_who_gave_up_the_role_hears_no_more(stage: Stage, who: int) -> Non
     (held,) = await stage.database.read(people.roles_of, practice.ids[who])
     await stage.database.run(people.revoke, NOW, practice.ids[who], held.id)
     for hour, minute in ((16, 30), (17, 0)):  # the diary's questions are planned at 19:30, asked at 20:00
-        await until(stage, datetime(2026, 10, 5, hour, minute, tzinfo=UTC))
-    await opens(practice.olga, f"1;internship;card;{practice.placement.id}")
+        await stage.pass_until(datetime(2026, 10, 5, hour, minute, tzinfo=UTC))
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
     for label in ("Прервать", "болезнь", "Пропустить", "Подтвердить"):
         await practice.olga.press(label)
     await stage.pass_time(days=1)

@@ -38,12 +38,6 @@ def offer_elsewhere(session: Session, practice: Practice, **changes: object) -> 
     return places.add(session, replace(there, **changes), NOW)  # type: ignore[arg-type]
 
 
-async def opens(actor: Actor, data: str) -> None:
-    """Press a button with this data, as it might stand on the person's menu."""
-    await actor.say("/menu")
-    await actor.presses(data, actor.screen.message_id)
-
-
 def heard(actor: Actor) -> list[str]:
     """Return what somebody's phone shows, oldest first."""
     return [bubble.text for bubble in actor.stage.phones.chats.get(actor.id, [])]
@@ -67,7 +61,7 @@ async def all_of(practice: Practice) -> list[Placement]:
 async def test_a_student_is_moved_and_everybody_is_told(practice: Practice) -> None:
     stage = practice.stage
     there = await stage.database.run(offer_elsewhere, practice)
-    await opens(practice.olga, f"1;internship;card;{practice.placement.id}")
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
     await practice.olga.press("Перевести")
     assert "Ёлкин П.: куда перевести?" in practice.olga.screen.text
     assert "Михайловцемент · 5 октября" in practice.olga.screen.text
@@ -92,16 +86,16 @@ async def test_a_student_is_moved_and_everybody_is_told(practice: Practice) -> N
 async def test_pressed_twice_it_happens_once(practice: Practice) -> None:
     there = await practice.stage.database.run(offer_elsewhere, practice)
     data = f"1;places;moved;{practice.placement.id};{practice.placement.version};{there.id};20261019"
-    await opens(practice.olga, data)
-    await opens(practice.olga, data)
+    await practice.olga.presses_in_menu(data)
+    await practice.olga.presses_in_menu(data)
     assert len(await all_of(practice)) == 2
     assert (await practice.stage.database.read(places.get, there.id)).taken == 1
 
 
 async def test_what_hung_on_the_old_practice_is_gone(practice: Practice) -> None:
     there = await practice.stage.database.run(offer_elsewhere, practice)
-    await opens(
-        practice.olga, f"1;places;moved;{practice.placement.id};{practice.placement.version};{there.id};20261019"
+    await practice.olga.presses_in_menu(
+        f"1;places;moved;{practice.placement.id};{practice.placement.version};{there.id};20261019"
     )
     for kind in ("internship-begin", "internship-end"):
         assert await practice.stage.database.read(duties.open_one, kind, str(practice.placement.id)) is None
@@ -110,10 +104,10 @@ async def test_what_hung_on_the_old_practice_is_gone(practice: Practice) -> None
 @pytest.mark.parametrize("changes", [{"module": "weld-pm04"}, {"age_min": 18}, {"profession": "08.01.01"}])
 async def test_a_place_that_does_not_suit_is_not_offered(practice: Practice, changes: dict[str, object]) -> None:
     there = await practice.stage.database.run(offer_elsewhere, practice, **changes)
-    await opens(practice.olga, f"1;places;move;{practice.placement.id}")
+    await practice.olga.presses_in_menu(f"1;places;move;{practice.placement.id}")
     assert "нет свободных мест" in practice.olga.screen.text
     version = practice.placement.version
-    await opens(practice.olga, f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
+    await practice.olga.presses_in_menu(f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
     assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
 
 
@@ -121,7 +115,7 @@ async def test_a_place_that_does_not_suit_is_not_offered(practice: Practice, cha
 async def test_a_day_that_cannot_be_is_refused(practice: Practice, day: str) -> None:
     there = await practice.stage.database.run(offer_elsewhere, practice)
     version = practice.placement.version
-    await opens(practice.olga, f"1;places;moved;{practice.placement.id};{version};{there.id};{day}")
+    await practice.olga.presses_in_menu(f"1;places;moved;{practice.placement.id};{version};{there.id};{day}")
     assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
     assert (await practice.stage.database.read(places.get, there.id)).taken == 0
 
@@ -130,7 +124,7 @@ async def test_the_last_seat_goes_to_one(practice: Practice) -> None:
     there = await practice.stage.database.run(offer_elsewhere, practice)
     await practice.stage.database.run(places.take_seat, there.id)
     version = practice.placement.version
-    await opens(practice.olga, f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
+    await practice.olga.presses_in_menu(f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
     assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
     assert "только что заняли" in practice.olga.toast + practice.olga.screen.text
 
@@ -139,7 +133,7 @@ async def test_nobody_but_the_college_moves_a_student(practice: Practice) -> Non
     there = await practice.stage.database.run(offer_elsewhere, practice)
     version = practice.placement.version
     for actor in (practice.petya, practice.mother, practice.viktor, practice.nina, practice.pavel):
-        await opens(actor, f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
+        await actor.presses_in_menu(f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
     assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
 
 
@@ -147,6 +141,6 @@ async def test_an_old_card_moves_nobody(practice: Practice) -> None:
     there = await practice.stage.database.run(offer_elsewhere, practice)
     await practice.stage.database.run(placements.change, practice.placement.id, agreement_no="9")
     version = practice.placement.version
-    await opens(practice.olga, f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
+    await practice.olga.presses_in_menu(f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
     assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
     assert "Практика изменилась" in practice.olga.toast

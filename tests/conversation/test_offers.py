@@ -231,6 +231,13 @@ async def test_a_student_says_no_and_the_reason_stays_with_the_college(house: St
     assert practice.viktor.bubbles == []
 
 
+async def test_own_words_that_are_called_like_a_text_stay_words(house: Stage) -> None:
+    practice = await asked(house)
+    await practice.petya.press("Не подходит")
+    await practice.petya.say("with: <b>")
+    assert "Студент отказался: with: &lt;b&gt;." in practice.olga.screen.html
+
+
 async def test_a_plant_says_no_with_a_ready_reason(house: Stage) -> None:
     practice = await asked(house)
     await practice.petya.press("Согласен")

@@ -44,11 +44,6 @@ async def stage(sqlite_database: Database) -> AsyncIterator[Stage]:
     await stage.close()
 
 
-async def until(stage: Stage, moment: datetime) -> None:
-    """Let time pass, moment by moment, until `moment`."""
-    await stage.pass_time(seconds=(moment - stage.clock.now()).total_seconds())
-
-
 async def opens(actor: Actor, *labels: str) -> Bubble:
     """Press labels one after another, beginning in a fresh menu."""
     await actor.say("/menu")
@@ -255,7 +250,7 @@ async def test_a_day_that_passes_is_told_by_the_card(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await opens(practice.petya, "Мой путь")
     assert "до 21 сентября" in line(practice.petya, "Практика")
-    await until(stage, datetime(2026, 9, 22, 6, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 9, 22, 6, tzinfo=UTC))
     assert "срок был 21 сентября" in line(practice.petya, "Практика")
 
 
@@ -328,7 +323,7 @@ async def test_before_the_first_day_it_counts_down_and_says_what_is_missing(stag
 )
 async def test_each_day_says_what_is_true_of_it(stage: Stage, moment: datetime, said: str) -> None:
     practice = await open_practice(stage, *ACTIVE)
-    await until(stage, moment)
+    await stage.pass_until(moment)
     shown = await opens(practice.petya, "Сегодня")
     assert said in shown.text
     assert ("Встречает в первый день" in shown.text) is said.startswith("5 октября")
@@ -345,7 +340,7 @@ async def test_where_there_is_nowhere_to_go_it_says_so(
     stage: Stage, way: tuple[PlacementStatus, ...], said: str
 ) -> None:
     practice = await open_practice(stage, *ACTIVE)
-    await until(stage, datetime(2026, 10, 7, 5, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 7, 5, tzinfo=UTC))
     await practice.lead(*way)
     shown = await opens(practice.petya, "Сегодня")
     assert said in shown.text
@@ -355,7 +350,7 @@ async def test_where_there_is_nowhere_to_go_it_says_so(
 async def test_on_a_first_day_that_nobody_is_ready_for_one_does_not_go(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await practice.gather(Item.PASS)
-    await until(stage, datetime(2026, 10, 5, 4, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 5, 4, tzinfo=UTC))
     shown = await opens(practice.petya, "Сегодня")
     assert "Не выходите на предприятие, пока колледж не скажет" in shown.text
     assert "Смена" not in shown.text
@@ -363,9 +358,9 @@ async def test_on_a_first_day_that_nobody_is_ready_for_one_does_not_go(stage: St
 
 async def test_a_birthday_changes_what_is_said_of_the_hours(stage: Stage) -> None:
     practice = await open_practice(stage, *ACTIVE, birth_date=date(2008, 10, 7))
-    await until(stage, datetime(2026, 10, 6, 5, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 6, 5, tzinfo=UTC))
     assert "Вам 17 лет" in (await opens(practice.petya, "Сегодня")).text
-    await until(stage, datetime(2026, 10, 7, 5, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 7, 5, tzinfo=UTC))
     assert "не больше" not in (await opens(practice.petya, "Сегодня")).text
 
 
@@ -515,12 +510,12 @@ async def test_pressed_twice_it_is_made_once_and_nothing_new_has_the_same_number
 
 async def test_a_pause_takes_the_days_away_and_going_on_brings_them_back(stage: Stage) -> None:
     practice = await fetched(stage, *ACTIVE)
-    await until(stage, datetime(2026, 10, 7, 20, tzinfo=UTC))  # eleven at night
+    await stage.pass_until(datetime(2026, 10, 7, 20, tzinfo=UTC))  # eleven at night
     await practice.lead(S.PAUSED)
     await stage.pass_time(minutes=5)
     await stage.work()
     assert len(files(practice.petya)) == 1, "a file rings, so not at night"
-    await until(stage, datetime(2026, 10, 8, 6, 1, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 8, 6, 1, tzinfo=UTC))
     await stage.work()
     paused = files(practice.petya)[-1]
     assert paused.count("STATUS:CONFIRMED") == 3
@@ -554,7 +549,7 @@ async def test_who_never_fetched_it_gets_no_file(stage: Stage) -> None:
 
 async def test_a_practice_that_ends_early_cancels_the_rest_and_then_is_quiet(stage: Stage) -> None:
     practice = await fetched(stage, *ACTIVE)
-    await until(stage, datetime(2026, 10, 14, 9, tzinfo=UTC))
+    await stage.pass_until(datetime(2026, 10, 14, 9, tzinfo=UTC))
     await practice.lead(S.TERMINATED)
     await stage.pass_time(minutes=1)
     await stage.work()
@@ -563,6 +558,14 @@ async def test_a_practice_that_ends_early_cancels_the_rest_and_then_is_quiet(sta
     await stage.work()
     assert len(files(practice.petya)) == 2
     assert await stage.database.read(duties.open_one, agenda.CHECK, str(practice.placement.id)) is None
+
+
+async def test_the_line_of_practice_opens_the_offer_to_the_student_alone(stage: Stage) -> None:
+    practice = await open_practice(stage, S.OFFERED)
+    offer = await opens(practice.petya, "Мой путь", "Практика")
+    assert offer.labels[:2] == ["Согласен", "Не подходит"]
+    line = await opens(practice.mother, "Мой ребёнок", "Путь", "Практика")
+    assert "Согласен" not in line.labels
 
 
 async def test_a_calendar_is_not_for_who_has_only_an_offer(stage: Stage) -> None:

@@ -34,15 +34,9 @@ async def stage(sqlite_database: Database) -> AsyncIterator[Stage]:
     await stage.close()
 
 
-async def opens(actor: Actor, data: str) -> None:
-    """Press a button with this data, as it might stand on the person's menu."""
-    await actor.say("/menu")
-    await actor.presses(data, actor.screen.message_id)
-
-
 async def asks(actor: Actor, practice: Practice, kind: str) -> Bubble:
     """Ask for a paper, and wait for what comes."""
-    await opens(actor, f"1;papers;make;{practice.placement.id};{kind}")
+    await actor.presses_in_menu(f"1;papers;make;{practice.placement.id};{kind}")
     await practice.stage.work()
     return actor.screen
 
@@ -139,7 +133,7 @@ async def test_who_gets_which_paper(finished: Practice, name: str) -> None:
 
 
 async def test_the_card_leads_to_the_papers(finished: Practice) -> None:
-    await opens(finished.olga, f"1;internship;card;{finished.placement.id}")
+    await finished.olga.presses_in_menu(f"1;internship;card;{finished.placement.id}")
     await finished.olga.press("Документы (Word)")
     assert finished.olga.screen.labels == [
         "Дневник", "Аттестационный лист", "Характеристика", "Титульный лист отчёта", "Список студентов к договору",
@@ -155,9 +149,9 @@ async def test_the_card_leads_to_the_papers(finished: Practice) -> None:
 
 async def test_before_anything_is_agreed_there_are_no_papers(stage: Stage) -> None:
     practice = await open_practice(stage, S.OFFERED)
-    await opens(practice.olga, f"1;internship;card;{practice.placement.id}")
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
     assert "Документы (Word)" not in practice.olga.screen.labels
-    await opens(practice.olga, f"1;papers;open;{practice.placement.id}")
+    await practice.olga.presses_in_menu(f"1;papers;open;{practice.placement.id}")
     assert "Документов пока нет" in practice.olga.screen.text
 
 

@@ -24,7 +24,7 @@ from storage.internship.tables import PlaceRow
 from tests.conversation.people import CONTENT, open_house, with_role
 from tests.conversation.reminded import ACTIVE, GATHERING, moscow, with_rule
 from tests.conversation.stage import Actor, Stage
-from tests.conversation.test_reminder_table import asleep_until, heard, until
+from tests.conversation.test_reminder_table import asleep_until, heard
 from tests.practice import GIVEN, NOW, OLGA, PETYA, SERGEY, VIKTOR, Practice, lead, open_practice, plan, student
 
 K, S = ReminderKind, PlacementStatus
@@ -84,7 +84,7 @@ async def test_each_part_goes_on_where_it_works(stage: Stage) -> None:
     practice = await ready(stage)
     stage.content = with_rule(K.FIRST_DAY, to=("student", "parent"))
     await change(stage, reminders.lay_soon, stage.clock.now(), practice.placement.id)
-    await until(stage, moscow(date(2026, 10, 4), "18:01"))
+    await stage.pass_until(moscow(date(2026, 10, 4), "18:01"))
     assert practice.petya.screen.labels == ["Сегодня", "Меню"]
     await practice.petya.press("Сегодня")
     assert "Вторая проходная" in practice.petya.screen.text
@@ -101,7 +101,7 @@ async def test_a_place_on_the_map_has_its_button(stage: Stage) -> None:
         session.get_one(PlaceRow, practice.place.id).meeting = meeting
 
     await stage.database.run(put)
-    await until(stage, moscow(date(2026, 10, 4), "18:01"))
+    await stage.pass_until(moscow(date(2026, 10, 4), "18:01"))
     assert practice.petya.screen.labels == ["На карте", "Сегодня", "Меню"]
     await practice.petya.press("На карте")
     assert stage.phones.calls[-1][0] == "sendVenue"
@@ -113,7 +113,7 @@ async def test_a_place_on_the_map_has_its_button(stage: Stage) -> None:
 async def test_who_works_hears_of_many_trainees_in_one_message(stage: Stage) -> None:
     practice = await active(stage)
     await classmates(stage, practice, 3, date(2026, 11, 20))
-    await until(stage, moscow(date(2026, 11, 6), "10:02"))
+    await stage.pass_until(moscow(date(2026, 11, 6), "10:02"))
     for actor in (practice.sergey, practice.nina):
         (told,) = heard(actor, "Напоминания · 6 ноября, пт")
         assert told.count("Медосмотр заканчивается · 20 ноября, пт, Сидоров") == 3
@@ -125,7 +125,7 @@ async def test_who_works_hears_of_many_trainees_in_one_message(stage: Stage) -> 
 async def test_a_list_ends_after_ten_lines(stage: Stage) -> None:
     practice = await active(stage)
     await classmates(stage, practice, 12, date(2026, 11, 20))
-    await until(stage, moscow(date(2026, 11, 6), "10:02"))
+    await stage.pass_until(moscow(date(2026, 11, 6), "10:02"))
     (told,) = heard(practice.sergey, "Напоминания")
     assert told.count("\n") == 12  # the heading, an empty line, ten lines, the rest
     assert told.endswith("…и ещё 2")
@@ -135,9 +135,9 @@ async def test_a_list_ends_after_ten_lines(stage: Stage) -> None:
 async def test_a_day_off_at_work_is_the_working_day_before(stage: Stage) -> None:
     practice = await active(stage)
     await classmates(stage, practice, 1, date(2026, 11, 22))  # fourteen days before lies a Sunday
-    await until(stage, moscow(date(2026, 11, 6), "10:02"))
+    await stage.pass_until(moscow(date(2026, 11, 6), "10:02"))
     assert len(heard(practice.sergey, "Медосмотр действует по 22 ноября, вс")) == 1
-    await until(stage, moscow(date(2026, 11, 9), "10:02"))
+    await stage.pass_until(moscow(date(2026, 11, 9), "10:02"))
     assert len(heard(practice.sergey, "Медосмотр")) == 1
 
 
@@ -146,7 +146,7 @@ async def test_a_day_off_at_work_is_the_working_day_before(stage: Stage) -> None
 
 async def test_a_week_of_outage_is_one_summary_of_what_still_holds(stage: Stage) -> None:
     practice = await ready(stage)
-    await until(stage, moscow(date(2026, 9, 20), "12:00"))
+    await stage.pass_until(moscow(date(2026, 9, 20), "12:00"))
     stage.phones.chats.clear()
     await asleep_until(stage, moscow(date(2026, 10, 3), "12:00"))
     assert practice.petya.bubbles == []
@@ -162,14 +162,14 @@ async def test_a_week_of_outage_is_one_summary_of_what_still_holds(stage: Stage)
     assert "Наставник: Громов Виктор" in practice.petya.screen.text
     # The mentor has missed one thing alone, and reads it as it is.
     assert len(heard(practice.viktor, "К вам приходит практикант")) == 1
-    await until(stage, moscow(date(2026, 10, 4), "18:01"))
+    await stage.pass_until(moscow(date(2026, 10, 4), "18:01"))
     assert len(heard(practice.petya, "Первый день практики")) == 1, "what is in time comes as always"
     assert len(practice.petya.bubbles) == 3
 
 
 async def test_what_is_over_by_the_end_of_an_outage_is_never_told(stage: Stage) -> None:
     practice = await ready(stage)
-    await until(stage, moscow(date(2026, 9, 20), "12:00"))
+    await stage.pass_until(moscow(date(2026, 9, 20), "12:00"))
     stage.phones.chats.clear()
     await asleep_until(stage, moscow(date(2026, 10, 8), "12:00"))
     await stage.pass_time(hours=5)
@@ -180,7 +180,7 @@ async def test_what_is_over_by_the_end_of_an_outage_is_never_told(stage: Stage) 
 async def test_a_summary_asks_again_what_still_holds(stage: Stage) -> None:
     """Between the end of the outage and the summary the practice is cancelled."""
     practice = await ready(stage)
-    await until(stage, moscow(date(2026, 9, 20), "12:00"))
+    await stage.pass_until(moscow(date(2026, 9, 20), "12:00"))
     await asleep_until(stage, moscow(date(2026, 10, 3), "12:00"))
     await practice.lead(S.CANCELLED)
     stage.phones.chats.clear()
@@ -191,7 +191,7 @@ async def test_a_summary_asks_again_what_still_holds(stage: Stage) -> None:
 
 async def test_a_short_outage_is_made_up_for_at_once(stage: Stage) -> None:
     practice = await ready(stage)
-    await until(stage, moscow(date(2026, 10, 4), "17:00"))
+    await stage.pass_until(moscow(date(2026, 10, 4), "17:00"))
     stage.phones.chats.clear()
     await asleep_until(stage, moscow(date(2026, 10, 4), "20:30"))
     assert len(heard(practice.petya, "Первый день практики")) == 1
@@ -200,10 +200,10 @@ async def test_a_short_outage_is_made_up_for_at_once(stage: Stage) -> None:
 async def test_while_telegram_is_out_of_reach_reminders_wait_to_be_one_message(stage: Stage) -> None:
     """The watch notes the outage in the database; what comes due in it is told when it is over, if it still holds."""
     practice = await ready(stage)
-    await until(stage, moscow(date(2026, 9, 20), "12:00"))
+    await stage.pass_until(moscow(date(2026, 9, 20), "12:00"))
     stage.phones.chats.clear()
     await change(stage, alarms.note_outage, stage.clock.now(), 0)
-    await until(stage, moscow(date(2026, 10, 3), "12:00"))
+    await stage.pass_until(moscow(date(2026, 10, 3), "12:00"))
     assert practice.petya.bubbles == []
     assert practice.viktor.bubbles == []
     await change(stage, alarms.end_outage)
@@ -217,10 +217,10 @@ async def test_nobody_comes_back_to_a_week_of_questions_about_the_diary(stage: S
     practice = await active(stage)
     await change(stage, diary.ensure, stage.clock.now())
     await change(stage, alarms.note_outage, stage.clock.now(), 0)
-    await until(stage, moscow(date(2026, 10, 8), "21:00"))
+    await stage.pass_until(moscow(date(2026, 10, 8), "21:00"))
     await change(stage, alarms.end_outage)
     assert heard(practice.petya, "дневник") == []
-    await until(stage, moscow(date(2026, 10, 9), "12:01"))
+    await stage.pass_until(moscow(date(2026, 10, 9), "12:01"))
     assert len(heard(practice.petya, "В дневнике нет записи: 8 октября, чт.")) == 1
 
 
@@ -234,7 +234,7 @@ async def test_a_person_in_two_parts_hears_once(stage: Stage) -> None:
     await with_role(stage, VIKTOR, Role.PARENT)
     await change(stage, roles.add_guardian, practice.ids[VIKTOR], practice.ids[PETYA], stage.clock.now())
     await change(stage, reminders.lay_soon, stage.clock.now(), practice.placement.id)
-    await until(stage, moscow(date(2026, 10, 3), "12:00"))
+    await stage.pass_until(moscow(date(2026, 10, 3), "12:00"))
     assert len(heard(practice.viktor, "5 октября, пн")) == 1
     assert len(heard(practice.viktor, "К вам приходит практикант")) == 1
     assert len(heard(practice.mother, "Практика начинается 5 октября")) == 1
@@ -250,7 +250,7 @@ async def test_a_right_that_ended_ends_the_reminders(stage: Stage) -> None:
 
     await stage.database.run(end)
     stage.phones.chats.clear()
-    await until(stage, moscow(date(2026, 10, 4), "20:00"))
+    await stage.pass_until(moscow(date(2026, 10, 4), "20:00"))
     assert practice.petya.bubbles == []
     assert practice.viktor.bubbles == []
 
@@ -264,7 +264,7 @@ async def test_coordinators_stand_in_where_the_supervisor_has_gone(stage: Stage)
             people.revoke(session, stage.clock.now(), None, held.id)
 
     await stage.database.run(end)
-    await until(stage, moscow(date(2026, 11, 6), "10:02"))
+    await stage.pass_until(moscow(date(2026, 11, 6), "10:02"))
     assert heard(practice.sergey, "Медосмотр") == []
     assert len(heard(practice.olga, "Медосмотр")) == 1
 
@@ -273,7 +273,7 @@ async def test_who_cannot_be_reached_is_left_out(stage: Stage) -> None:
     practice = await ready(stage)
     for name in (PETYA, VIKTOR):
         await change(stage, stored.mark_unreachable, name, stage.clock.now())
-    await until(stage, moscow(date(2026, 10, 4), "20:00"))
+    await stage.pass_until(moscow(date(2026, 10, 4), "20:00"))
     assert practice.petya.bubbles == []
     assert practice.viktor.bubbles == []
 
@@ -282,12 +282,12 @@ async def test_the_gate_and_the_reminder_of_papers_are_one_message(stage: Stage)
     practice = await open_practice(stage, *GATHERING)
     await stage.pass_time(minutes=1)
     stage.phones.chats.clear()
-    await until(stage, moscow(date(2026, 9, 22), "12:00"))
+    await stage.pass_until(moscow(date(2026, 9, 22), "12:00"))
     assert heard(practice.petya, "Ваша практика начинается") == []
     without_gate = with_rule(K.READINESS, on=False)
     stage.content = with_rule(K.PAPERS, without_gate, before=(10,))
     await change(stage, reminders.lay_soon, stage.clock.now(), practice.placement.id)
-    await until(stage, moscow(date(2026, 9, 25), "12:00"))
+    await stage.pass_until(moscow(date(2026, 9, 25), "12:00"))
     (told,) = heard(practice.petya, "Ваша практика начинается")
     assert "• Размеры спецодежды: до 28 сентября" in told
     assert practice.petya.screen.labels == ["Указать размеры", "Меню"]
@@ -333,25 +333,25 @@ async def test_the_night_puts_right_what_slipped_past(stage: Stage) -> None:
         duties.schedule(session, reminders.REMIND, key, datetime(2026, 11, 6, 7, tzinfo=UTC), stray)
 
     await stage.database.run(spoil)
-    await until(stage, moscow(date(2026, 9, 11), "04:01"))
+    await stage.pass_until(moscow(date(2026, 9, 11), "04:01"))
     assert (await laid(stage, practice, K.FIRST_DAY)).due_at == moscow(date(2026, 10, 11), "18:00")
     assert (await laid(stage, practice, K.PLAN, "work")).due_at == moscow(date(2026, 10, 9), "10:00")
     assert await laid(stage, practice, K.MEDICAL, "work") is None
     version = (await laid(stage, practice, K.PLAN)).version
-    await until(stage, moscow(date(2026, 9, 12), "04:01"))
+    await stage.pass_until(moscow(date(2026, 9, 12), "04:01"))
     assert (await laid(stage, practice, K.PLAN)).version == version, "the next night there is nothing to do"
 
 
 async def test_a_date_that_moves_moves_its_reminders(stage: Stage) -> None:
     """Whoever was reminded of the old day is reminded of the new one, and of the old one never again."""
     practice = await ready(stage)
-    await until(stage, moscow(date(2026, 10, 2), "12:00"))
+    await stage.pass_until(moscow(date(2026, 10, 2), "12:00"))
     assert len(heard(practice.petya, "Ваша практика начинается 5 октября")) == 2
     await change(stage, placements.change, practice.placement.id, date_from=date(2026, 10, 12))
     await change(stage, reminders.lay_soon, stage.clock.now(), practice.placement.id)
-    await until(stage, moscow(date(2026, 10, 4), "19:00"))
+    await stage.pass_until(moscow(date(2026, 10, 4), "19:00"))
     assert heard(practice.petya, "Первый день практики") == []
-    await until(stage, moscow(date(2026, 10, 11), "19:00"))
+    await stage.pass_until(moscow(date(2026, 10, 11), "19:00"))
     assert len(heard(practice.petya, "Ваша практика начинается 12 октября")) == 1
     assert len(heard(practice.petya, "Первый день практики: 12 октября, пн")) == 1
 
@@ -394,7 +394,7 @@ async def test_a_forged_line_shows_nothing(stage: Stage, data: str) -> None:
 
 async def asked(stage: Stage) -> Practice:
     practice = await active(stage)
-    await until(stage, moscow(date(2026, 10, 9), "18:01"))
+    await stage.pass_until(moscow(date(2026, 10, 9), "18:01"))
     stage.phones.chats[SERGEY].clear()
     return practice
 
@@ -420,7 +420,7 @@ async def test_pay_that_is_missing_is_an_incident_and_asked_for_again(stage: Sta
         assert "Ёлкин П" in actor.screen.text
     await practice.petya.press("К обращению")
     assert "Оплата" in practice.petya.screen.text
-    await until(stage, moscow(date(2026, 10, 14), "18:01"))  # three working days after Friday
+    await stage.pass_until(moscow(date(2026, 10, 14), "18:01"))  # three working days after Friday
     assert len(heard(practice.petya, "Пришла оплата за практику?")) == 1
     bubble = practice.petya.bubbles[-1]
     for _ in range(2):
@@ -508,7 +508,7 @@ async def test_an_admin_switches_a_row(stage: Stage) -> None:
         await admin.presses("1;reminders;switch;practice_first_day;off", admin.screen.message_id)
         assert admin.screen.text.startswith("Первый день практики: выключено")
     await take_content(stage)
-    await until(stage, moscow(date(2026, 9, 11), "04:01"))
+    await stage.pass_until(moscow(date(2026, 9, 11), "04:01"))
     assert await laid(stage, practice, K.FIRST_DAY) is None
     await admin.press("Включить")
     await take_content(stage)
@@ -545,7 +545,7 @@ async def test_a_coordinator_of_another_college_switches_nothing(stage: Stage) -
 
 async def test_an_erased_person_is_told_nothing_that_waited(stage: Stage) -> None:
     practice = await ready(stage)
-    await until(stage, moscow(date(2026, 9, 20), "12:00"))
+    await stage.pass_until(moscow(date(2026, 9, 20), "12:00"))
     await asleep_until(stage, moscow(date(2026, 10, 3), "12:00"))
     stage.phones.chats.clear()
     keeper = privacy.KEEPERS["reminders"]

@@ -39,11 +39,6 @@ async def scene_of(
         await stage.close()
 
 
-async def until(stage: Stage, moment: datetime) -> None:
-    """Let time pass, moment by moment."""
-    await stage.pass_time(seconds=(moment - stage.clock.now()).total_seconds())
-
-
 async def asleep_until(stage: Stage, moment: datetime) -> None:
     """Let nothing be done until a moment, as while the process is down; then do what is due."""
     stage.clock.forward(seconds=(moment - stage.clock.now()).total_seconds())
@@ -77,9 +72,9 @@ def test_every_row_of_content_has_its_cases() -> None:
 async def test_sent_at_its_moment_and_once(sqlite_database: Database, kind: ReminderKind) -> None:
     async with scene_of(sqlite_database, CASES[kind]) as (stage, scene):
         before = [len(heard(actor, words)) for actor, words in scene.told]
-        await until(stage, scene.due - timedelta(seconds=1))
+        await stage.pass_until(scene.due - timedelta(seconds=1))
         assert [len(heard(actor, words)) for actor, words in scene.told] == before, "nobody is reminded early"
-        await until(stage, scene.due + WITHIN)
+        await stage.pass_until(scene.due + WITHIN)
         after = [len(heard(actor, words)) for actor, words in scene.told]
         assert after == [count + 1 for count in before], [[b.text for b in actor.bubbles] for actor, _ in scene.told]
         await stage.pass_time(hours=8)
@@ -89,10 +84,10 @@ async def test_sent_at_its_moment_and_once(sqlite_database: Database, kind: Remi
 @pytest.mark.parametrize("kind", KINDS)
 async def test_cancelled_with_its_cause(sqlite_database: Database, kind: ReminderKind) -> None:
     async with scene_of(sqlite_database, CASES[kind]) as (stage, scene):
-        await until(stage, scene.due - timedelta(hours=1))
+        await stage.pass_until(scene.due - timedelta(hours=1))
         await scene.end()
         stage.phones.chats.clear()
-        await until(stage, scene.due + timedelta(days=3))
+        await stage.pass_until(scene.due + timedelta(days=3))
         for actor, words in scene.told:
             assert heard(actor, words) == []
 
@@ -103,13 +98,13 @@ async def test_nobody_is_reminded_in_the_quiet_hours(sqlite_database: Database, 
     case = CASES[kind]
     async with scene_of(sqlite_database, case) as (stage, scene):
         assert not is_quiet(scene.due)
-        await until(stage, scene.due - timedelta(minutes=1))
+        await stage.pass_until(scene.due - timedelta(minutes=1))
         stage.phones.chats.clear()
         night = moscow(scene.due.astimezone(UTC).date(), "22:00")
         await asleep_until(stage, night)
-        await until(stage, night + timedelta(hours=10, minutes=59))
+        await stage.pass_until(night + timedelta(hours=10, minutes=59))
         assert [actor.bubbles for actor, _ in scene.told] == [[] for _ in scene.told]
-        await until(stage, night + timedelta(hours=11, minutes=10))
+        await stage.pass_until(night + timedelta(hours=11, minutes=10))
         for actor, words in scene.told:
             expected = 0 if case.over_by_morning else 1
             assert len(heard(actor, words)) == expected, [b.text for b in actor.bubbles]
@@ -123,12 +118,12 @@ async def test_switched_off_it_says_nothing(sqlite_database: Database, kind: Rem
     if kind is K.OPENING:  # nobody can ask for it, either: it is switched off after they did
         async with scene_of(sqlite_database, case) as (stage, scene):
             stage.content = off
-            await until(stage, scene.due + WITHIN)
+            await stage.pass_until(scene.due + WITHIN)
             assert all(heard(actor, words) == [] for actor, words in scene.told)
         return
     async with scene_of(sqlite_database, case, off) as (stage, scene):
         stage.phones.chats.clear()
-        await until(stage, scene.due + WITHIN)
+        await stage.pass_until(scene.due + WITHIN)
         assert all(heard(actor, words) == [] for actor, words in scene.told)
 
 
@@ -158,9 +153,9 @@ async def test_a_cell_of_the_table(
         practice = scene.practice
         assert practice is not None
         await speak(stage, language)
-        await until(stage, scene.due - timedelta(minutes=1))
+        await stage.pass_until(scene.due - timedelta(minutes=1))
         stage.phones.chats.clear()
-        await until(stage, scene.due + WITHIN)
+        await stage.pass_until(scene.due + WITHIN)
         parts = {
             R.STUDENT: practice.petya, R.PARENT: practice.mother, R.MENTOR: practice.viktor,
             R.SUPERVISOR: practice.sergey, R.ENTERPRISE: practice.nina,

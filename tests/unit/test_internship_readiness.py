@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -131,7 +132,6 @@ def test_an_item_that_was_let_pass_stays_open_and_says_so() -> None:
     found = readiness(seen)
     assert (found.open, found.passed, found.is_ready) == ((Item.PASS,), (Item.PASS,), False)
     assert state_of(seen, Item.BED) is State.DONE
-    assert found.due_by(FIRST_DAY) == ()
 
 
 def test_lines_come_by_their_day_and_belong_to_somebody() -> None:
@@ -156,9 +156,7 @@ def test_lines_come_by_their_day_and_belong_to_somebody() -> None:
     found = readiness(nothing)
     dues = [line.due for line in found.lines]
     assert dues == sorted(dues)
-    assert {day: len(found.due_by(FIRST_DAY - timedelta(days=day))) for day in (15, 14, 7, 3, 1)} == {
-        15: 0, 14: 6, 7: 10, 3: 11, 1: 13,
-    }  # fmt: skip
+    assert Counter((FIRST_DAY - due).days for due in dues) == {14: 6, 7: 4, 3: 1, 1: 2}
     assert [line.item for line in found.of(Ball.STUDENT)] == [Item.MEDICAL, Item.GEAR]
     assert [line.item for line in found.of(Ball.PARENT)] == [Item.PARENT_CONSENT]
     assert sum(len(found.of(ball)) for ball in Ball) == len(ITEMS)

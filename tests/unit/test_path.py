@@ -15,11 +15,12 @@ from cluster.internship.readiness import Ball as Turn
 from cluster.internship.readiness import Item, Readiness
 from cluster.internship.readiness import Line as ItemLine
 from cluster.internship.readiness import State as ItemState
-from cluster.path import drawing, family, keeping, practising, today
+from cluster.path import drawing, keeping, practising, today
 from cluster.path.lines import Ball, Line, Next, Path, Stage, State, Where
 from cluster.path.practising import Practice, pick
 from cluster.path.today import Day
 from cluster.people import Role
+from cluster.people.guardians import parents_of_student
 from storage import people as stored
 from storage import roles
 from storage.internship import (
@@ -336,7 +337,7 @@ def test_a_site_is_known_by_its_name_in_either_language() -> None:
 # --- the family ------------------------------------------------------------------------------------------------------
 
 
-def test_watchers_are_parents_who_hold_the_role_each_once(session: Session) -> None:
+def test_parents_are_those_who_hold_the_role_each_once(session: Session) -> None:
     ids = [stored.meet(session, number, number, "ru", NOW).id for number in range(1, 6)]
     child, mother, father, former, teacher = ids
     for parent in (mother, father, former, teacher, child):
@@ -344,10 +345,9 @@ def test_watchers_are_parents_who_hold_the_role_each_once(session: Session) -> N
     for parent in (mother, father, teacher, child):
         people.grant(session, NOW, None, parent, Role.PARENT)
     who, _ = students.keep(session, student(child), NOW)
-    assert family.watchers(session, who) == [mother, father, teacher]
-    assert family.watchers(session, who, {teacher}) == [mother, father], "nobody hears the same in two roles"
+    assert parents_of_student(session, who) == [child, mother, father, teacher]
     unknown, _ = students.keep(session, student(None, identity="другой|2009-06-08"), NOW)
-    assert family.watchers(session, unknown) == []
+    assert parents_of_student(session, unknown) == []
 
 
 def test_who_is_forgotten_has_no_card_drawn_any_more(session: Session) -> None:

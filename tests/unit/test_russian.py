@@ -215,6 +215,9 @@ def test_dates_are_shown_in_both_languages() -> None:
     assert russian.format_numeric_date(day) == "05.09.2026"
     assert russian.format_paper_date(day) == "5 сентября 2026\u00a0г."
     assert russian.format_moment(datetime(2026, 9, 5, 21, 30, tzinfo=UTC)) == "6 сентября, вс, 00:30"
+    assert russian.format_period(date(2026, 10, 5), date(2026, 11, 27)) == "5 октября – 27 ноября 2026"
+    assert russian.format_period(date(2026, 12, 5), date(2027, 1, 2)) == "5 декабря 2026 – 2 января 2027"
+    assert russian.format_numeric_moment(datetime(2026, 9, 5, 21, 30, tzinfo=UTC)) == "06.09.2026 00:30"
 
 
 # --- phones
