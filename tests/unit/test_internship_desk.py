@@ -76,7 +76,7 @@ def house(session: Session) -> tuple[Session, Placement, dict[str, int]]:
     )  # fmt: skip
     placement = placements.add(session, planned, NOW)
     assert placement is not None
-    return session, placement, ids
+    return session, placements.set_status(session, placement.id, PlacementStatus.OFFERED, NOW), ids
 
 
 MAY = {
