@@ -22,7 +22,8 @@ from cluster.events import Done
 from cluster.internship import items
 from cluster.internship.events import NotReady
 from cluster.internship.readiness import Ball, Line, State
-from cluster.people.organisations import coordinators_of
+from cluster.internship.telling import college_of, learners_of
+from cluster.people.guardians import parents_of_student
 from storage import roles
 from storage.duties import open_one
 from storage.internship import DeskFilter, Placement, PlacementStatus, Student, desks, students
@@ -98,14 +99,11 @@ def _whose_turn(
     by_ball = open_by_ball(items.ready(session, placement, student, content).lines)
     if not by_ball:
         return
-    if placement.supervisor_id is not None:
-        yield placement.supervisor_id, True
-    else:
-        yield from ((person, True) for person in coordinators_of(session, placement.college))
-    if Ball.STUDENT in by_ball and student.person_id is not None:
-        yield student.person_id, False
-    if Ball.PARENT in by_ball and student.person_id is not None:
-        yield from ((person, False) for person in roles.parents_of(session, student.person_id))
+    yield from ((person, True) for person in college_of(session, placement))
+    if Ball.STUDENT in by_ball:
+        yield from ((person, False) for person in learners_of(session, placement, student))
+    if Ball.PARENT in by_ball:
+        yield from ((person, False) for person in parents_of_student(session, student))
     if Ball.ENTERPRISE in by_ball:
         plant = frozenset({placement.enterprise})
         for role in (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN):

@@ -14,7 +14,7 @@ from cluster.admission import Checklist, MyApplication
 from cluster.admission.status import ACTIVE
 from cluster.calendar import day_of
 from cluster.content import Content
-from cluster.internship import items
+from cluster.internship import desk, items
 from cluster.path import applying, practising
 from cluster.path.lines import Line, Next, Path, Stage, State
 from cluster.path.practising import Practice, pick
@@ -83,7 +83,8 @@ def found_practice(session: Session, now: datetime, me: Actor, person: int) -> t
         return None, None
     chosen = None
     if _may_read(me, Kind.PLACEMENT, person):
-        chosen = pick(placements.of_students(session, list(known)), day_of(now))
+        heard = [one for one in placements.of_students(session, list(known)) if not desk.is_unheard(session, one)]
+        chosen = pick(heard, day_of(now))
     student = known[chosen.student_id] if chosen is not None else next(iter(known.values()))
     return student, chosen
 
@@ -98,9 +99,10 @@ def name_of(student: Student | None, mine: MyApplication | None = None) -> str:
 
 def names_of(session: Session, placement: Placement) -> tuple[str | None, str | None]:
     """Return the names of the mentor, "" where they told none, and of the supervisor, None where they told none."""
-    asked = [one for one in (placement.mentor_id, placement.supervisor_id) if one is not None]
+    teaching = items.mentor_of(session, placement)
+    asked = [one for one in (teaching, placement.supervisor_id) if one is not None]
     known = people.names(session, asked) if asked else {}
-    mentor = None if placement.mentor_id is None else known.get(placement.mentor_id, "")
+    mentor = None if teaching is None else known.get(teaching, "")
     return mentor, known.get(placement.supervisor_id or 0)
 
 

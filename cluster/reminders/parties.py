@@ -8,16 +8,15 @@ from sqlalchemy.orm import Session
 
 from cluster.access import Action, allows, load_actor
 from cluster.content import Content, ReminderKind, ReminderRole, ReminderRule
-from cluster.internship import desk, items
+from cluster.internship import desk, items, telling
 from cluster.internship.readiness import Ball
-from cluster.people.organisations import coordinators_of
+from cluster.people.guardians import parents_of_student
 from storage import roles
 from storage.internship.causes import Practice
 from storage.roles import Role
 
 R = ReminderRole
 
-_STAFF = (Role.COLLEGE_SUPERVISOR, Role.COORDINATOR, Role.COLLEGE_STAFF)
 _PLANT = (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN)
 _BALL = {R.STUDENT: Ball.STUDENT, R.PARENT: Ball.PARENT}
 
@@ -43,16 +42,13 @@ def in_part(session: Session, practice: Practice, role: ReminderRole) -> Iterato
     placement, student = practice.placement, practice.student
     match role:
         case R.STUDENT:
-            yield from [] if student.person_id is None else [student.person_id]
+            yield from telling.learners_of(session, placement, student)
         case R.PARENT:
-            yield from [] if student.person_id is None else roles.parents_of(session, student.person_id)
+            yield from parents_of_student(session, student)
         case R.MENTOR:
-            mentors = roles.holders(session, Role.MENTOR, frozenset({placement.enterprise}))
-            yield from [placement.mentor_id] if placement.mentor_id in mentors else []
+            yield from telling.mentors_of(session, placement)
         case R.SUPERVISOR:
-            staff = {one for role in _STAFF for one in roles.holders(session, role, frozenset({placement.college}))}
-            supervisor = placement.supervisor_id
-            yield from [supervisor] if supervisor in staff else coordinators_of(session, placement.college)
+            yield from telling.college_of(session, placement)
         case R.ENTERPRISE:
             for plant in _PLANT:
                 yield from roles.holders(session, plant, frozenset({placement.enterprise}))

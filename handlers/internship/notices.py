@@ -16,11 +16,11 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Action, Button, Screen
 from cluster import russian
 from cluster.calendar import after_quiet_hours, day_of
-from cluster.internship import gate, items, keeping, life
+from cluster.internship import gate, items, keeping, life, telling
 from cluster.internship.events import MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
 from cluster.internship.readiness import Ball, Line, State
-from cluster.people.organisations import coordinators_of
+from cluster.people.guardians import parents_of_student
 from handlers import menu
 from handlers.internship.card import ASSESS
 from handlers.internship.common import BLANK, LINE, card_button, feature, short_name
@@ -86,28 +86,16 @@ def recipients(context: NoticeContext, placement: Placement, student: Student, p
     session = context.session
     match part:
         case Part.STUDENT:
-            yield from [] if student.person_id is None else [student.person_id]
+            yield from telling.learners_of(session, placement, student)
         case Part.MENTOR:
-            mentors = roles.holders(session, Role.MENTOR, frozenset({placement.enterprise}))
-            yield from [placement.mentor_id] if placement.mentor_id in mentors else []
+            yield from telling.mentors_of(session, placement)
         case Part.COLLEGE:
-            yield from _college(context, placement)
+            yield from telling.college_of(session, placement)
         case Part.PLANT:
             for role in (Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN):
                 yield from roles.holders(session, role, frozenset({placement.enterprise}))
         case Part.PARENT:
-            yield from [] if student.person_id is None else roles.parents_of(session, student.person_id)
-
-
-def _college(context: NoticeContext, placement: Placement) -> Iterator[int]:
-    """The supervisor; where there is none, or their role has ended, the coordinators."""
-    here = frozenset({placement.college})
-    staff = {one for role in (Role.COLLEGE_SUPERVISOR, Role.COORDINATOR, Role.COLLEGE_STAFF)
-             for one in roles.holders(context.session, role, here)}  # fmt: skip
-    if placement.supervisor_id in staff:
-        yield placement.supervisor_id
-    else:
-        yield from coordinators_of(context.session, placement.college)
+            yield from parents_of_student(session, student)
 
 
 def _told(
@@ -158,10 +146,15 @@ def mentor_changed(event: MentorChanged, context: NoticeContext) -> Iterable[Not
     """Tell the new mentor, the one before, and the student; to the mentor no phone is shown."""
     placement = placements.get(context.session, event.placement_id)
     student = students.get(context.session, placement.student_id)
-    told = [("mentor-new", event.after), ("mentor-before", event.before), ("mentor-student", student.person_id)]
+    if placement.status is S.PLANNED:  # nobody but the college knows of it
+        return
+    told = [("mentor-new", event.after)]
+    if event.before is not None and roles.find(context.session, event.before, Role.MENTOR, placement.enterprise):
+        told.append(("mentor-before", event.before))
+    told += [("mentor-student", one) for one in telling.learners_of(context.session, placement, student)]
     names = people.names(context.session, [event.after])
     for name, person in told:
-        if person is None or person == event.actor_id:
+        if person == event.actor_id:
             continue
         language = context.language_of(person)
         mentor = names.get(event.after) or context.texts.get(language, "internship-nameless")
@@ -234,7 +227,7 @@ def _is_theirs(context: NoticeContext, event: NotReady, student: Student, line: 
         return True
     if student.person_id == event.person_id:
         return line.ball is Ball.STUDENT
-    parents = [] if student.person_id is None else roles.parents_of(context.session, student.person_id)
+    parents = parents_of_student(context.session, student)
     return line.ball is (Ball.PARENT if event.person_id in parents else Ball.ENTERPRISE)
 
 
@@ -242,8 +235,7 @@ def _gate_rows(context: NoticeContext, event: NotReady, placement_id: int) -> li
     placement = placements.get(context.session, placement_id)
     student = students.get(context.session, placement.student_id)
     if student.person_id != event.person_id:
-        parents = [] if student.person_id is None else roles.parents_of(context.session, student.person_id)
-        if event.person_id in parents:
+        if event.person_id in parents_of_student(context.session, student):
             return [[menu.FRESH]]
         return [[Button("internship-menu-desk", feature.action("desk"))]]
     listed = items.ready(context.session, placement, student, context.content)

@@ -15,11 +15,12 @@ from cluster import russian
 from cluster.access import Action as Access
 from cluster.access import Target, allows, load_actor
 from cluster.calendar import after_quiet_hours, is_minor
-from cluster.internship import desk
+from cluster.internship import desk, telling
 from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
 from cluster.internship.offers import Offer, answer_due
 from cluster.internship.status import Actor
-from cluster.people import coordinators_of, parents_of
+from cluster.people import coordinators_of
+from cluster.people.guardians import parents_of_student
 from cluster.places import staff_of
 from handlers import menu
 from handlers.internship.common import BLANK, feature, short_name
@@ -89,11 +90,16 @@ class Teller:
 
     def parents(self) -> Iterator[int]:
         """Give the representatives of somebody under 18 on the first day, who may still read it."""
-        born, child = self.student.birth_date, self.student.person_id
-        if child is None or born is None or not is_minor(born, self.placement.date_from):
+        born = self.student.birth_date
+        if born is None or not is_minor(born, self.placement.date_from):
             return
         target = desk.target(self.context.session, self.placement, self.student)
-        yield from (one for one in parents_of(self.context.session, child) if self._may_read(one, target))
+        found = parents_of_student(self.context.session, self.student)
+        yield from (one for one in found if self._may_read(one, target))
+
+    def child(self) -> int | None:
+        """Return the student, while the record is theirs to read."""
+        return next(telling.learners_of(self.context.session, self.placement, self.student), None)
 
     def college(self) -> Iterator[int]:
         """Give who answers for it in the college: the supervisor, and the coordinators."""
@@ -126,7 +132,7 @@ def offered(event: PracticeOffered, context: NoticeContext) -> Iterable[Notice]:
 
 def _asked_student(teller: Teller) -> Iterator[Notice]:
     once = f"internship-offered:{teller.placement.id}"
-    student, due = teller.student.person_id, teller.due
+    student, due = teller.child(), teller.due
     if student is not None:
         rows = [*_answer_rows(teller, Actor.STUDENT), [menu.FRESH]]
         yield _told(teller, student, "internship-offer-told-student", once, rows, due=due, whole=True)
@@ -172,7 +178,7 @@ def answered(event: OfferAnswered, context: NoticeContext) -> Iterable[Notice]:
     teller = Teller.of(context, event.placement_id)
     once = f"internship-noted:{event.placement_id}:{event.part}"
     if event.part == Actor.STUDENT:
-        people = [teller.student.person_id] if teller.student.person_id is not None else []
+        people = [one for one in (teller.child(),) if one is not None]
     else:
         people = sorted(teller.plant)
     for person_id in people:
@@ -201,7 +207,7 @@ def _staff(tellers: Sequence[Teller]) -> list[int]:
 
 def _confirmed_one(teller: Teller, actor: int | None) -> Iterator[Notice]:
     once = f"internship-confirmed:{teller.placement.id}"
-    student = teller.student.person_id
+    student = teller.child()
     if student is not None and student != actor:
         yield _told(teller, student, "internship-offer-told-confirmed-student", once, _look(teller), whole=True)
     for person_id in teller.parents():
@@ -245,8 +251,9 @@ def declined(event: OfferDeclined, context: NoticeContext) -> Iterable[Notice]:
 
 
 def _knew(teller: Teller) -> Iterator[tuple[str, int]]:
-    if teller.student.person_id is not None:
-        yield "student", teller.student.person_id
+    child = teller.child()
+    if child is not None:
+        yield "student", child
     yield from (("college", one) for one in teller.college())
     yield from (("plant", one) for one in teller.plant)
     yield from (("parent", one) for one in teller.parents())

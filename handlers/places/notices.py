@@ -8,6 +8,7 @@ from functools import partial
 from bot.feature import Notice, NoticeContext
 from bot.screens import Screen
 from cluster.calendar import after_quiet_hours
+from cluster.internship import telling
 from cluster.people import coordinators_of
 from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut, staff_of
 from handlers import menu
@@ -52,7 +53,8 @@ def _whose_days(context: NoticeContext, event: PlacesChanged) -> Iterator[int]:
     for placement_id in event.placement_ids:
         placement = placements.get(context.session, placement_id)
         student = students.get(context.session, placement.student_id)
-        yield from (one for one in (student.person_id, placement.mentor_id) if one is not None)
+        yield from telling.learners_of(context.session, placement, student)
+        yield from telling.mentors_of(context.session, placement)
 
 
 def _new_facts(context: NoticeContext, place: Place, event: PlacesChanged, person_id: int, once: str) -> Notice:

@@ -6,14 +6,18 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
+from cluster import people
 from cluster.internship import gate
 from cluster.internship.readiness import Item
+from cluster.people import Role
+from storage import roles
 from storage.database import Database
-from storage.internship import PlacementStatus, placements, students
+from storage.internship import PlacementStatus, joining, placements, students
 from tests.conversation.people import open_house
 from tests.conversation.stage import Actor, Stage
-from tests.practice import NOW, open_practice
+from tests.practice import COLLEGE, NOW, PLANT, Practice, open_practice
 
 S = PlacementStatus
 GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
@@ -288,3 +292,105 @@ async def test_an_end_takes_every_moment_with_it(stage: Stage) -> None:
     await until(stage, EVENING_BEFORE + timedelta(days=60))
     for actor in (practice.petya, practice.nina, practice.sergey, practice.viktor, practice.mother):
         assert heard(actor) == []
+
+
+# --- rights that have ended -------------------------------------------------------------------------------------
+
+
+async def leaves(practice: Practice, actor: Actor, role: Role, organisation: str | None) -> None:
+    """End somebody's role."""
+
+    def end(session: Session) -> None:
+        held = roles.find(session, practice.ids[actor.id], role, organisation)
+        assert held is not None
+        people.revoke(session, practice.stage.clock.now(), None, held.id)
+
+    await practice.stage.database.run(end)
+
+
+async def test_when_a_supervisor_has_left_the_coordinators_hear_of_the_gate(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await leaves(practice, practice.sergey, Role.COLLEGE_SUPERVISOR, COLLEGE)
+    await until(stage, datetime(2026, 9, 21, 9, 0, tzinfo=UTC))
+    assert any("Первые дни близко" in text for text in heard(practice.olga))
+    assert not any("Ёлкин" in text for text in heard(practice.sergey))
+
+
+async def test_whose_record_was_freed_hears_no_more_of_it(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await leaves(practice, practice.petya, Role.STUDENT, COLLEGE)
+    stage.phones.chats.clear()
+    await until(stage, datetime(2026, 10, 5, 4, 0, tzinfo=UTC))
+    assert any("Тяжпрессмаш" in text for text in heard(practice.mother))
+    assert heard(practice.petya) == []
+
+
+async def test_nobody_begins_with_a_mentor_who_has_left(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather()
+    await leaves(practice, practice.viktor, Role.MENTOR, PLANT)
+    stage.phones.chats.clear()
+    await until(stage, datetime(2026, 10, 5, 3, 0, tzinfo=UTC))
+    assert (await practice.now()).status is S.DOCS_PENDING
+    assert heard(practice.viktor) == []
+    await opens(practice.nina, f"1;internship;card;{practice.placement.id}")
+    assert "⚠️ Наставник назначен — срок был" in practice.nina.screen.text
+    assert any("Не выходите на предприятие" in text for text in heard(practice.petya))
+
+
+# --- a plan is its college's own ----------------------------------------------------------------------------------
+
+
+async def test_a_plan_is_shown_to_nobody_but_its_college(stage: Stage) -> None:
+    practice = await open_practice(stage)
+    await stage.database.run(placements.change, practice.placement.id, mentor_id=practice.ids[practice.viktor.id])
+    card = f"1;internship;card;{practice.placement.id}"
+    await practice.nina.say("/practice")
+    assert not any("Ёлкин" in label or "Намечены" in label for label in practice.nina.screen.labels)
+    for actor in (practice.nina, practice.viktor, practice.petya, practice.mother):
+        await opens(actor, card)
+        assert "Ёлкин" not in actor.screen.text
+    await opens(practice.olga, card)
+    assert "Ёлкин Пётр" in practice.olga.screen.text
+    await practice.lead(S.CANCELLED)
+    for actor in (practice.nina, practice.petya):
+        await opens(actor, card)
+        assert "Ёлкин" not in actor.screen.text
+    await practice.petya.say("/path")
+    assert "отмен" not in practice.petya.screen.text.lower()
+
+
+async def test_of_a_mentor_in_a_plan_the_student_hears_nothing(stage: Stage) -> None:
+    practice = await open_practice(stage)
+    await opens(practice.olga, f"1;practice-item;open;{practice.placement.id};mentor")
+    await practice.olga.press("Громов Виктор")
+    await practice.olga.press("Отметить")
+    assert (await practice.now()).mentor_id == practice.ids[practice.viktor.id]
+    assert heard(practice.viktor) == []
+    assert heard(practice.petya) == []
+
+
+# --- the eve ------------------------------------------------------------------------------------------------------
+
+
+async def test_who_agrees_on_the_eve_hears_not_to_go_before_the_shift(stage: Stage) -> None:
+    practice = await open_practice(stage, S.OFFERED)
+    stage.clock.forward(seconds=(EVENING_BEFORE - stage.clock.now()).total_seconds())
+    await practice.lead(S.CONFIRMED)
+    stage.phones.chats.clear()
+    await until(stage, datetime(2026, 10, 5, 4, 0, tzinfo=UTC))
+    assert sum("Не выходите на предприятие" in text for text in heard(practice.petya)) == 1
+    await until(stage, datetime(2026, 10, 6, 9, 0, tzinfo=UTC))
+    assert sum("Не выходите на предприятие" in text for text in heard(practice.petya)) == 1
+
+
+async def test_a_parent_who_came_before_the_student_hears_of_the_first_day(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+
+    def before_the_student(session: Session) -> None:
+        students.change(session, practice.student.id, NOW, person_id=None)
+        joining.add_parent(session, practice.student.id, practice.ids[practice.mother.id], NOW)
+
+    await stage.database.run(before_the_student)
+    await until(stage, datetime(2026, 10, 5, 4, 0, tzinfo=UTC))
+    assert any("Ёлкин" in text and "5 октября" in text for text in heard(practice.mother))
