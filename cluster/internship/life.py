@@ -210,7 +210,8 @@ def _keep_days(session: Session, now: datetime, changes: Sequence[Change]) -> No
         if event.after in OVER:
             duties.cancel(session, BEGIN, str(before.id))
             duties.cancel(session, END, str(before.id))
-        elif event.after is S.DOCS_PENDING:
+        elif event.after is S.CONFIRMED or (event.after is S.DOCS_PENDING and before.status is not S.CONFIRMED):
+            # From the second yes on: who agreed on the eve must not simply go in the morning, either.
             plan_days(session, before)
         elif event.after in {S.ACTIVE, S.REPORTING}:
             duties.cancel(session, BEGIN if event.after is S.ACTIVE else END, str(before.id))
