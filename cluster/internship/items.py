@@ -128,8 +128,10 @@ def note(
     events: list[Event] = []
     for one in alike:
         events += _note_one(session, now, actor, one, item, given)
+    for one in alike if item not in _SHARED else _sharing(session, placement, item):
         touch(session, now, placements.get(session, one.id))
-        events += settle(session, now, one.id, content)
+        if one in alike or one.status is not S.CONFIRMED:  # whose papers have not begun are left until they do
+            events += settle(session, now, one.id, content)
     return Done(placements.get(session, placement_id), tuple(events))
 
 
@@ -378,6 +380,20 @@ _KEEP: Final[Mapping[Item, Callable[[Session, datetime, int, Placement, Given], 
     Item.INTRODUCTORY: _briefing(BriefingKind.INTRODUCTORY),
     Item.PRIMARY: _briefing(BriefingKind.PRIMARY),
 }
+
+
+_SHARED: Final = frozenset({Item.PARENT_CONSENT, Item.MEDICAL, Item.GEAR, Item.MENTOR_CONSENT})
+"""What is a student's or a mentor's own: noted once, it is so in each of their practices."""
+
+
+def _sharing(session: Session, placement: Placement, item: Item) -> list[Placement]:
+    """Return the practices for which an item is noted at once, the one it is noted at first."""
+    if item is Item.MENTOR_CONSENT and placement.mentor_id is not None:
+        found = placements.of_mentor(session, placement.mentor_id)
+        others = [one for one in found if one.enterprise == placement.enterprise]
+    else:
+        others = placements.current_of(session, placement.student_id)
+    return [placement, *(one for one in others if one.id != placement.id)]
 
 
 def _write(

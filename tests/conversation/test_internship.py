@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from cluster import people
-from cluster.internship import gate
+from cluster.internship import gate, items
 from cluster.internship.readiness import Item
 from cluster.people import Role
 from storage import roles
 from storage.database import Database
 from storage.internship import PlacementStatus, joining, placements, students
-from tests.conversation.people import open_house
+from tests.conversation.people import CONTENT, open_house
 from tests.conversation.stage import Actor, Stage
-from tests.practice import COLLEGE, NOW, PLANT, Practice, open_practice
+from tests.practice import COLLEGE, GIVEN, NEEDED, NOW, PLANT, Practice, lead, open_practice, plan, student
 
 S = PlacementStatus
 GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
@@ -294,6 +295,29 @@ async def test_an_end_takes_every_moment_with_it(stage: Stage) -> None:
         assert heard(actor) == []
 
 
+async def test_what_is_a_mentor_s_own_makes_all_their_practices_ready(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather(Item.MENTOR_CONSENT)
+    vasya = await stage.database.run(another_student, practice)
+    for item in NEEDED:
+        if item not in {Item.MENTOR_CONSENT}:
+            given = replace(GIVEN, mentor_id=practice.ids[practice.viktor.id])
+            await stage.database.run(items.note, NOW, practice.ids[practice.olga.id], vasya, item, given, CONTENT)
+    assert (await stage.database.read(placements.get, vasya)).status is S.DOCS_PENDING
+    await opens(practice.nina, f"1;practice-item;open;{practice.placement.id};mentor_consent")
+    await practice.nina.say("07.09.2026")
+    await practice.nina.press("Отметить")
+    assert (await practice.now()).status is S.READY
+    assert (await stage.database.read(placements.get, vasya)).status is S.READY
+    assert sum("к практике всё готово" in text.lower() for text in heard(practice.viktor)) == 2
+
+
+def another_student(session: Session, practice: Practice) -> int:
+    """Lay a second student at the same plant, whose papers are being gathered; return the placement's id."""
+    vasya, _ = students.keep(session, student(identity="вася", last_name="Белов", first_name="Вася"), NOW)
+    return lead(session, plan(session, vasya, practice.place), *GATHERING, now=NOW).id
+
+
 # --- rights that have ended -------------------------------------------------------------------------------------
 
 
@@ -393,4 +417,5 @@ async def test_a_parent_who_came_before_the_student_hears_of_the_first_day(stage
 
     await stage.database.run(before_the_student)
     await until(stage, datetime(2026, 10, 5, 4, 0, tzinfo=UTC))
-    assert any("Ёлкин" in text and "5 октября" in text for text in heard(practice.mother))
+    assert sum("Согласие родителя" in text for text in heard(practice.mother)) == 3
+    assert any("практика сегодня не начинается" in text for text in heard(practice.mother))
