@@ -300,7 +300,7 @@ async def test_what_is_a_mentor_s_own_makes_all_their_practices_ready(stage: Sta
     await practice.gather(Item.MENTOR_CONSENT)
     vasya = await stage.database.run(another_student, practice)
     for item in NEEDED:
-        if item not in {Item.MENTOR_CONSENT}:
+        if item is not Item.MENTOR_CONSENT:
             given = replace(GIVEN, mentor_id=practice.ids[practice.viktor.id])
             await stage.database.run(items.note, NOW, practice.ids[practice.olga.id], vasya, item, given, CONTENT)
     assert (await stage.database.read(placements.get, vasya)).status is S.DOCS_PENDING
