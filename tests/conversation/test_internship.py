@@ -318,6 +318,19 @@ def another_student(session: Session, practice: Practice) -> int:
     return lead(session, plan(session, vasya, practice.place), *GATHERING, now=NOW).id
 
 
+async def test_what_never_began_does_not_begin_after_its_last_day(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await until(stage, datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
+    await practice.gather()
+    found = await practice.now()
+    assert found.status is S.READY
+    await opens(practice.olga, f"1;internship;card;{found.id}")
+    assert "Начать" not in " ".join(practice.olga.screen.labels)
+    await practice.olga.presses(f"1;internship;step;{found.id};{found.version};active", practice.olga.screen.message_id)
+    assert (await practice.now()).status is S.READY
+    assert "Не пройдена" in practice.olga.screen.labels
+
+
 # --- rights that have ended -------------------------------------------------------------------------------------
 
 
