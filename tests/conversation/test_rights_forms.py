@@ -27,7 +27,7 @@ TYPED: Mapping[str, str] = {
     "Последний день": "27.11.2026",
 }
 """What is written where nothing can be pressed, by the form or by what it asks; "45" anywhere else."""
-SENT = frozenset({"ranking-list", "ranking-enrol"})
+SENT = frozenset({"ranking-list", "ranking-enrol", "roster-list"})
 """Forms that are answered by a file."""
 MOST_STEPS = 24
 DESK_FORMS: Mapping[Door, Rule] = {
