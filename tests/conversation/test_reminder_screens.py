@@ -88,8 +88,8 @@ async def test_each_part_goes_on_where_it_works(stage: Stage) -> None:
     assert practice.petya.screen.labels == ["Сегодня", "Меню"]
     await practice.petya.press("Сегодня")
     assert "Вторая проходная" in practice.petya.screen.text
-    assert practice.mother.screen.labels == ["Мой ребёнок", "Меню"]
-    await practice.mother.press("Мой ребёнок")
+    assert practice.mother.screen.labels == ["Путь ребёнка", "Меню"]
+    await practice.mother.press("Путь ребёнка")
     assert practice.mother.screen.text.startswith("Путь · Ёлкин П.")
 
 
