@@ -82,6 +82,7 @@ TARGETS = (
     _most("memory", "idle_mb", "memory of serve, idle", 120, "MB", "the libraries that every turn needs"),
     _most("memory", "grown_mb", "memory added by 100,000 open conversations", 20, "MB", "the database's page cache"),
     _most("reminders", "p99_s", "lateness of reminders, p99 beyond 30/s", 2, "s", "the tick of one second"),
+    _most("tick", "ms", "looking for what is due: 100 among 1,000,000 reminders", 20, "ms", "decrypting what is due"),
     _most("path", "cpu", "CPU of reading a student's path, 100,000 placements ÷ 100", 1.2, "×", "deeper indexes"),
 )
 

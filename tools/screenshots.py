@@ -17,7 +17,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from sandbox.client import ControlClient  # noqa: E402
 from tests.e2e.deciding import IN_THE_DEMO, plays  # noqa: E402
+from tests.e2e.practising import PRACTICE  # noqa: E402
 from tests.e2e.story import FILLING, STORY, Person, Step  # noqa: E402
 
 PICTURES = ROOT / "docs/pictures"
@@ -39,6 +40,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 START_S = 60
 SETTLE_MS = 700
+PHONE = {"390": SIZES["390"]}
 QUESTION = 17  # the choice of programmes: buttons, progress, a typed answer above
 
 
@@ -80,9 +82,11 @@ async def demo() -> AsyncIterator[str]:
             await process.communicate()
 
 
-async def photograph(browser: Browser, url: str, name: str, person: int = ARTYOM) -> None:
+async def photograph(
+    browser: Browser, url: str, name: str, person: int = ARTYOM, sizes: Mapping[str, tuple[int, int]] = SIZES
+) -> None:
     """Take one moment in every size and colour."""
-    for size, (width, height) in SIZES.items():
+    for size, (width, height) in sizes.items():
         for scheme in SCHEMES:
             context = await browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme=scheme, locale="ru-RU"
@@ -112,6 +116,10 @@ async def main() -> None:
         for name, steps in IN_THE_DEMO:
             await plays(coordinator, steps)
             await photograph(browser, url, name, COORDINATOR)
+            print(f"{name}: done")
+        for name, number, steps in PRACTICE:
+            await Person(control.chat(number, BOT_ID)).plays(steps)
+            await photograph(browser, url, name, number, PHONE)
             print(f"{name}: done")
         await browser.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.plan import Measure
-from bench.rows import broadcast, latency, memory, pace, path, reminders, size, start, throughput
+from bench.rows import broadcast, latency, memory, pace, path, reminders, size, start, throughput, tick
 
 ROWS: dict[str, Measure] = {
     "throughput": throughput.measure,
@@ -15,4 +15,5 @@ ROWS: dict[str, Measure] = {
     "memory": memory.measure,
     "reminders": reminders.measure,
     "path": path.measure,
+    "tick": tick.measure,
 }

@@ -45,7 +45,7 @@ from cluster.diary.overseeing import (
     read_diary,
     too_long,
 )
-from cluster.diary.people import mentor_of, parents_to_tell, supervisors_of
+from cluster.diary.people import mentor_of, parents_to_tell, student_of, supervisors_of
 from cluster.diary.reading import Understood, understand
 from cluster.diary.reminding import DUTIES, ensure, settle
 from cluster.diary.writing import (
@@ -120,6 +120,7 @@ __all__ = [
     "settle",
     "shift_of",
     "stamp",
+    "student_of",
     "supervisors_of",
     "too_long",
     "understand",

@@ -19,6 +19,14 @@ def mentor_of(session: Session, placement: Placement, student: Student) -> list[
     return [placement.mentor_id] if allows(load_actor(session, placement.mentor_id), Action.WRITE, target) else []
 
 
+def student_of(session: Session, placement: Placement, student: Student) -> list[int]:
+    """Return the student (people.id), while they are in the bot and may write the diary."""
+    if student.person_id is None:
+        return []
+    target = desk.target(session, placement, student, Kind.DIARY)
+    return [student.person_id] if allows(load_actor(session, student.person_id), Action.WRITE, target) else []
+
+
 def supervisors_of(session: Session, placement: Placement, student: Student) -> list[int]:
     """Return who watches over a practice in the college: its supervisor, else the coordinators (people.id)."""
     target = desk.target(session, placement, student, Kind.DIARY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -14,14 +15,14 @@ from cluster.admission import Checklist, MyApplication
 from cluster.admission.status import ACTIVE
 from cluster.calendar import day_of
 from cluster.content import Content
-from cluster.internship import desk, items
+from cluster.internship import items
 from cluster.path import applying, practising
 from cluster.path.lines import Line, Next, Path, Stage, State
 from cluster.path.practising import Practice, pick
 from storage import people
 from storage.admission import Application, ApplicationStatus, FilledBy, applications
 from storage.errors import Forbidden, NotFound
-from storage.internship import Placement, Student, placements, students
+from storage.internship import Placement, PlacementStatus, Student, placements, students
 
 S = ApplicationStatus
 
@@ -83,10 +84,16 @@ def found_practice(session: Session, now: datetime, me: Actor, person: int) -> t
         return None, None
     chosen = None
     if _may_read(me, Kind.PLACEMENT, person):
-        heard = [one for one in placements.of_students(session, list(known)) if not desk.is_unheard(session, one)]
-        chosen = pick(heard, day_of(now))
+        chosen = pick(_told_of(session, placements.of_students(session, list(known))), day_of(now))
     student = known[chosen.student_id] if chosen is not None else next(iter(known.values()))
     return student, chosen
+
+
+def _told_of(session: Session, found: Sequence[Placement]) -> list[Placement]:
+    """Leave out plans that were dropped before anybody was asked: neither the student nor a parent knew of them."""
+    ended = [one.id for one in found if one.status is PlacementStatus.CANCELLED]
+    asked = placements.offered_ever(session, ended) if ended else set()
+    return [one for one in found if one.status is not PlacementStatus.CANCELLED or one.id in asked]
 
 
 def name_of(student: Student | None, mine: MyApplication | None = None) -> str:

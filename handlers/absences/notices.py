@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
@@ -23,6 +23,10 @@ from handlers.internship.common import short_name
 from handlers.naming import organisation_name
 from storage import people
 from storage.internship import Place, places
+
+BEFORE_THE_SHIFT = timedelta(hours=2)
+"""Whoever awaits a student hears of it so early, though it is still night."""
+USUAL_START = time(8)
 
 feature.on_duty(absences.DUTIES)
 
@@ -99,9 +103,7 @@ def withdrawn(event: AbsenceWithdrawn, context: NoticeContext) -> Iterable[Notic
 def asked(event: AbsenceAsked, context: NoticeContext) -> Iterable[Notice]:
     """Ask the student where they are: one tap answers."""
     found = absences.about(context.session, event.absence_id)
-    person, one = found.student.person_id, found.absence
-    if person is None:
-        return
+    one = found.absence
     buttons = [
         Button(f"absences-reason-{reason}", feature.action("tell", one.placement_id, one.first_day.isoformat(), reason))
         for reason in REASONS
@@ -109,7 +111,8 @@ def asked(event: AbsenceAsked, context: NoticeContext) -> Iterable[Notice]:
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     here = Button("absences-am-here", feature.action("come", one.id))
     screen = Screen("absences-where-are-you", keyboard=[[here], *rows], anchor=own_anchor(one.id))
-    yield Notice(person, screen, f"absence-asked:{one.id}")
+    for person in diary.student_of(context.session, found.placement, found.student):
+        yield Notice(person, screen, f"absence-asked:{one.id}")
 
 
 @feature.notice(AbsenceAlarm)
@@ -128,18 +131,18 @@ def _staff(context: NoticeContext, found: Absent) -> Iterator[int]:
     yield from diary.supervisors_of(context.session, found.placement, found.student)
 
 
-def _when(context: NoticeContext, found: Absent) -> datetime | None:
-    """Return when an absence is told: one of today before the shift is over at once, others not by night."""
-    today = day_of(context.now)
-    if found.absence.first_day <= today <= found.absence.last_day and context.now < _shift_end(context, found):
-        return None
-    return after_quiet_hours(context.now)
-
-
-def _shift_end(context: NoticeContext, found: Absent) -> datetime:
+def _when(context: NoticeContext, found: Absent) -> datetime:
+    """Return when an absence is told: not by night, but before the shift on which the student is awaited."""
+    morning = after_quiet_hours(context.now)
     place = places.find(context.session, found.placement.place_id) if found.placement.place_id is not None else None
     today = day_of(context.now)
-    return at(today, _end_of(place))
+    if context.now >= at(today, _end_of(place)):
+        today += timedelta(days=1)
+    awaited = max(today, found.absence.first_day)
+    if awaited > found.absence.last_day:
+        return morning
+    soon = at(awaited, USUAL_START if place is None else place.shift_from) - BEFORE_THE_SHIFT
+    return min(morning, max(context.now, soon))
 
 
 def _end_of(place: Place | None) -> time:

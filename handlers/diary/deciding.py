@@ -35,6 +35,7 @@ from handlers.diary.common import (
     week_name,
 )
 from storage.diary import Entry, EntryState
+from storage.internship import PlacementStatus
 
 ON_A_PAGE = 3
 THIS_WEEK = "0"
@@ -91,10 +92,21 @@ def _trainee_row(context: Context, book: Book, monday: date) -> list[Button]:
     waiting = [one for one in book.week(monday) if one in book.waiting]
     look = feature.action("week", book.placement.id, monday.isoformat())
     if not waiting:
-        return [Button("diary-look-at", look, args={"name": name})]
+        row = [Button("diary-look-at", look, args={"name": name})]
+        return [*row, _assess_button(book)] if _is_to_assess(book) else row
     accept = feature.action("accept", book.placement.id, monday.isoformat(), diary.stamp(waiting))
     who = book.student.last_name or name  # half a row has no room for more
     return [Button("diary-accept", accept, args={"name": who, "count": len(waiting)}), Button("diary-look", look)]
+
+
+def _is_to_assess(book: Book) -> bool:
+    """Whether the days are over and the mentor's word is what is missing."""
+    return book.placement.status is PlacementStatus.REPORTING
+
+
+def _assess_button(book: Book) -> Button:
+    """Return the way to the mentor's word for whoever has lost the message that asked for it."""
+    return Button("internship-step-assess", Action.of("practice-assess", "open", book.placement.id))
 
 
 def _below(context: Context, books: Sequence[Book], monday: date, page: int, pages: int) -> list[list[Button]]:
@@ -161,7 +173,7 @@ async def _show_week(context: Context, placement_id: int, monday: date) -> None:
     }
     blocks = [_written(context, book, one) for one in written] or [context.text("diary-week-empty")]
     waiting = [one for one in book.week(monday) if one in book.waiting]
-    rows: list[list[Button]] = []
+    rows: list[list[Button]] = [[_assess_button(book)]] if _is_to_assess(book) else []
     if waiting:
         action = feature.action("accept", placement_id, monday.isoformat(), diary.stamp(waiting))
         rows.append([Button("diary-accept-week", action, args={"count": len(waiting)})])

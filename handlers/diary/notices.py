@@ -24,18 +24,17 @@ feature.at_start(diary.ensure)
 def awaited(event: EntryAwaited, context: NoticeContext) -> Iterable[Notice]:
     """Ask the student for an entry."""
     book = _book(context, event.placement_id)
-    if book.student.person_id is None:
-        return
-    person = book.student.person_id
-    day = russian.format_day(event.day, context.language_of(person))
-    rows = [
-        [Button("diary-write", Action.of(ENTRY, "open", event.placement_id, event.day.isoformat()), args={"day": day})],
-        [Button("diary-was-away", Action.of("absences", "day", event.placement_id, event.day.isoformat()))],
-    ]
-    key = "diary-remind-again" if event.again else "diary-remind"
-    screen = Screen(key, {"day": day, "days": diary.EDITABLE_DAYS}, rows)
-    once = f"diary-awaited:{event.placement_id}:{event.day}:{int(event.again)}"
-    yield Notice(person, screen, once, not_before=after_quiet_hours(context.now))
+    for person in diary.student_of(context.session, book.placement, book.student):
+        day = russian.format_day(event.day, context.language_of(person))
+        write = Action.of(ENTRY, "open", event.placement_id, event.day.isoformat())
+        rows = [
+            [Button("diary-write", write, args={"day": day})],
+            [Button("diary-was-away", Action.of("absences", "day", event.placement_id, event.day.isoformat()))],
+        ]
+        key = "diary-remind-again" if event.again else "diary-remind"
+        screen = Screen(key, {"day": day, "days": diary.EDITABLE_DAYS}, rows)
+        once = f"diary-awaited:{event.placement_id}:{event.day}:{int(event.again)}"
+        yield Notice(person, screen, once, not_before=after_quiet_hours(context.now))
 
 
 @feature.notice(EntryReturned)
@@ -45,15 +44,13 @@ def returned(event: EntryReturned, context: NoticeContext) -> Iterable[Notice]:
     if entry is None:
         return
     book = _book(context, entry.placement_id)
-    if book.student.person_id is None:
-        return
-    person = book.student.person_id
-    day = russian.format_day(entry.day, context.language_of(person))
-    action = Action.of(ENTRY, "open", entry.placement_id, entry.day.isoformat())
-    args = {"day": day, "comment": entry.comment or "", "days": diary.EDITABLE_DAYS}
-    screen = Screen("diary-returned", args, [[Button("diary-rewrite", action, args={"day": day})]])
-    once = f"diary-returned:{event.entry_id}:{event.version}"
-    yield Notice(person, screen, once, not_before=after_quiet_hours(context.now))
+    for person in diary.student_of(context.session, book.placement, book.student):
+        day = russian.format_day(entry.day, context.language_of(person))
+        action = Action.of(ENTRY, "open", entry.placement_id, entry.day.isoformat())
+        args = {"day": day, "comment": entry.comment or "", "days": diary.EDITABLE_DAYS}
+        screen = Screen("diary-returned", args, [[Button("diary-rewrite", action, args={"day": day})]])
+        once = f"diary-returned:{event.entry_id}:{event.version}"
+        yield Notice(person, screen, once, not_before=after_quiet_hours(context.now))
 
 
 @feature.notice(DaysMissed)

@@ -20,7 +20,7 @@ from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
 from handlers.path.common import BLANK, LINE, PATH, feature, whom_to_ask
 from storage.errors import Forbidden, NotFound
-from storage.internship import OVER, PayBasis
+from storage.internship import OVER, PayBasis, PlacementStatus
 
 UNTIL_THE_END = frozenset({Day.COUNTDOWN, Day.WORK, Day.NEXT, Day.OFF, Day.NOT_STARTED})
 """Of these days one is told of the pay."""
@@ -54,6 +54,7 @@ def _headline(context: Context, found: Today) -> Markup:
         days=found.days_left,
         last=russian.format_day(one.date_to, language),
         mark=one.mark or 0,
+        cancelled=int(one.status is PlacementStatus.CANCELLED),
     )
     return LINE.join([title, said])
 

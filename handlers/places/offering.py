@@ -41,7 +41,7 @@ async def _for_whom(context: Context, subject: Subject) -> Mapping[str, Any]:
 
 
 async def _may_offer(context: Context, subject: Subject) -> None:
-    enterprise = subject[0] if subject else ""
+    enterprise = context.content.enterprise(subject[0] if subject else "").key
     if not await context.read(places.may_write, context.person.id, enterprise):
         raise Forbidden
 

@@ -15,7 +15,7 @@ from cluster.roster import Card, Group, Member, Overview, Page
 from handlers import menu
 from handlers.naming import organisation_name, programme_name
 from handlers.roster.common import BLANK, LINE, STAFF, desk_button, feature, send_button
-from storage.errors import NotFound
+from storage.errors import Forbidden, NotFound
 from storage.internship import Placement
 
 MOST_COLLEGES = 7
@@ -23,11 +23,24 @@ MOST_COLLEGES = 7
 
 @feature.press("open")
 async def opened(_update: Update, context: Context) -> None:
-    """Show the students of one's college; who works for several chooses one."""
+    """Show the students of one's own college; who works for others alone chooses one."""
     mine = sorted(await context.read(roster.colleges_of, context.person.id))
-    if len(mine) < 2:
-        context.show(await desk_screen(context, mine[0] if mine else ""))
+    own = context.person.organisation
+    if own in mine or len(mine) < 2:
+        context.show(await desk_screen(context, own if own in mine else "".join(mine)))
         return
+    await _choose(context, mine)
+
+
+@feature.press("colleges")
+async def colleges(_update: Update, context: Context) -> None:
+    """Choose among the colleges for which one works."""
+    await _choose(context, sorted(await context.read(roster.colleges_of, context.person.id)))
+
+
+async def _choose(context: Context, mine: Sequence[str]) -> None:
+    if not mine:
+        raise Forbidden
     rows = [
         [Button(label=context.content.college(key).short.in_(context.language), action=feature.action("desk", key))]
         for key in mine[:MOST_COLLEGES]
@@ -64,10 +77,11 @@ async def desk_screen(context: Context, college: str, note: Markup | None = None
     elif seen.last is not None and seen.last.applied_at is not None:
         at = f"{to_moscow(seen.last.applied_at):%d.%m %H:%M}"
         parts.append(context.text("roster-desk-last", at=at, who=seen.last_by))
-    return Screen("", body=BLANK.join(parts), keyboard=_rows(seen))
+    mine = await context.read(roster.colleges_of, context.person.id)
+    return Screen("", body=BLANK.join(parts), keyboard=_rows(seen, several=len(mine) > 1))
 
 
-def _rows(seen: Overview) -> list[list[Button]]:
+def _rows(seen: Overview, *, several: bool) -> list[list[Button]]:
     college = seen.college
     rows = [[Button("roster-template", feature.action("template", college)), send_button(college)]]
     if seen.numbers.students:
@@ -75,7 +89,8 @@ def _rows(seen: Overview) -> list[list[Button]]:
         rows.insert(0, [Button("roster-groups", feature.action("groups", college, 0)), links])
     if seen.last is not None and seen.may_undo:
         rows.append([Button("roster-undo", feature.action("undo", seen.last.id))])
-    return [*rows, [menu.BACK]]
+    others = [Button("roster-colleges", feature.action("colleges"))] if several else []
+    return [*rows, [*others, menu.BACK]]
 
 
 # --- groups ----------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ absences-mine = ✅ You are not coming: { $days }
 }
     { $seen }
 absences-mine-withdrawn = Taken back: { $days }. You are awaited at practice.
-absences-unseen = ⏳ Your mentor and supervisor are told. You will see here who has read it.
+absences-unseen = ⏳ We are telling your mentor and supervisor, by night two hours before the shift. You will see here who has read it.
 absences-unread = ⏳ Nobody has said yet that they have read it.
 absences-seen-by = Read, { $at }: { $who ->
     [none] no name given

@@ -421,13 +421,13 @@ internship-offer-told-noted-student = The college noted that you agree to practi
 internship-offer-told-noted-enterprise = The college noted that you take for practice: { $name }, { $group }, from { $from }. If that is not so, open it and say no.
 internship-offer-told-confirmed-student = ✅ <b>Practice agreed: { $enterprise }, from { $from }.</b> Next the college and the enterprise prepare the papers. We will write here what is needed from you.
 internship-offer-told-confirmed-parent = ✅ <b>Practice agreed, a copy for the parent.</b> { $name }, { $group }: { $enterprise }, from { $from }. You need not answer.
-internship-offer-told-confirmed-staff = ✅ Practice agreed: { $enterprise }, from { $from }. { $count ->
+internship-offer-told-confirmed-staff = ✅ Practice agreed: { $enterprise }, from { $from }. Next come the papers. { $count ->
     [one] Student
    *[other] { $count } students
 }: { $names }{ $more ->
     [0] {""}
    *[other] {" "}and { $more } more
-}. Next come the papers.
+}
 internship-offer-told-declined-student = ❌ <b>The practice will not take place: { $enterprise }, from { $from }.</b> The enterprise cannot take you. The college will look for another place and write here.
 internship-offer-told-declined-parent = ❌ <b>The practice will not take place, a copy for the parent.</b> { $name }, { $group }: { $enterprise }, from { $from }. { $actor ->
     [student] The student said no.

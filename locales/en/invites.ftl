@@ -82,7 +82,7 @@ invites-card-granted = ✅ Confirmed. Invitation: { $for }.
 invites-card-declined = ❌ Not confirmed, the link is revoked. Invitation: { $for }.
     Decided by { $who }, { $at }
 invites-card-over = There is nothing to decide any more. Invitation: { $for }.
-invites-card-again = ⏳ Somebody who gave the name “{ $said }” has been waiting for more than a day. Invitation to the record: { $name }.
+invites-card-again = ⏳ Somebody who gave the name “{ $said }” has been waiting for more than a day. Invitation to the record: { $name }
 invites-claims = <b>Who came under another name</b>
 
     { $count ->

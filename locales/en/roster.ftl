@@ -208,3 +208,4 @@ roster-links = Links and cards
 roster-practice = Open the practice
 roster-link-student = Link for the student
 roster-link-parent = Link for a parent
+roster-colleges = Other colleges

@@ -26,7 +26,10 @@ today-paused = ⏳ { $plant }: practice is interrupted. { $own ->
 today-reporting = The days of practice ended on { $last }. The mentor writes a review and gives a mark.
 today-assessed = The review is there, mark { $mark }. The papers have to be signed in the college.
 today-completed = ✅ Practice is completed, the papers are in the college.
-today-ended = Practice has ended, there is no need to come to the plant. The supervisor of the college says what is next.
+today-ended = { $cancelled ->
+    [1] The practice is cancelled ({ $plant }), there is no need to come to the plant. The college looks for another place and writes to you.
+   *[other] Practice has ended, there is no need to come to the plant. The supervisor of the college says what is next.
+}
 
 today-shift = Shift: <b>{ $shift }</b>{ $minutes ->
     [0] {""}

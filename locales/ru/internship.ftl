@@ -427,13 +427,13 @@ internship-offer-told-noted-student = Колледж отметил, что вы
 internship-offer-told-noted-enterprise = Колледж отметил, что вы берёте на практику: { $name }, { $group }, с { $from }. Если это не так, откройте и откажитесь.
 internship-offer-told-confirmed-student = ✅ <b>Практика согласована: { $enterprise }, с { $from }.</b> Дальше колледж и предприятие готовят документы. Что нужно от вас, напишем сюда.
 internship-offer-told-confirmed-parent = ✅ <b>Практика согласована, копия для родителя.</b> { $name }, { $group }: { $enterprise }, с { $from }. Отвечать не нужно.
-internship-offer-told-confirmed-staff = ✅ Практика согласована: { $enterprise }, с { $from }. { $count ->
+internship-offer-told-confirmed-staff = ✅ Практика согласована: { $enterprise }, с { $from }. Дальше документы. { $count ->
     [one] Студент
    *[other] Студентов { $count }
 }: { $names }{ $more ->
     [0] {""}
    *[other] {" "}и ещё { $more }
-}. Дальше документы.
+}
 internship-offer-told-declined-student = ❌ <b>Практика не состоится: { $enterprise }, с { $from }.</b> Предприятие не сможет вас принять. Колледж подберёт другое место и напишет сюда.
 internship-offer-told-declined-parent = ❌ <b>Практика не состоится, копия для родителя.</b> { $name }, { $group }: { $enterprise }, с { $from }. { $actor ->
     [student] Студент отказался.

@@ -208,3 +208,4 @@ roster-links = Ссылки и карточки
 roster-practice = Открыть практику
 roster-link-student = Ссылка студенту
 roster-link-parent = Ссылка родителю
+roster-colleges = Другие колледжи

@@ -150,6 +150,7 @@ async def test_what_telegram_would_not_take_is_said_before_it_is_sent(
     await expect(page.get_by_test_id("form-ok")).to_be_disabled()
     if item == "attach-photo":
         await page.get_by_test_id("upload-as-file").click()
+        await expect(page.get_by_test_id("form-ok")).to_have_count(1)  # the first dialog is gone
         await page.get_by_test_id("form-ok").click()
         await expect(page.get_by_test_id("document")).to_contain_text(name)
 

@@ -188,6 +188,18 @@ async def test_what_is_told_after_the_shift_waits_for_the_morning(plant: Plant) 
     assert set(plant.heard()) == {"mother", "gromov", "supervisor"}
 
 
+@pytest.mark.parametrize(("hours", "day"), [(12, "Завтра"), (14.5, "Сегодня")])  # 22:00, 0:30
+async def test_what_is_told_at_night_is_known_before_the_shift_and_wakes_nobody(
+    plant: Plant, hours: float, day: str
+) -> None:
+    plant.stage.clock.forward(hours=hours)
+    await not_coming(plant, day)
+    await plant.until("2026-07-15T05:59")
+    assert plant.heard() == {}
+    await plant.until("2026-07-15T06:00")  # the shift begins at 8:00
+    assert set(plant.heard()) == {"mother", "gromov", "supervisor"}
+
+
 # --- coming after all ---
 
 
@@ -304,7 +316,7 @@ async def test_who_is_missed_is_asked_and_then_somebody_is_told(by_night: Stage)
     await plant.until("2026-07-14T10:00")
     (alarm,) = plant.heard()["supervisor"]
     assert "не отвечает" in alarm
-    assert "Ему нет 18" in alarm
+    assert "Студенту нет 18" in alarm
     shown = await plant.supervisor.press("Показать телефоны")
     assert "+7 910 123-45-67" in shown.text
     assert "mother" not in plant.heard()

@@ -49,8 +49,8 @@ FOREIGNERS: Mapping[str, tuple[int, Role | None, str | None]] = {
 """Who presses: Telegram's number, the role and where it is held. The administrator is left out: all of it is theirs."""
 FIRST_FOREIGN_ID = 7000  # so high that it is found in a row and taken for nothing else
 
-IDS = ("", "0", "1", "2", "3", "4", "x", "99999999999999999999")
-FEW = ("", "x", "1", "2", "1;1")
+IDS = ("", "1", "2", "3", "x", "99999999999999999999")
+FEW = ("x", "1")
 """Enough where every role tries each of these doors anyway: test_rights.py."""
 NOTHING = ("",)
 ROLES = ("coordinator;klepiki", "college_staff;klepiki", "mentor;tyazhpressmash", "parent", "admin", "x", "")
@@ -147,7 +147,10 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     },
     ("ranking", "seats"): ("", "x", "klepiki-welder-9"),
     **{("ranking", verb): FEW for verb in ("apply", "drop", "undo", "undo-sure", "take", "decline", "decline-sure")},
-    **{("roster", verb): ("", "x", "klepiki", "klepiki;1") for verb in ("open", "desk", "fresh", "template", "groups")},
+    **{
+        ("roster", verb): ("", "x", "klepiki", "klepiki;1")
+        for verb in ("open", "colleges", "desk", "fresh", "template", "groups")
+    },
     **{("roster", verb): FEW for verb in ("group", "card", "apply", "drop", "undo", "undo-sure")},
     ("files", "list"): IDS,
     ("files", "paper"): (*IDS, "1;certificate", "1;x"),

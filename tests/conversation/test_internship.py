@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import people
+from cluster import diary, people
 from cluster.internship import gate, items
 from cluster.internship.readiness import Item
 from cluster.people import Role
@@ -18,7 +18,20 @@ from storage.database import Database
 from storage.internship import PlacementStatus, joining, placements, students
 from tests.conversation.people import CONTENT, open_house
 from tests.conversation.stage import Actor, Stage
-from tests.practice import COLLEGE, GIVEN, NEEDED, NOW, PLANT, Practice, lead, open_practice, plan, student
+from tests.practice import (
+    COLLEGE,
+    GIVEN,
+    MOTHER,
+    NEEDED,
+    NOW,
+    PETYA,
+    PLANT,
+    Practice,
+    lead,
+    open_practice,
+    plan,
+    student,
+)
 
 S = PlacementStatus
 GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
@@ -228,7 +241,9 @@ async def test_eight_weeks_from_the_first_day_to_the_signed_papers(stage: Stage)
     assert (await practice.now()).status is S.ACTIVE
     await until(stage, datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
     assert (await practice.now()).status is S.REPORTING
-    await practice.viktor.press("Отзыв и оценка")
+    await practice.viktor.say("/menu")  # the message that asked for it may be far above
+    await practice.viktor.press("Мои практиканты", practice.viktor.screen)
+    await practice.viktor.press("Отзыв и оценка", practice.viktor.screen)
     for label in ("ПК2.1", "ПК2.4", "Готово", "5", "взять на работу"):
         await practice.viktor.press(label)
     await practice.viktor.say("Хорошо")
@@ -432,3 +447,20 @@ async def test_a_parent_who_came_before_the_student_hears_of_the_first_day(stage
     await until(stage, datetime(2026, 10, 5, 4, 0, tzinfo=UTC))
     assert sum("Согласие родителя" in text for text in heard(practice.mother)) == 3
     assert any("практика сегодня не начинается" in text for text in heard(practice.mother))
+
+
+@pytest.mark.parametrize("who", [PETYA, MOTHER])
+async def test_who_gave_up_the_role_hears_no_more(stage: Stage, who: int) -> None:
+    practice = await open_practice(stage, *ACTIVE)
+    await stage.database.run(diary.ensure, NOW)
+    (held,) = await stage.database.read(people.roles_of, practice.ids[who])
+    await stage.database.run(people.revoke, NOW, practice.ids[who], held.id)
+    for hour, minute in ((16, 30), (17, 0)):  # the diary's questions are planned at 19:30, asked at 20:00
+        await until(stage, datetime(2026, 10, 5, hour, minute, tzinfo=UTC))
+    await opens(practice.olga, f"1;internship;card;{practice.placement.id}")
+    for label in ("Прервать", "болезнь", "Пропустить", "Подтвердить"):
+        await practice.olga.press(label)
+    await stage.pass_time(days=1)
+    assert any("практика прервана" in text for text in heard(practice.nina))
+    actor = practice.petya if who == PETYA else practice.mother
+    assert heard(actor) == []

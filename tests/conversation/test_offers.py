@@ -152,7 +152,8 @@ async def test_the_whole_life_of_an_offer(house: Stage, order: Sequence[Any]) ->
     assert "Практика согласована: Тяжпрессмаш, с 5 октября" in news
     (copy,) = told[MOTHER].now()
     assert "Практика согласована, копия для родителя" in copy
-    assert any("Практика согласована" in one for one in texts(practice.sergey)), "the supervisor"
+    (told,) = [one for one in texts(practice.sergey) if "Практика согласована" in one]  # the supervisor
+    assert told.endswith("с 5 октября. Дальше документы. Студент: Ёлкин П.")
     await house.pass_time(hours=23)
     assert (await practice.now()).status is S.DOCS_PENDING
 

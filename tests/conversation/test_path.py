@@ -574,3 +574,23 @@ async def test_a_calendar_is_not_for_who_has_only_an_offer(stage: Stage) -> None
     await practice.mother.presses(f"1;path;calendar;{practice.placement.id}")
     await stage.work()
     assert files(practice.petya) + files(practice.mother) == []
+
+
+async def test_a_plan_that_was_dropped_was_never_there(stage: Stage) -> None:
+    """Whoever was not asked hears nothing of a place that fell through, and neither do their parents."""
+    practice = await open_practice(stage)
+    await practice.lead(S.CANCELLED)
+    await opens(practice.petya, "Мой путь")
+    assert line(practice.petya, "Практика") == "▫️ Практика: колледж подберёт место"
+    assert "Сегодня" not in practice.petya.screen.labels
+    await practice.petya.say("/menu")
+    assert "Сегодня" not in practice.petya.screen.labels
+    await practice.mother.say("/menu")
+    await practice.mother.presses(f"1;path;childday;{practice.ids[PETYA]}", practice.mother.screen.message_id)
+    assert "Тяжпрессмаш" not in practice.mother.screen.text
+
+
+async def test_what_was_cancelled_before_the_first_day_did_not_end(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING, S.CANCELLED)
+    await opens(practice.petya, "Сегодня")
+    assert "Практика отменена (Тяжпрессмаш), на предприятие приходить не нужно" in practice.petya.screen.text

@@ -448,9 +448,11 @@ async def test_a_role_that_ended_while_the_file_was_read(house: Stage, staff: Ac
     assert await everybody(house) == []
 
 
-async def test_who_works_for_several_colleges_chooses_one(house: Stage, staff: Actor) -> None:
+async def test_who_works_for_several_colleges_sees_their_own_first(house: Stage, staff: Actor) -> None:
     await with_role(house, OLGA, Role.COORDINATOR, "klepiki")
     shown = await open_students(staff)
+    assert "Студенты: Клепиковский техникум" in shown.text
+    shown = await staff.press("Другие колледжи")
     assert "какого колледжа" in shown.text
     shown = await staff.press("Касимов")
     assert "Студенты: Касимовский колледж" in shown.text

@@ -381,7 +381,7 @@ async def test_a_turn_leaves_nobody_in_memory(stage: Stage) -> None:
         await Actor(stage, number).say("/count")
     stage.phones.chats.clear()
     stage.phones.last.clear()
-    holders = [held for held in gc.get_objects() if isinstance(held, dict | set | list) and len(held) >= 40]
+    holders = [held for held in gc.get_objects() if type(held) in {dict, set, list} and len(held) >= 40]
     assert not [held for held in holders if all(number in held for number in everybody)]
 
 

@@ -74,6 +74,7 @@ def test_everybody_says_what_iskra_says(plan: Plan, name: str) -> None:
         ("pace", {"share", "refused"}),
         ("memory", {"idle_mb", "grown_mb", "ratio"}),
         ("path", {"cpu", "cpu_ms"}),
+        ("tick", {"ms", "most_ms"}),
         ("reminders", {"p99_s", "stream_p50_s", "stream_p99_s", "burst_p50_s", "burst_p99_s", "refused"}),
     ],
 )

@@ -413,6 +413,7 @@ def _students(proof: Proof, carries: str = "", place: str = "roster applied", **
 ROSTER_JOB = '{{"college": "klepiki", "person": {me}, "language": "ru"}}'
 ROSTER: Mapping[Door, Rule | About] = {
     ("press", "roster;open"): _students(Proof.ANSWERS, anywhere=True),
+    ("press", "roster;colleges"): _students(Proof.ANSWERS, anywhere=True),
     ("press", "roster;desk"): _students(Proof.ANSWERS, "klepiki"),
     ("press", "roster;fresh"): _students(Proof.ANSWERS, "klepiki"),
     ("press", "roster;groups"): _students(Proof.ANSWERS, "klepiki;0"),
