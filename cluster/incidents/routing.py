@@ -86,7 +86,7 @@ def party_of(session: Session, case: Case, party: IncidentParty) -> list[int]:
         case IncidentParty.ENTERPRISE:
             return [] if plant is None else enterprise_staff(session, plant)
         case IncidentParty.SUPERVISOR:
-            return _known((placement and placement.supervisor_id) or case.student.supervisor_id)
+            return _supervisor(session, case)
         case IncidentParty.COORDINATOR:
             return coordinators_of(session, college)
         case IncidentParty.COLLEGE:
@@ -96,6 +96,15 @@ def party_of(session: Session, case: Case, party: IncidentParty) -> list[int]:
             return roles.holders(session, Role.COORDINATOR, base)
         case IncidentParty.ADMIN:
             return roles.holders(session, Role.ADMIN)
+
+
+def _supervisor(session: Session, case: Case) -> list[int]:
+    """Return who supervises the practice, or the student; the coordinators where whoever did has left the college."""
+    named = [case.placement and case.placement.supervisor_id, case.student.supervisor_id]
+    asked = [one for one in named if one is not None]
+    here = college_staff(session, [case.incident.college])
+    found = [one for one in asked if one in here][:1]
+    return found or (coordinators_of(session, case.incident.college) if asked else [])
 
 
 def parents_of(session: Session, now: datetime, case: Case) -> tuple[int, ...]:

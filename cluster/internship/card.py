@@ -55,14 +55,14 @@ def read_card(session: Session, now: datetime, actor: int, placement_id: int, co
     placement, student = desk.load_placement(session, actor, placement_id)
     passed = placements.passed(session, placement_id)
     place = None if placement.place_id is None else places.get(session, placement.place_id)
-    names = people.names(
-        session, [one for one in (placement.mentor_id, placement.supervisor_id, *passed.values()) if one is not None]
-    )
+    teaching = items.mentor_of(session, placement)
+    asked = (teaching, placement.supervisor_id, *passed.values())
+    names = people.names(session, [one for one in asked if one is not None])
     return PlacementCard(
         placement=placement,
         student=student,
         place=place,
-        mentor=None if placement.mentor_id is None else names.get(placement.mentor_id, ""),
+        mentor=None if teaching is None else names.get(teaching, ""),
         supervisor=None if placement.supervisor_id is None else names.get(placement.supervisor_id, ""),
         readiness=items.ready(session, placement, student, content),
         schedule=schedule_verdict(place, placement, student, content),

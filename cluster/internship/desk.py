@@ -11,7 +11,7 @@ from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.internship.status import Actor
 from cluster.people.organisations import circle_of
 from storage.errors import NotFound, Refusal
-from storage.internship import Place, Placement, Student, joining, placements, places, students
+from storage.internship import Place, Placement, PlacementStatus, Student, joining, placements, places, students
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
 
@@ -19,6 +19,7 @@ __all__ = [
     "PlacementOutdated",
     "colleges_of",
     "enterprises_of",
+    "is_unheard",
     "load_place",
     "load_placement",
     "load_student",
@@ -83,9 +84,20 @@ def load_placement(
         raise NotFound
     student = students.get(session, found.student_id)
     require(session, actor, action, target(session, found, student, kind))
+    if is_unheard(session, found) and not allows(
+        load_actor(session, actor), Action.WRITE, target(session, found, student)
+    ):
+        raise NotFound
     if seen_version is not None and seen_version != found.version:
         raise PlacementOutdated
     return found, student
+
+
+def is_unheard(session: Session, placement: Placement) -> bool:
+    """Whether nobody but the college has heard of a placement: it is planned, or was cancelled as a plan."""
+    if placement.status is PlacementStatus.CANCELLED:
+        return not placements.offered_ever(session, [placement.id])
+    return placement.status is PlacementStatus.PLANNED
 
 
 def part_of(session: Session, actor: int, placement: Placement) -> Actor:

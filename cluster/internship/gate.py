@@ -100,7 +100,7 @@ def _whose_turn(
     for person in parties.supervisor_of(session, placement):
         yield person, True
     if Ball.STUDENT in by_ball:
-        yield from ((person, False) for person in parties.themselves(student))
+        yield from ((person, False) for person in parties.themselves(session, placement, student))
     if Ball.PARENT in by_ball:
         yield from ((person, False) for person in parents_of_student(session, student))
     if Ball.ENTERPRISE in by_ball:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -123,13 +123,15 @@ def note(
     placement, _ = _load(session, actor, placement_id, item)
     if placement.status not in CURRENT:
         raise Refusal("internship-over")
-    _check(now, placement, item, given)
+    _check(session, now, placement, item, given)
     alike = desks.alike(session, placement, CURRENT) if group and NOTED[item].grouped else [placement]
     events: list[Event] = []
     for one in alike:
         events += _note_one(session, now, actor, one, item, given)
+    for one in alike if item not in _SHARED else _sharing(session, placement, item):
         touch(session, now, placements.get(session, one.id))
-        events += settle(session, now, one.id, content)
+        if one in alike or one.status is not S.CONFIRMED:  # whose papers have not begun are left until they do
+            events += settle(session, now, one.id, content)
     return Done(placements.get(session, placement_id), tuple(events))
 
 
@@ -161,12 +163,11 @@ def insist(session: Session, now: datetime, actor: int, placement_id: int, item:
 
 def seen(session: Session, placement: Placement, student: Student, content: Content) -> Seen:
     """Return all that the list of a placement is worked out from."""
-    mentor = (
-        None if placement.mentor_id is None else placements.mentor(session, placement.mentor_id, placement.enterprise)
-    )
+    teaching = mentor_of(session, placement)
+    mentor = None if teaching is None else placements.mentor(session, teaching, placement.enterprise)
     place = None if placement.place_id is None else places.get(session, placement.place_id)
     return Seen(
-        placement=placement,
+        placement=replace(placement, mentor_id=teaching),
         student=student,
         place=place,
         mentor=mentor,
@@ -175,6 +176,13 @@ def seen(session: Session, placement: Placement, student: Student, content: Cont
         blocked=schedule_verdict(place, placement, student, content).blocks,
         passed=frozenset(placements.passed(session, placement.id)),
     )
+
+
+def mentor_of(session: Session, placement: Placement) -> int | None:
+    """Return a placement's mentor, while the plant has them as one: who has left it teaches nobody."""
+    named = placement.mentor_id
+    held = named is not None and roles.find(session, named, Role.MENTOR, placement.enterprise) is not None
+    return named if held else None
 
 
 def ready(session: Session, placement: Placement, student: Student, content: Content) -> Readiness:
@@ -257,7 +265,7 @@ def _medical_required(content: Content, programme: str) -> bool:
     return any(one.key == programme and one.medical_exam is not MedicalExam.NONE for one in content.programmes)
 
 
-def _check(now: datetime, placement: Placement, item: Item, given: Given) -> None:
+def _check(session: Session, now: datetime, placement: Placement, item: Item, given: Given) -> None:
     """Refuse what cannot be so."""
     for need in NOTED[item].needs:
         if need not in OPTIONAL and getattr(given, need.value) in {None, ""}:
@@ -267,7 +275,7 @@ def _check(now: datetime, placement: Placement, item: Item, given: Given) -> Non
         raise Refusal("internship-day-future")
     if given.until is not None and item is Item.MEDICAL and given.until < today:
         raise Refusal("internship-medical-past")
-    if item is Item.MENTOR_CONSENT and placement.mentor_id is None:
+    if item is Item.MENTOR_CONSENT and mentor_of(session, placement) is None:
         raise Refusal("internship-mentor-first")
 
 
@@ -374,6 +382,20 @@ _KEEP: Final[Mapping[Item, Callable[[Session, datetime, int, Placement, Given], 
 }
 
 
+_SHARED: Final = frozenset({Item.PARENT_CONSENT, Item.MEDICAL, Item.GEAR, Item.MENTOR_CONSENT})
+"""What is a student's or a mentor's own: noted once, it is so in each of their practices."""
+
+
+def _sharing(session: Session, placement: Placement, item: Item) -> list[Placement]:
+    """Return the practices for which an item is noted at once, the one it is noted at first."""
+    if item is Item.MENTOR_CONSENT and placement.mentor_id is not None:
+        found = placements.of_mentor(session, placement.mentor_id)
+        others = [one for one in found if one.enterprise == placement.enterprise]
+    else:
+        others = placements.current_of(session, placement.student_id)
+    return [placement, *(one for one in others if one.id != placement.id)]
+
+
 def _write(
     session: Session,
     now: datetime,
@@ -397,6 +419,7 @@ __all__ = [
     "insist",
     "let_pass",
     "may_note",
+    "mentor_of",
     "mentors_for",
     "note",
     "ready",

@@ -19,6 +19,7 @@ from cluster.events import Done, Event
 from cluster.internship.status import Actor, By, Facts, transition
 from cluster.invites import forget_students
 from cluster.privacy import KEEPERS, Kept
+from storage import absences, diary
 from storage.duties import open_one
 from storage.internship import (
     HistoryEntry,
@@ -88,7 +89,7 @@ def _retain(session: Session, now: datetime, _duty: Duty, _content: Content) -> 
     for student in found:
         for placement in placements.of_student(session, student.id):
             placements.note(session, HistoryEntry(placement.id, now, PlacementHistoryKind.ERASED, Actor.CLOCK.value))
-            placements.forget_words(session, placement.id)
+            _forget_words(session, placement)
         events += forget_students(session, now, [student.id])
         students.erase(session, student.id, now)
     again = now + timedelta(minutes=1) if len(found) == AT_ONCE else _next(now)
@@ -114,10 +115,17 @@ def _erase(session: Session, now: datetime, student: Student) -> list[Event]:
             events.append(_cancel(session, now, placement, student))
         entry = HistoryEntry(placement.id, now, PlacementHistoryKind.ERASED, Actor.STUDENT.value, student.person_id)
         placements.note(session, entry)
-        placements.forget_words(session, placement.id)
+        _forget_words(session, placement)
     events += forget_students(session, now, [student.id])
     students.erase(session, student.id, now)
     return events
+
+
+def _forget_words(session: Session, placement: Placement) -> None:
+    """Forget what was said of a practice, in its diary too: once the student is erased, nobody finds it by them."""
+    placements.forget_words(session, placement.id)
+    diary.forget_words(session, [placement.id])
+    absences.forget_words(session, [placement.id])
 
 
 def _cancel(session: Session, now: datetime, placement: Placement, student: Student) -> Event:

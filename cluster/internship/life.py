@@ -86,6 +86,8 @@ def step(
     if placement.status is target:
         return Done(placement)
     desk.load_placement(session, actor, placement_id, seen_version=seen_version)
+    if target is S.ACTIVE and placement.date_to < day_of(now):
+        raise Refusal("internship-days-over")  # nothing would ever end it
     by = By(desk.part_of(session, actor, placement), actor)
     facts = facts_of(session, now, placement, student, content, reason)
     changed, event = transition(session, now, placement, target, by, facts)
@@ -98,7 +100,8 @@ def steps(session: Session, now: datetime, actor: int, placement: Placement) -> 
     waits = {Guard.BEGUN} if placement.date_from > today else set[Guard]()
     waits |= {Guard.ENDED} if placement.date_to >= today else set()
     ways = TABLE.ways(placement.status, desk.part_of(session, actor, placement))
-    return tuple(way.target for way in ways if not waits & set(way.guards))
+    gone = {S.ACTIVE} if placement.date_to < today else set[PlacementStatus]()
+    return tuple(way.target for way in ways if not waits & set(way.guards) and way.target not in gone)
 
 
 def facts_of(
@@ -210,7 +213,8 @@ def _keep_days(session: Session, now: datetime, changes: Sequence[Change]) -> No
         if event.after in OVER:
             duties.cancel(session, BEGIN, str(before.id))
             duties.cancel(session, END, str(before.id))
-        elif event.after is S.DOCS_PENDING:
+        elif event.after is S.CONFIRMED or (event.after is S.DOCS_PENDING and before.status is not S.CONFIRMED):
+            # From the second yes on: who agreed on the eve must not simply go in the morning, either.
             plan_days(session, before)
         elif event.after in {S.ACTIVE, S.REPORTING}:
             duties.cancel(session, BEGIN if event.after is S.ACTIVE else END, str(before.id))

@@ -137,4 +137,5 @@ def _wanted(session: Session, now: datetime, actor: int, shelf: Shelf, *, mine: 
         STATUSES[shelf],
         supervisor_id=actor if mine else None,
         starts_by=day_of(now) + LATE_BEFORE if shelf is Shelf.LATE else None,
+        offered=bool(enterprises),
     )

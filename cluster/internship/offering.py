@@ -164,7 +164,8 @@ def agree_all(session: Session, now: datetime, actor: int) -> Done[int]:
     if not plants:
         require(session, actor, Action.WRITE_PART, Target(Kind.PLACEMENT))
     found = standing(session, S.OFFERED, enterprises=plants)
-    waiting = [one for one in found if one.enterprise_agreed_at is None]
+    today = day_of(now)
+    waiting = [one for one in found if one.enterprise_agreed_at is None and one.date_to >= today]
     by = By(Actor.ENTERPRISE, actor)
     agreed = [_agreed(session, now, one, Actor.ENTERPRISE, by).value for one in waiting]
     confirmed = tuple(one.id for one in agreed if one.status is S.CONFIRMED)
@@ -186,6 +187,8 @@ def _agreed(session: Session, now: datetime, placement: Placement, part: Actor, 
         return Done(placement)
     if placement.status is not S.OFFERED:
         raise Refusal("internship-offer-gone")
+    if placement.date_to < day_of(now):
+        raise Refusal("internship-over")
     agreed = placements.change(session, placement.id, **{field: now})
     line = HistoryEntry(
         placement.id, now, PlacementHistoryKind.EDIT, by.actor.value, by.person_id, fields=(f"{part}_agreed",)

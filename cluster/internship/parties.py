@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from cluster.access import Action, allows, load_actor
+from cluster.internship import desk, items
 from cluster.people.organisations import college_staff, coordinators_of
-from storage import roles
 from storage.internship import Placement, Student
-from storage.roles import Role
 
 
-def themselves(student: Student) -> list[int]:
-    """Return the student, once they have opened the bot (people.id)."""
-    return [] if student.person_id is None else [student.person_id]
+def themselves(session: Session, placement: Placement, student: Student) -> list[int]:
+    """Return the student (people.id), while the record is theirs to read: a college frees one by ending their role."""
+    one = student.person_id
+    if one is None or not allows(load_actor(session, one), Action.READ, desk.target(session, placement, student)):
+        return []
+    return [one]
 
 
 def mentor_of(session: Session, placement: Placement) -> list[int]:
     """Return the mentor, while they are one at this plant (people.id)."""
-    mentors = roles.holders(session, Role.MENTOR, [placement.enterprise])
-    return [placement.mentor_id] if placement.mentor_id in mentors else []
+    mentor = items.mentor_of(session, placement)
+    return [] if mentor is None else [mentor]
 
 
 def supervisor_of(session: Session, placement: Placement) -> list[int]:

@@ -61,11 +61,13 @@ def destinations(session: Session, now: datetime, actor: int, placement_id: int,
     """Return the places at other plants that suit a student, with their reasons; `NotFound`, `Forbidden`, `Refusal`."""
     placement, student = _load(session, actor, placement_id, None)
     profession = content.programme(placement.programme).code
-    today = day_of(now)
+    today, busy = day_of(now), _others(session, placement)
     open_to = [
         place
         for place in places.going_on(session, profession, today)
-        if place.enterprise != placement.enterprise and place.module in {None, placement.module}
+        if place.enterprise != placement.enterprise
+        and place.module in {None, placement.module}
+        and not any(_meet(one, place, max(place.date_from, today)) for one in busy)
     ]
     return Moving(placement, student, tuple(suggest(student, profession, open_to, content.way_km)))
 
@@ -97,6 +99,8 @@ def transfer(
     before, student = _load(session, actor, placement_id, seen_version)
     place = desk.load_place(session, actor, place_id)
     _check(now, before, student, place, first_day, content)
+    if any(_meet(one, place, first_day) for one in _others(session, before)):
+        raise NotPlaced("idle", student)
     facts = Facts(reason=Why.TRANSFER.value)
     _, ended = transition(session, now, before, ENDS[before.status], By(Actor.COLLEGE, actor), facts)
     made = _plan(session, now, before, student, place, first_day)
@@ -127,6 +131,15 @@ def _check(now: datetime, before: Placement, student: Student, place: Place, fir
         raise NotPlaced("trade", student)
     if student.birth_date is not None and age_on(student.birth_date, first_day) < place.age_min:
         raise NotPlaced("old", student, age=place.age_min)
+
+
+def _others(session: Session, before: Placement) -> list[Placement]:
+    """Return the practices of other modules, on whose days nobody can be moved."""
+    return [one for one in placements.current_of(session, before.student_id) if one.id != before.id]
+
+
+def _meet(other: Placement, place: Place, first_day: date) -> bool:
+    return other.date_from <= place.date_to and first_day <= other.date_to
 
 
 def _plan(

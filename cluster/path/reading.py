@@ -93,8 +93,7 @@ def found_practice(session: Session, now: datetime, me: Actor, person: int) -> t
 def _told_of(session: Session, found: Sequence[Placement]) -> list[Placement]:
     """Leave out plans that were dropped before anybody was asked: neither the student nor a parent knew of them."""
     ended = [one.id for one in found if one.status is PlacementStatus.CANCELLED]
-    turns = placements.turns(session, ended) if ended else {}
-    asked = {key for key, steps in turns.items() if any(after == PlacementStatus.OFFERED for _, after in steps)}
+    asked = placements.offered_ever(session, ended) if ended else set()
     return [one for one in found if one.status is not PlacementStatus.CANCELLED or one.id in asked]
 
 
@@ -108,9 +107,10 @@ def name_of(student: Student | None, mine: MyApplication | None = None) -> str:
 
 def names_of(session: Session, placement: Placement) -> tuple[str | None, str | None]:
     """Return the names of the mentor, "" where they told none, and of the supervisor, None where they told none."""
-    asked = [one for one in (placement.mentor_id, placement.supervisor_id) if one is not None]
+    teaching = items.mentor_of(session, placement)
+    asked = [one for one in (teaching, placement.supervisor_id) if one is not None]
     known = people.names(session, asked) if asked else {}
-    mentor = None if placement.mentor_id is None else known.get(placement.mentor_id, "")
+    mentor = None if teaching is None else known.get(teaching, "")
     return mentor, known.get(placement.supervisor_id or 0)
 
 

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from cluster.access import Action, require
 from cluster.calendar import day_of
 from cluster.content import Content
-from cluster.events import Done
-from cluster.internship import life
+from cluster.events import Done, Event
+from cluster.internship import items, life
 from cluster.internship.desk import load_place, place_target
 from cluster.internship.status import Actor
 from cluster.internship.touching import touch
@@ -22,6 +22,7 @@ from cluster.places.listing import acts_for
 from storage.errors import NotFound, Refusal
 from storage.internship import (
     CURRENT,
+    UNDER_WAY,
     HistoryEntry,
     NewPlace,
     Place,
@@ -36,8 +37,10 @@ from storage.internship import (
 S = PlacementStatus
 DAYS_TO_COME: Final = CURRENT - {S.REPORTING, S.ASSESSED}
 """Where the days of a practice are not over yet."""
-DAYS_WATCHED: Final = DAYS_TO_COME - {S.PLANNED, S.OFFERED, S.CONFIRMED}
+DAYS_WATCHED: Final = DAYS_TO_COME - {S.PLANNED, S.OFFERED}
 """Where the clock waits for the first or the last day."""
+RESTED_ON: Final = frozenset({"date_from", "date_to", "shift", "gear", "listed_work", "pay_basis"})
+"""What items of the readiness list rest on."""
 
 
 class PlacesOutdated(Refusal):
@@ -88,7 +91,8 @@ def change(
     moved = _follow(session, now, actor, place, changed, tuple(sorted(told))) if told else ()
     if not fields:
         return Done(0)
-    return Done(len(moved), (PlacesChanged(place_id, tuple(sorted(fields)), moved, actor),))
+    settled = _settle(session, now, changed, content) if fields & RESTED_ON else ()
+    return Done(len(moved), (PlacesChanged(place_id, tuple(sorted(fields)), moved, actor), *settled))
 
 
 def close(session: Session, now: datetime, actor: int, place_id: int) -> Done[Place]:
@@ -128,6 +132,10 @@ def _follow(
     moved_days = (before.date_from, before.date_to) != (after.date_from, after.date_to)
     if moved_days:
         _check_overlaps(session, held, before, after)
+    if before.date_from != after.date_from and any(
+        one.status in UNDER_WAY and _goes_along(one, before) for one in held
+    ):
+        raise PlaceRefused("date_from", "places-first-begun")
     known = []
     part = Actor.ENTERPRISE if acts_for(session, actor, before.enterprise) else Actor.COLLEGE
     for one in held:
@@ -142,6 +150,12 @@ def _follow(
         if one.status is not S.PLANNED:  # of a plan nobody was told
             known.append(one.id)
     return tuple(known)
+
+
+def _settle(session: Session, now: datetime, place: Place, content: Content) -> tuple[Event, ...]:
+    """Look at the readiness lists again: who was ready by the old days or the old shift may not be by the new."""
+    gathered = [one for one in seats.at_place(session, place.id) if one.status in {S.DOCS_PENDING, S.READY}]
+    return tuple(event for one in gathered for event in items.settle(session, now, one.id, content))
 
 
 def _goes_along(placement: Placement, place: Place) -> bool:

@@ -39,7 +39,7 @@ def in_part(session: Session, practice: Practice, role: ReminderRole) -> list[in
         case R.APPLICANT:  # is no student yet
             return []
         case R.STUDENT:
-            return parties.themselves(practice.student)
+            return parties.themselves(session, practice.placement, practice.student)
         case R.PARENT:
             return parents_of_student(session, practice.student)
         case R.MENTOR:

@@ -29,10 +29,11 @@ def make(
     """Write what steps do, in a few statements; return it in numbers."""
     allotted = allot(session, now, steps, content)
     ids = _students(session, now, found.college, steps)
+    supervised = _supervisors(session, steps)
     planned = _placements(session, now, actor, found.college, steps, ids, allotted, content)
     joined = _people(session, now, actor, found.college, steps)
     _parents(session, now, ids, steps)
-    moves = [_move(step, ids, planned, joined) for step in steps if step.does_something]
+    moves = [_move(step, ids, planned, joined, supervised) for step in steps if step.does_something]
     imports.note_moves(session, found.id, moves)
     return tally(steps, allotted.given)
 
@@ -47,6 +48,16 @@ def _students(session: Session, now: datetime, college: str, steps: Sequence[Ste
     changed = [replace(step.known, **step.changes) for step in steps if step.known is not None and step.changes]
     writing.put_students(session, changed, now)
     return made | {step.row.identity: step.known.id for step in steps if step.known is not None}
+
+
+def _supervisors(session: Session, steps: Sequence[Step]) -> dict[int, list[list[int | None]]]:
+    """Hand the practices of students on to their new supervisor; return by student each with the one of before."""
+    changed = {
+        step.known.id: step.changes["supervisor_id"]
+        for step in steps
+        if step.known is not None and "supervisor_id" in step.changes
+    }
+    return writing.supervise(session, changed)
 
 
 def _new_student(college: str, step: Step) -> NewStudent:
@@ -165,12 +176,20 @@ def _kept_mentor(standing: Planned, practice: Practice) -> int | None:
 # --- what it did, to be taken back ---------------------------------------------------------------------
 
 
-def _move(step: Step, ids: Mapping[str, int], planned: Mapping[int, int], joined: Mapping[int, int]) -> Move:
+def _move(
+    step: Step,
+    ids: Mapping[str, int],
+    planned: Mapping[int, int],
+    joined: Mapping[int, int],
+    supervised: Mapping[int, list[list[int | None]]],
+) -> Move:
     """Return what a step did, with what is needed to take it back: the versions it led to, the facts of before."""
     before: dict[str, Any] = {"version": 1}
     if step.known is not None:
         before["version"] = step.known.version + bool(step.changes)
         before["facts"] = {name: getattr(step.known, name) for name in step.changes}
+        if step.known.id in supervised:
+            before["supervised"] = [[*one, step.changes["supervisor_id"]] for one in supervised[step.known.id]]
     if step.plans:
         before["placed"] = 1 if step.standing is None else step.standing.version + 1
         before["placement"] = step.standing and _facts(step.standing)

@@ -206,6 +206,7 @@ def _take_back(session: Session, now: datetime, actor: int, plan: _Plan) -> None
     writing.note(session, [HistoryEntry(one.id, now, PlacementHistoryKind.UNDO, COLLEGE, actor) for one in again])
     writing.remove_placements(session, [one.id for one in plan.unplanned])
     writing.put_students(session, plan.students, now)
+    writing.unsupervise(session, [tuple(one) for move in plan.back for one in move.before.get("supervised", ())])
 
 
 def _seats(placements: Iterable[Planned]) -> dict[int, tuple[int, int]]:

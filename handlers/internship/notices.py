@@ -15,10 +15,8 @@ from markupsafe import Markup
 from bot.feature import Notice, NoticeContext
 from bot.screens import BLANK, LINE, Action, Button, Screen
 from cluster import russian
-from cluster.access import Action as Right
-from cluster.access import allows, load_actor
 from cluster.calendar import after_quiet_hours, day_of
-from cluster.internship import desk, gate, items, keeping, life, parties
+from cluster.internship import gate, items, keeping, life, parties
 from cluster.internship.events import MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
 from cluster.internship.naming import short_name
@@ -30,8 +28,9 @@ from handlers.internship.card import ASSESS
 from handlers.internship.common import card_button, feature, reason_words
 from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
-from storage import people
+from storage import people, roles
 from storage.internship import Placement, PlacementStatus, Student, placements, students
+from storage.roles import Role
 
 S = PlacementStatus
 MOST_LISTED = 10
@@ -89,9 +88,7 @@ def recipients(context: NoticeContext, placement: Placement, student: Student, p
     session = context.session
     match part:
         case Part.STUDENT:
-            target = desk.target(session, placement, student)
-            own = parties.themselves(student)
-            return [one for one in own if allows(load_actor(session, one), Right.READ, target)]
+            return parties.themselves(session, placement, student)
         case Part.MENTOR:
             return parties.mentor_of(session, placement)
         case Part.COLLEGE:
@@ -141,10 +138,15 @@ def mentor_changed(event: MentorChanged, context: NoticeContext) -> Iterable[Not
     """Tell the new mentor, the one before, and the student; to the mentor no phone is shown."""
     placement = placements.get(context.session, event.placement_id)
     student = students.get(context.session, placement.student_id)
-    told = [("mentor-new", event.after), ("mentor-before", event.before), ("mentor-student", student.person_id)]
+    if placement.status is S.PLANNED:  # nobody but the college knows of it
+        return
+    told = [("mentor-new", event.after)]
+    if event.before is not None and roles.find(context.session, event.before, Role.MENTOR, placement.enterprise):
+        told.append(("mentor-before", event.before))
+    told += [("mentor-student", one) for one in parties.themselves(context.session, placement, student)]
     names = people.names(context.session, [event.after])
     for name, person in told:
-        if person is None or person == event.actor_id:
+        if person == event.actor_id:
             continue
         language = context.language_of(person)
         mentor = names.get(event.after) or context.texts.get(language, "internship-nameless")

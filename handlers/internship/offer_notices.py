@@ -15,7 +15,7 @@ from cluster import russian
 from cluster.access import Action as Access
 from cluster.access import Target, allows, load_actor
 from cluster.calendar import after_quiet_hours, is_minor
-from cluster.internship import desk
+from cluster.internship import desk, parties
 from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
 from cluster.internship.naming import short_name
 from cluster.internship.offers import Offer, answer_due
@@ -97,6 +97,10 @@ class Teller:
         family = parents_of_student(self.context.session, self.student)
         yield from (one for one in family if self._may_read(one, target))
 
+    def child(self) -> int | None:
+        """Return the student, while the record is theirs to read."""
+        return next(iter(parties.themselves(self.context.session, self.placement, self.student)), None)
+
     def college(self) -> Iterator[int]:
         """Give who answers for it in the college: the supervisor, and the coordinators."""
         target = desk.target(self.context.session, self.placement, self.student)
@@ -128,7 +132,7 @@ def offered(event: PracticeOffered, context: NoticeContext) -> Iterable[Notice]:
 
 def _asked_student(teller: Teller) -> Iterator[Notice]:
     once = f"internship-offered:{teller.placement.id}"
-    student, due = teller.student.person_id, teller.due
+    student, due = teller.child(), teller.due
     if student is not None:
         rows = [*_answer_rows(teller, Actor.STUDENT), [menu.FRESH]]
         yield _told(teller, student, "internship-offer-told-student", once, rows, due=due, whole=True)
@@ -174,7 +178,7 @@ def answered(event: OfferAnswered, context: NoticeContext) -> Iterable[Notice]:
     teller = Teller.of(context, event.placement_id)
     once = f"internship-noted:{event.placement_id}:{event.part}"
     if event.part == Actor.STUDENT:
-        people = [teller.student.person_id] if teller.student.person_id is not None else []
+        people = [one for one in (teller.child(),) if one is not None]
     else:
         people = sorted(teller.plant)
     for person_id in people:
@@ -203,7 +207,7 @@ def _staff(tellers: Sequence[Teller]) -> list[int]:
 
 def _confirmed_one(teller: Teller, actor: int | None) -> Iterator[Notice]:
     once = f"internship-confirmed:{teller.placement.id}"
-    student = teller.student.person_id
+    student = teller.child()
     if student is not None and student != actor:
         yield _told(teller, student, "internship-offer-told-confirmed-student", once, _look(teller), whole=True)
     for person_id in teller.parents():
@@ -247,8 +251,9 @@ def declined(event: OfferDeclined, context: NoticeContext) -> Iterable[Notice]:
 
 
 def _knew(teller: Teller) -> Iterator[tuple[str, int]]:
-    if teller.student.person_id is not None:
-        yield "student", teller.student.person_id
+    child = teller.child()
+    if child is not None:
+        yield "student", child
     yield from (("college", one) for one in teller.college())
     yield from (("plant", one) for one in teller.plant)
     yield from (("parent", one) for one in teller.parents())

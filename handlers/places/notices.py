@@ -9,6 +9,7 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import LINE, Screen
 from cluster import russian
 from cluster.calendar import after_quiet_hours
+from cluster.internship import parties
 from cluster.people import coordinators_of, enterprise_staff
 from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut
 from handlers import menu
@@ -53,7 +54,8 @@ def _whose_days(context: NoticeContext, event: PlacesChanged) -> Iterator[int]:
     for placement_id in event.placement_ids:
         placement = placements.get(context.session, placement_id)
         student = students.get(context.session, placement.student_id)
-        yield from (one for one in (student.person_id, placement.mentor_id) if one is not None)
+        yield from parties.themselves(context.session, placement, student)
+        yield from parties.mentor_of(context.session, placement)
 
 
 def _new_facts(context: NoticeContext, place: Place, event: PlacesChanged, person_id: int, once: str) -> Notice:

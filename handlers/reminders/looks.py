@@ -109,9 +109,8 @@ def _eve_is_told(content: Content, role: ReminderRole) -> bool:
 
 
 def _mentor(teller: Teller, placement: Placement) -> str:
-    if placement.mentor_id is None:
-        return "none"
-    return people.names(teller.session, [placement.mentor_id]).get(placement.mentor_id) or "none"
+    mentor = items.mentor_of(teller.session, placement)
+    return "none" if mentor is None else people.names(teller.session, [mentor]).get(mentor) or "none"
 
 
 def _missing(teller: Teller, practice: Practice, line: Line) -> tuple[Any, ...]:
@@ -185,7 +184,7 @@ def _ways(teller: Teller, practice: Practice, line: Line) -> list[list[Button]]:
     match line.role:
         case R.STUDENT:
             return [*_student_ways(teller, practice, line), [menu.FRESH]]
-        case R.PARENT:
+        case R.PARENT if practice.student.person_id is not None:
             return [[Button("path-menu-child", Action.of("path", "child", practice.student.person_id))], [menu.FRESH]]
         case R.SUPERVISOR | R.ENTERPRISE:
             return [[card_button(practice.placement.id, "internship-open-card")], [menu.FRESH]]

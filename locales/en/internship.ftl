@@ -184,6 +184,7 @@ internship-mentor-full = This mentor has { $most } { $most ->
    *[other] students
 } already, and may have no more. Choose another.
 internship-no-bed = There is no bed left. Ask the plant, or choose another place.
+internship-days-over = The last day of this practice is over, it cannot begin any more. Note on the card how it ended.
 internship-over = This practice is over and cannot be changed.
 
 # --- steps -------------------------------------------------------------------------------------------

@@ -108,6 +108,7 @@ places-shift-unclear = That does not look like a shift. Write its beginning and 
 places-pay-unclear = Write roubles a month as one number. For example: 22 000
 places-days-unclear = Write days of the month, up to { $most }. For example: 5 and 20
 places-break-long = That break is too long for the shift.
+places-first-begun = Practice is under way at these places: the first day stays. One student is moved from their card.
 places-begun = The first day is over. Offer new places.
 places-warn-day-off = { $day } is a day off. Leave it so?
 places-warn-night = The shift { $shift } runs into the next day. Under 18 nobody may work at night. Leave it so?

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage.internship.placements import placement_of
 from storage.internship.records import Placement
 from storage.internship.states import PlacementStatus
-from storage.internship.tables import PlacementRow
+from storage.internship.tables import PlacementHistoryRow, PlacementRow
 
 
 @dataclass(frozen=True, slots=True)
 class DeskFilter:
     """Which placements are meant: of these colleges or these plants, in these statuses.
 
-    `supervisor_id` narrows to one supervisor's; `starts_by` to those whose first day is not later.
+    `supervisor_id` narrows to one supervisor's; `starts_by` to those whose first day is not later; `offered` leaves out
+    what was planned and never offered.
     """
 
     colleges: frozenset[str] = frozenset()
@@ -28,6 +29,7 @@ class DeskFilter:
     statuses: tuple[PlacementStatus, ...] = ()
     supervisor_id: int | None = None
     starts_by: date | None = None
+    offered: bool = False
 
 
 def count(session: Session, wanted: DeskFilter) -> int:
@@ -71,6 +73,13 @@ def _conditions(wanted: DeskFilter) -> list[ColumnElement[bool]]:
         found.append(PlacementRow.supervisor_id == wanted.supervisor_id)
     if wanted.starts_by is not None:
         found.append(PlacementRow.date_from <= wanted.starts_by)
+    if wanted.offered:
+        offered = select(PlacementHistoryRow.id).where(
+            PlacementHistoryRow.placement_id == PlacementRow.id,
+            PlacementHistoryRow.after == PlacementStatus.OFFERED.value,
+        )
+        unheard = (PlacementStatus.PLANNED, PlacementStatus.CANCELLED)
+        found.append(or_(PlacementRow.status.not_in(unheard), exists(offered)))
     return found
 
 

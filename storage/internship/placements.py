@@ -199,6 +199,15 @@ def turns(session: Session, placement_ids: Collection[int]) -> Mapping[int, list
     return found
 
 
+def offered_ever(session: Session, placement_ids: Collection[int]) -> set[int]:
+    """Return which of some placements were ever offered: of the others nobody but the college has heard."""
+    query = select(PlacementHistoryRow.placement_id).where(
+        PlacementHistoryRow.placement_id.in_(sorted(placement_ids)),
+        PlacementHistoryRow.after == PlacementStatus.OFFERED.value,
+    )
+    return set(session.scalars(query))
+
+
 def note(session: Session, *entries: HistoryEntry) -> None:
     """Write lines into the history of placements."""
     session.add_all(PlacementHistoryRow(**{**_values(entry), "fields": list(entry.fields)}) for entry in entries)

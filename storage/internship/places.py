@@ -84,8 +84,9 @@ def give_seat_back(session: Session, place_id: int) -> bool:
 
 
 def take_bed(session: Session, place_id: int) -> bool:
-    """Take one bed that goes with the places; False where none is left."""
-    return _move(session, place_id, PlaceRow.beds_taken < PlaceRow.beds, beds_taken=PlaceRow.beds_taken + 1)
+    """Take one bed for who has a seat, even of places that are closed by now; False where none is left."""
+    free = PlaceRow.beds_taken < PlaceRow.beds
+    return _move(session, place_id, free, open_only=False, beds_taken=PlaceRow.beds_taken + 1)
 
 
 def give_bed_back(session: Session, place_id: int) -> bool:

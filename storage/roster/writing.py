@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import BigInteger, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.absences import AbsenceRow
@@ -15,7 +15,7 @@ from storage.diary import DiaryRow
 from storage.encryption import vault_of
 from storage.incidents import IncidentRow
 from storage.internship.records import HistoryEntry, NewPlacement, NewStudent
-from storage.internship.states import PlacementHistoryKind, PlacementStatus
+from storage.internship.states import CURRENT, PlacementHistoryKind, PlacementStatus
 from storage.internship.tables import (
     BriefingRow,
     CompetenceRow,
@@ -55,6 +55,14 @@ _PUT_PLACEMENT = (
     update(_PLACEMENTS)
     .where(_PLACEMENTS.c.id == bindparam("_id"))
     .values(**{name: bindparam(f"_{name}") for name in PLACEMENT_FACTS}, version=_PLACEMENTS.c.version + 1)
+)
+_PUT_SUPERVISOR = (
+    update(_PLACEMENTS)
+    .where(
+        _PLACEMENTS.c.id == bindparam("_id"),
+        _PLACEMENTS.c.supervisor_id.is_not_distinct_from(bindparam("_now", type_=BigInteger)),
+    )
+    .values(supervisor_id=bindparam("_then"))
 )
 
 
@@ -106,6 +114,31 @@ def put_placements(session: Session, placements: Sequence[Planned]) -> None:
     """Write what a file may change of placements as given here; each gets a new version."""
     rows = [{"_id": one.id, **{f"_{name}": getattr(one, name) for name in PLACEMENT_FACTS}} for one in placements]
     _run(session, _PUT_PLACEMENT, rows)
+
+
+def supervise(session: Session, supervisors: Mapping[int, int]) -> dict[int, list[list[int | None]]]:
+    """Give the current placements of students their new supervisors; return by student each with the one of before."""
+    found: dict[int, list[list[int | None]]] = {}
+    for some in _parts(sorted(supervisors)):
+        query = select(_PLACEMENTS.c.student_id, _PLACEMENTS.c.id, _PLACEMENTS.c.supervisor_id).where(
+            _PLACEMENTS.c.student_id.in_(some), _PLACEMENTS.c.status.in_(sorted(CURRENT))
+        )
+        for student, placement, before in session.execute(query.order_by(_PLACEMENTS.c.id)):
+            if before != supervisors[student]:
+                found.setdefault(student, []).append([placement, before])
+    rows = [
+        {"_id": placement, "_now": before, "_then": supervisors[student]}
+        for student, held in found.items()
+        for placement, before in held
+    ]
+    _run(session, _PUT_SUPERVISOR, rows)
+    return found
+
+
+def unsupervise(session: Session, before: Iterable[tuple[int, int | None, int]]) -> None:
+    """Give placements their supervisors of before (placement, before, since) as far as nobody else has them by now."""
+    rows = [{"_id": placement, "_now": since, "_then": then} for placement, then, since in before]
+    _run(session, _PUT_SUPERVISOR, rows)
 
 
 def note(session: Session, entries: Sequence[HistoryEntry]) -> None:

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from cluster import diary, people
-from cluster.internship import gate
+from cluster.internship import gate, items
 from cluster.internship.readiness import Item
+from cluster.people import Role
+from storage import roles
 from storage.database import Database
-from storage.internship import PlacementStatus, placements, students
-from tests.conversation.people import open_house
+from storage.internship import PlacementStatus, joining, placements, students
+from tests.conversation.people import CONTENT, open_house
 from tests.conversation.stage import Actor, Stage
-from tests.practice import MOTHER, NOW, PETYA, open_practice
+from tests.practice import (
+    COLLEGE,
+    GIVEN,
+    MOTHER,
+    NEEDED,
+    NOW,
+    PETYA,
+    PLANT,
+    Practice,
+    lead,
+    open_practice,
+    plan,
+    student,
+)
 
 S = PlacementStatus
 GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
@@ -300,6 +317,145 @@ async def test_an_end_takes_every_moment_with_it(stage: Stage) -> None:
     await stage.pass_until(EVENING_BEFORE + timedelta(days=60))
     for actor in (practice.petya, practice.nina, practice.sergey, practice.viktor, practice.mother):
         assert heard(actor) == []
+
+
+async def test_what_is_a_mentor_s_own_makes_all_their_practices_ready(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather(Item.MENTOR_CONSENT)
+    vasya = await stage.database.run(another_student, practice)
+    for item in NEEDED:
+        if item is not Item.MENTOR_CONSENT:
+            given = replace(GIVEN, mentor_id=practice.ids[practice.viktor.id])
+            await stage.database.run(items.note, NOW, practice.ids[practice.olga.id], vasya, item, given, CONTENT)
+    assert (await stage.database.read(placements.get, vasya)).status is S.DOCS_PENDING
+    await practice.nina.presses_in_menu(f"1;practice-item;open;{practice.placement.id};mentor_consent")
+    await practice.nina.say("07.09.2026")
+    await practice.nina.press("Отметить")
+    assert (await practice.now()).status is S.READY
+    assert (await stage.database.read(placements.get, vasya)).status is S.READY
+    assert sum("к практике всё готово" in text.lower() for text in heard(practice.viktor)) == 2
+
+
+def another_student(session: Session, practice: Practice) -> int:
+    """Lay a second student at the same plant, whose papers are being gathered; return the placement's id."""
+    vasya, _ = students.keep(session, student(identity="вася", last_name="Белов", first_name="Вася"), NOW)
+    return lead(session, plan(session, vasya, practice.place), *GATHERING, now=NOW).id
+
+
+async def test_what_never_began_does_not_begin_after_its_last_day(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await stage.pass_until(datetime(2026, 11, 28, 9, 0, tzinfo=UTC))
+    await practice.gather()
+    found = await practice.now()
+    assert found.status is S.READY
+    await practice.olga.presses_in_menu(f"1;internship;card;{found.id}")
+    assert "Начать" not in " ".join(practice.olga.screen.labels)
+    await practice.olga.presses(f"1;internship;step;{found.id};{found.version};active", practice.olga.screen.message_id)
+    assert (await practice.now()).status is S.READY
+    assert "Не пройдена" in practice.olga.screen.labels
+
+
+# --- rights that have ended -------------------------------------------------------------------------------------
+
+
+async def leaves(practice: Practice, actor: Actor, role: Role, organisation: str | None) -> None:
+    """End somebody's role."""
+
+    def end(session: Session) -> None:
+        held = roles.find(session, practice.ids[actor.id], role, organisation)
+        assert held is not None
+        people.revoke(session, practice.stage.clock.now(), None, held.id)
+
+    await practice.stage.database.run(end)
+
+
+async def test_when_a_supervisor_has_left_the_coordinators_hear_of_the_gate(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await leaves(practice, practice.sergey, Role.COLLEGE_SUPERVISOR, COLLEGE)
+    await stage.pass_until(datetime(2026, 9, 21, 9, 0, tzinfo=UTC))
+    assert any("Первые дни близко" in text for text in heard(practice.olga))
+    assert not any("Ёлкин" in text for text in heard(practice.sergey))
+
+
+async def test_whose_record_was_freed_hears_no_more_of_it(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await leaves(practice, practice.petya, Role.STUDENT, COLLEGE)
+    stage.phones.chats.clear()
+    await stage.pass_until(datetime(2026, 10, 5, 4, 0, tzinfo=UTC))
+    assert any("Тяжпрессмаш" in text for text in heard(practice.mother))
+    assert heard(practice.petya) == []
+
+
+async def test_nobody_begins_with_a_mentor_who_has_left(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather()
+    await leaves(practice, practice.viktor, Role.MENTOR, PLANT)
+    stage.phones.chats.clear()
+    await stage.pass_until(datetime(2026, 10, 5, 3, 0, tzinfo=UTC))
+    assert (await practice.now()).status is S.DOCS_PENDING
+    assert heard(practice.viktor) == []
+    await practice.nina.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    assert "⚠️ Наставник назначен — срок был" in practice.nina.screen.text
+    assert any("Не выходите на предприятие" in text for text in heard(practice.petya))
+
+
+# --- a plan is its college's own ----------------------------------------------------------------------------------
+
+
+async def test_a_plan_is_shown_to_nobody_but_its_college(stage: Stage) -> None:
+    practice = await open_practice(stage)
+    await stage.database.run(placements.change, practice.placement.id, mentor_id=practice.ids[practice.viktor.id])
+    card = f"1;internship;card;{practice.placement.id}"
+    await practice.nina.say("/practice")
+    assert not any("Ёлкин" in label or "Намечены" in label for label in practice.nina.screen.labels)
+    for actor in (practice.nina, practice.viktor, practice.petya, practice.mother):
+        await actor.presses_in_menu(card)
+        assert "Ёлкин" not in actor.screen.text
+    await practice.olga.presses_in_menu(card)
+    assert "Ёлкин Пётр" in practice.olga.screen.text
+    await practice.lead(S.CANCELLED)
+    for actor in (practice.nina, practice.petya):
+        await actor.presses_in_menu(card)
+        assert "Ёлкин" not in actor.screen.text
+    await practice.petya.say("/path")
+    assert "отмен" not in practice.petya.screen.text.lower()
+
+
+async def test_of_a_mentor_in_a_plan_the_student_hears_nothing(stage: Stage) -> None:
+    practice = await open_practice(stage)
+    await practice.olga.presses_in_menu(f"1;practice-item;open;{practice.placement.id};mentor")
+    await practice.olga.press("Громов Виктор")
+    await practice.olga.press("Отметить")
+    assert (await practice.now()).mentor_id == practice.ids[practice.viktor.id]
+    assert heard(practice.viktor) == []
+    assert heard(practice.petya) == []
+
+
+# --- the eve ------------------------------------------------------------------------------------------------------
+
+
+async def test_who_agrees_on_the_eve_hears_not_to_go_before_the_shift(stage: Stage) -> None:
+    practice = await open_practice(stage, S.OFFERED)
+    stage.clock.forward(seconds=(EVENING_BEFORE - stage.clock.now()).total_seconds())
+    await practice.lead(S.CONFIRMED)
+    stage.phones.chats.clear()
+    await stage.pass_until(datetime(2026, 10, 5, 4, 0, tzinfo=UTC))
+    assert sum("Не выходите на предприятие" in text for text in heard(practice.petya)) == 1
+    await stage.pass_until(datetime(2026, 10, 6, 9, 0, tzinfo=UTC))
+    assert sum("Не выходите на предприятие" in text for text in heard(practice.petya)) == 1
+
+
+async def test_a_parent_who_came_before_the_student_hears_of_the_first_day(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+
+    def before_the_student(session: Session) -> None:
+        students.change(session, practice.student.id, NOW, person_id=None)
+        joining.add_parent(session, practice.student.id, practice.ids[practice.mother.id], NOW)
+
+    await stage.database.run(before_the_student)
+    await stage.pass_until(datetime(2026, 10, 5, 4, 0, tzinfo=UTC))
+    assert sum("Согласие родителя" in text for text in heard(practice.mother)) == 3
+    assert any("практика сегодня не начинается" in text for text in heard(practice.mother))
 
 
 @pytest.mark.parametrize("who", [PETYA, MOTHER])

@@ -15,7 +15,7 @@ from storage.diary import Written
 from storage.internship import Place, Placement, PlacementStatus, placements, places
 from tests.conversation.people import open_house
 from tests.conversation.stage import Actor, Stage
-from tests.practice import NINA, NOW, PLACES, Practice, open_practice
+from tests.practice import NINA, NOW, PLACES, Practice, open_practice, plan
 
 S = PlacementStatus
 ACTIVE = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING, S.READY, S.ACTIVE)
@@ -109,6 +109,21 @@ async def test_a_place_that_does_not_suit_is_not_offered(practice: Practice, cha
     version = practice.placement.version
     await practice.olga.presses_in_menu(f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
     assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
+
+
+async def test_nobody_is_moved_onto_the_days_of_another_practice(practice: Practice) -> None:
+    there = await practice.stage.database.run(offer_elsewhere, practice, date_to=date(2027, 1, 29))
+
+    def another(session: Session) -> None:
+        days = {"date_from": date(2026, 12, 14), "date_to": date(2026, 12, 25)}
+        plan(session, practice.student, None, NOW, module="weld-pm04", **days)
+
+    await practice.stage.database.run(another)
+    await practice.olga.presses_in_menu(f"1;places;move;{practice.placement.id}")
+    assert "нет свободных мест" in practice.olga.screen.text
+    version = practice.placement.version
+    await practice.olga.presses_in_menu(f"1;places;moved;{practice.placement.id};{version};{there.id};20261019")
+    assert {one.status for one in await all_of(practice)} == {S.ACTIVE, S.PLANNED}
 
 
 @pytest.mark.parametrize("day", ["20261013", "20261128", "20261301", "x", ""])

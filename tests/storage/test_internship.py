@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.internship import (
     Briefing,
     BriefingKind,
+    HistoryEntry,
     Meeting,
     Mentor,
     NewPlace,
@@ -24,12 +25,15 @@ from storage.internship import (
     NewStudent,
     PayBasis,
     Placement,
+    PlacementHistoryKind,
     PlacementStatus,
     PracticeKind,
+    desks,
     placements,
     places,
     students,
 )
+from storage.roster import writing
 
 ARTYOM = NewStudent(
     "klepiki", "klepiki-welder-9", "СВ-21", "соловьев артем 2008-09-05", "Соловьёв", "Артём", "Игоревич",
@@ -216,3 +220,48 @@ async def test_nothing_personal_lies_open(database: Database, now: datetime) -> 
     rows = await database.read(lambda session: [tuple(row) for row in session.execute(text("SELECT * FROM students"))])
     open_text = " ".join(str(value) for row in rows for value in row if isinstance(value, str))
     assert not [word for word in ("Соловьёв", "Артём", "9101234567", "2008-09-05") if word in open_text]
+
+
+async def test_what_was_never_offered_is_left_out_for_a_plant(database: Database, now: datetime) -> None:
+    def lay(session: Session) -> tuple[Placement, Placement, Placement]:
+        student, _ = students.keep(session, ARTYOM, now)
+        found = []
+        for number, way in enumerate(((), ("cancelled",), ("offered", "cancelled"))):
+            made = placements.add(session, planned(student.id, f"ПМ.0{number}"), now)
+            assert made is not None
+            for status in way:
+                placements.set_status(session, made.id, PlacementStatus(status), now)
+                kind = PlacementHistoryKind.STATUS
+                placements.note(session, HistoryEntry(made.id, now, kind, "college", after=status))
+            found.append(placements.get(session, made.id))
+        return found[0], found[1], found[2]
+
+    plan, taken_back, declined = await database.run(lay)
+    ids = [plan.id, taken_back.id, declined.id]
+    assert await database.read(placements.offered_ever, ids) == {declined.id}
+    everything = desks.DeskFilter(enterprises=frozenset({plan.enterprise}), statuses=tuple(PlacementStatus))
+    assert await database.read(desks.count, everything) == 3
+    heard = replace(everything, offered=True)
+    assert [one.id for one in await database.read(desks.every, heard)] == [declined.id]
+
+
+async def test_a_supervisor_takes_over_what_is_current_and_gives_it_back(database: Database, now: datetime) -> None:
+    def lay(session: Session) -> tuple[int, list[int]]:
+        student, _ = students.keep(session, ARTYOM, now)
+        made = [
+            placements.add(session, planned(student.id, f"ПМ.0{n}", supervisor_id=of), now)
+            for n, of in enumerate((None, 3, 3))
+        ]
+        ids = [one.id for one in made if one is not None]
+        placements.set_status(session, ids[2], PlacementStatus.COMPLETED, now)
+        return student.id, ids
+
+    async def of_each() -> list[int | None]:
+        return [(await database.read(placements.get, one)).supervisor_id for one in ids]
+
+    who, ids = await database.run(lay)
+    assert await database.run(writing.supervise, {who: 5}) == {who: [[ids[0], None], [ids[1], 3]]}
+    assert await of_each() == [5, 5, 3]
+    await database.run(placements.change, ids[1], supervisor_id=7)  # somebody else took it since
+    await database.run(writing.unsupervise, [(ids[0], None, 5), (ids[1], 3, 5)])
+    assert await of_each() == [None, 7, 3]

@@ -69,6 +69,13 @@ def test_who_cannot_be_reached_is_not_counted_as_told(house: Session, name: str)
     assert plant.names(report(house, plant).cards) == AT_ONCE - {name}
 
 
+def test_where_the_supervisor_has_left_the_coordinators_hear_in_their_place(house: Session) -> None:
+    plant = lay(house)
+    (held,) = roles.of_person(house, plant.ids["supervisor"])
+    roles.revoke(house, held.id, NOW, None)
+    assert plant.names(report(house, plant, K.EQUIPMENT).cards) == {"mentor", "hr", "coordinator"}
+
+
 @pytest.mark.parametrize("name", sorted(AT_ONCE))
 def test_whose_role_has_ended_is_not_told(house: Session, name: str) -> None:
     plant = lay(house)

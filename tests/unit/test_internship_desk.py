@@ -12,8 +12,10 @@ from cluster.access import Action, Forbidden, Kind, Role, allowed
 from cluster.internship import desk, keeping
 from cluster.internship.events import PlacementChanged
 from cluster.people import Organisation, OrganisationKind
+from storage import absences, diary, roles
 from storage import people as stored
-from storage import roles
+from storage.absences import AbsenceReason, NewAbsence
+from storage.diary import Written
 from storage.errors import NotFound
 from storage.internship import (
     NewPlacement,
@@ -26,6 +28,7 @@ from storage.internship import (
 )
 from tests.conversation.people import CONTENT
 
+FIRST = date(2026, 10, 5)
 NOW = datetime(2026, 9, 1, 9, tzinfo=UTC)
 COLLEGE, ELSEWHERE, BASE, PLANT, OTHER_PLANT = "klepiki", "kasimov", "electronics", "tyazhpressmash", "rnpk"
 
@@ -76,7 +79,7 @@ def house(session: Session) -> tuple[Session, Placement, dict[str, int]]:
     )  # fmt: skip
     placement = placements.add(session, planned, NOW)
     assert placement is not None
-    return session, placement, ids
+    return session, placements.set_status(session, placement.id, PlacementStatus.OFFERED, NOW), ids
 
 
 MAY = {
@@ -184,12 +187,28 @@ def test_a_practice_with_papers_stays(house: tuple[Session, Placement, dict[str,
 def test_three_years_after_the_last_practice_nobody_is_named(house: tuple[Session, Placement, dict[str, int]]) -> None:
     session, placement, _ = house
     placements.change(session, placement.id, status=PlacementStatus.COMPLETED, status_since=NOW, review="тайна")
+    diary.write(session, placement.id, FIRST, Written(8, (), 2, "тайна"), NOW)
+    _away(session, placement)
     for now, name in ((NOW + keeping.KEPT_FOR, "Ёлкин"), (NOW + keeping.KEPT_FOR + timedelta(days=1), None)):
         keeping.ensure(session, now)
         (duty,) = [one for one in duties.due(session, now + timedelta(days=1)) if one.kind == keeping.RETENTION]
         duties.perform(session, now, duty, keeping.DUTIES, CONTENT)
         assert students.get(session, placement.student_id).last_name == name
     assert placements.get(session, placement.id).review is None
+    assert diary.personal(session, [placement.id]) == absences.personal(session, [placement.id]) == 0
+
+
+def test_why_somebody_was_away_goes_with_the_record(house: tuple[Session, Placement, dict[str, int]]) -> None:
+    session, placement, ids = house
+    placements.set_status(session, placement.id, PlacementStatus.CANCELLED, NOW)
+    _away(session, placement)
+    privacy.KEEPERS["internship"].delete(session, NOW, ids["student"])
+    assert absences.personal(session, [placement.id]) == 0
+
+
+def _away(session: Session, placement: Placement) -> None:
+    away = NewAbsence(placement.id, FIRST, FIRST, AbsenceReason.ILLNESS, None, "тайна")
+    assert absences.add(session, away, NOW) is not None
 
 
 def test_a_student_who_practises_again_is_kept(house: tuple[Session, Placement, dict[str, int]]) -> None:

@@ -158,6 +158,16 @@ def test_nobody_says_yes_for_another(desk: Desk) -> None:
     assert desk.again(one) == one
 
 
+def test_nobody_agrees_to_days_that_are_over(desk: Desk) -> None:
+    one = desk.offered()
+    later = datetime(2026, 11, 28, 9, 0, tzinfo=NOW.tzinfo)
+    for part in (STUDENT, ENTERPRISE):
+        with pytest.raises(Refusal, match="internship-over"):
+            offering.agree(desk.session, later, who(desk, part), one.id, part)
+    assert offering.agree_all(desk.session, later, desk.nina).value == 0
+    assert offering.decline(desk.session, later, desk.nina, one.id, ENTERPRISE, "days").value.status is S.CANCELLED
+
+
 def test_the_college_notes_what_was_said_on_paper(desk: Desk) -> None:
     one = desk.offered()
     done = offering.note_agreed(desk.session, NOW, desk.sergey, one.id, STUDENT)

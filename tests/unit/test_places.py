@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cluster import duties, places
 from cluster.access import Forbidden
 from cluster.internship import life
+from cluster.internship.events import PlacementChanged
 from cluster.internship.touching import _TOUCHERS, on_touch
 from cluster.places import PlaceForm, PlaceRefused, PlacesChanged, PlacesOffered, PlacesOutdated, PlacesShut, answers_of
 from storage.duties import open_one
@@ -238,6 +239,35 @@ def test_the_clock_waits_for_the_new_first_day(desk: Desk) -> None:
     assert duty is not None
     assert duty.due_at == datetime(2026, 9, 28, 3, 0, tzinfo=NOW.tzinfo)
     assert duties.cancel(desk.session, life.BEGIN, str(one.id))
+
+
+def test_the_first_day_of_who_is_there_already_stays(desk: Desk) -> None:
+    place = desk.place()
+    one = lead(desk.session, desk.offered(place), S.CONFIRMED, S.DOCS_PENDING, S.READY, S.ACTIVE)
+    seen = answers_of(stored.get(desk.session, place.id))
+    later = PlaceForm.model_validate({**seen, "date_from": FIRST + timedelta(days=14)})
+    with pytest.raises(PlaceRefused, match="places-first-begun"):
+        places.change(desk.session, NOW, desk.nina, place.id, later, seen, CONTENT)
+    assert desk.again(one).date_from == FIRST
+
+
+def test_who_was_ready_by_the_old_days_is_looked_at_again(desk: Desk) -> None:
+    place = desk.place(gear=None)
+    one = lead(desk.session, desk.offered(place), S.CONFIRMED, S.DOCS_PENDING, S.READY)
+    seen = answers_of(stored.get(desk.session, place.id))
+    longer = PlaceForm.model_validate({**seen, "date_to": LAST + timedelta(days=30)})
+    done = places.change(desk.session, NOW, desk.nina, place.id, longer, seen, CONTENT)
+    assert desk.again(one).status is S.DOCS_PENDING
+    assert [type(event) for event in done.events] == [PlacesChanged, PlacementChanged]
+
+
+def test_a_bed_of_closed_places_goes_to_who_has_a_seat(desk: Desk) -> None:
+    place = desk.place(beds=1)
+    assert stored.take_seat(desk.session, place.id)
+    places.close(desk.session, NOW, desk.nina, place.id)
+    assert stored.take_bed(desk.session, place.id)
+    assert not stored.take_bed(desk.session, place.id)
+    assert desk.seats(place) == (1, 1)
 
 
 def test_days_on_which_somebody_has_another_practice_are_refused(desk: Desk) -> None:

@@ -201,6 +201,19 @@ def test_a_second_file_takes_the_place_of_the_first(session: Session, now: datet
     assert only(session).last_name == "Белов"
 
 
+def test_a_new_supervisor_takes_over_the_practices_under_way(session: Session, now: datetime, actor: int) -> None:
+    old, new = (staff(session, now, at, Role.COLLEGE_SUPERVISOR) for at in (941, 942))
+    bring(session, now, actor, [row(2, supervisor=old, practice=WORKDAYS)])
+    one = practice_of(session, only(session))
+    placements.set_status(session, one.id, PlacementStatus.ACTIVE, now)
+    done = bring(session, now, actor, [row(2, supervisor=new)])
+    session.expire_all()
+    assert practice_of(session, only(session)).supervisor_id == new
+    roster.undo(session, now, actor, done.found.id)
+    session.expire_all()
+    assert (only(session).supervisor_id, practice_of(session, only(session)).supervisor_id) == (old, old)
+
+
 # --- applying -------------------------------------------------------------------------------------------
 
 
