@@ -184,8 +184,3 @@ def fail(session: Session, duty: Duty, now: datetime, error: str) -> bool:
 def set_aside(session: Session) -> int:
     """Return how many duties failed for good and wait for an operator."""
     return len(session.scalars(select(DutyRow.id).where(DutyRow.set_aside_at.is_not(None))).all())
-
-
-def forget_done(session: Session, before: datetime) -> None:
-    """Delete duties that were done before a moment."""
-    session.execute(delete(DutyRow).where(DutyRow.done_at < before))

@@ -166,13 +166,3 @@ def test_a_moment_without_a_zone_is_refused(session: Session, now: datetime) -> 
     with pytest.raises(Exception, match="no time zone") as caught:
         duties.schedule(session, "nudge", "a", now.replace(tzinfo=None))
     assert isinstance(caught.value.__cause__ or caught.value, NaiveTimeError)
-
-
-def test_done_duties_are_forgotten_in_time(session: Session, now: datetime) -> None:
-    duties.schedule(session, "nudge", "a", now)
-    duties.finish(session, duties.due(session, now)[0], now)
-    stored.forget_done(session, now)
-    assert duties.cancel(session, "nudge", "a") is False
-    stored.forget_done(session, now + HOUR)
-    duties.schedule(session, "nudge", "a", now)
-    assert [duty.version for duty in duties.due(session, now)] == [1]
