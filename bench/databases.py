@@ -26,7 +26,12 @@ from bench.fake.api import AUDIENCE
 from bench.fake.crowd import FIRST_ID, Load
 from bench.sizes import PER_SECOND
 from bot.form.draft import Draft
-from storage import conversations, outbox
+from cluster import people, roster
+from cluster.content import load_content
+from cluster.roster import Practice, RosterRow
+from handlers.roster.parts import KIND as APPLY
+from storage import conversations, jobs, outbox
+from storage import people as stored
 from storage.base import new_id, table_of
 from storage.conversations import Conversation, ConversationRow
 from storage.encryption import Vault
@@ -49,6 +54,9 @@ STRANGER = KNOWN_FIRST + 1
 FIRST_HANDLED = 1_000_000_000
 TALKING_FIRST = 2_000_000
 PAUSE_S = 5.0
+CONTENT = ROOT / "content" / "ryazan"
+FIRST_LETTER, LETTERS = 0x430, 32
+ROSTER_COLLEGE, ROSTER_PROGRAMME = "kasimov", "kasimov-welder-9"
 DAY = timedelta(days=1)
 
 
@@ -80,6 +88,10 @@ class Databases:
     def news(self, messages: int) -> Path:
         """Return one with a broadcast to so many people, which goes out as soon as Iskra serves."""
         return self._made("news", lambda engine: self._fill_news(engine, messages), messages)
+
+    def importing(self) -> Path:
+        """Return one in which a list of students was decided on: it is written as soon as Iskra serves."""
+        return self._made("importing", self._fill_importing, self._sizes.rows)
 
     def reminding(self) -> Path:
         """Return the big one with unfinished forms: some due soon, many due later."""
@@ -149,6 +161,30 @@ class Databases:
             outbox.add(session, [self._news(number) for number in numbers])
             session.commit()
 
+    def _fill_importing(self, engine: Engine) -> None:
+        content, now = load_content(CONTENT), self._moment
+        with Session(engine) as session:
+            people.register_organisations(session, people.organisations_of(content))
+            actor = stored.meet(session, AUDIENCE, AUDIENCE, "ru", now).id
+            people.grant(session, now, None, actor, people.Role.COORDINATOR, ROSTER_COLLEGE)
+            seen = roster.examine(session, now, actor, ROSTER_COLLEGE, self._roster())
+            weighed = roster.weigh(session, now, actor, ROSTER_COLLEGE, seen.steps, (), content)
+            version = roster.directory(session, actor, ROSTER_COLLEGE, content).version
+            kept = roster.prepare(session, now, actor, ROSTER_COLLEGE, version, weighed).value.id
+            roster.begin(session, now, actor, kept)
+            payload = {"import": kept, "college": ROSTER_COLLEGE}
+            jobs.start(session, jobs.Job(new_id(), BOT_ID, APPLY, str(kept), AUDIENCE, AUDIENCE, payload, now))
+            session.commit()
+
+    def _roster(self) -> list[RosterRow]:
+        """Return a list of different students, each with a practice."""
+        first = self._moment.date() + timedelta(days=60)
+        practice = Practice("weld-pm02", "tyazhpressmash", first, first + timedelta(days=50), 288, None)
+        born = first.replace(year=first.year - 17)
+        rows = range(self._sizes.rows)
+        pattern = RosterRow(0, "Bench", "B", None, born, ROSTER_PROGRAMME, "1", practice=practice)
+        return [replace(pattern, row=n + 2, last=_surname(n), phone=f"+7910{n:07}") for n in rows]
+
     def _fill_reminding(self, engine: Engine) -> None:
         pattern, sizes = _pattern(engine), self._sizes
         due = list(enumerate(self.due_s(), AUDIENCE))
@@ -214,6 +250,11 @@ class Databases:
         draft = Draft.of(conversations.answers(pattern))
         draft.touched_at = (due - DAY).isoformat()
         return _of(pattern, number, due, orjson.dumps(draft.data(), option=orjson.OPT_SORT_KEYS))
+
+
+def _surname(n: int) -> str:
+    """Return the n-th of many names, in letters by which people are told apart."""
+    return "".join(chr(FIRST_LETTER + n // LETTERS**place % LETTERS) for place in range(4))
 
 
 def steps_of(scenario: Mapping[str, Any]) -> tuple[list[Any], Any]:

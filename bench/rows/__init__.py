@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.plan import Measure
-from bench.rows import broadcast, latency, memory, pace, path, reminders, size, start, throughput, tick
+from bench.rows import broadcast, latency, memory, pace, path, reminders, roster, size, start, throughput, tick
 
 ROWS: dict[str, Measure] = {
     "throughput": throughput.measure,
@@ -16,4 +16,5 @@ ROWS: dict[str, Measure] = {
     "reminders": reminders.measure,
     "path": path.measure,
     "tick": tick.measure,
+    "roster": roster.measure,
 }

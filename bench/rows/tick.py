@@ -26,7 +26,7 @@ KIND = "reminder"
 
 def measure(plan: Plan) -> Outcome:
     """Look as a tick does: when is the next one due, and which are. The wall time of this process alone counts."""
-    many = plan.sizes.later
+    many = max(plan.sizes.later, DUE)
     say(f"tick: laying {many} reminders, {DUE} of them due")
     now = datetime.fromisoformat(plan.setting.scenario["moment"])
     with tempfile.TemporaryDirectory(dir=plan.setting.folder) as folder:

@@ -20,7 +20,7 @@ from storage.errors import Refusal
 KIND, UNDO = "roster-apply", "roster-undo"
 ROWS_A_PART = 50
 """Written in some ten milliseconds: whoever writes meanwhile waits for no more."""
-PAUSE_S = 0.02
+PAUSE_S = 0.05
 
 
 async def start(context: Context, import_id: int, college: str) -> None:

@@ -30,6 +30,8 @@ TINY = Sizes(
     stream_s=1,
     idle_s=0,
     placements=200,
+    rows=120,
+    rounds=1,
 )
 
 
@@ -75,6 +77,7 @@ def test_everybody_says_what_iskra_says(plan: Plan, name: str) -> None:
         ("memory", {"idle_mb", "grown_mb", "ratio"}),
         ("path", {"cpu", "cpu_ms"}),
         ("tick", {"ms", "most_ms"}),
+        ("roster", {"p99", "p50", "p99_ms", "seconds"}),
         ("reminders", {"p99_s", "stream_p50_s", "stream_p99_s", "burst_p50_s", "burst_p99_s", "refused"}),
     ],
 )
