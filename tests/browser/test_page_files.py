@@ -39,7 +39,9 @@ def sized(path: Path, size: int) -> Path:
 async def begun(open_page: OpenPage, sandbox: RunningSandbox, size: tuple[int, int] = DESKTOP, **options: Any) -> Page:
     """Open Anna's chat, which she has begun."""
     await sandbox.control.chat(ANNA, TOKEN_BOT_ID).ask("/start")
-    return await open_page(f"#/chat/{ANNA}/{TOKEN_BOT_ID}", size=size, **options)
+    page = await open_page(f"#/chat/{ANNA}/{TOKEN_BOT_ID}", size=size, **options)
+    await expect(page.get_by_test_id("attach")).to_be_visible()  # the chat has come: until then it takes no files
+    return page
 
 
 async def bot_sends(sandbox: RunningSandbox, data: bytes, name: str) -> None:
