@@ -25,12 +25,11 @@ class Sizes:
     idle_s: float = 5
     placements: int = 100_000
     rows: int = 5_000
-    rounds: int = 3
 
     @classmethod
     def quick(cls) -> Sizes:
         """Return what a first look takes; its figures are no verdict."""
-        return cls(100_000, 20_000, 5_000, 50_000, 5_000, 300, 100, 20, 10, 20, 2, 10_000, 1_000, 1)
+        return cls(100_000, 20_000, 5_000, 50_000, 5_000, 300, 100, 20, 10, 20, 2, 10_000, 1_000)
 
     def full(self) -> Sizes:
         """Return the same with the whole hour of 100,000 reminders."""

@@ -32,11 +32,11 @@ def measure(plan: Plan) -> Outcome:
     load = Load(0, RATE, WARMUP_S, lasts_s, plan.setting.load.timeout_s, crowd=CROWD, first=STRANGER)
     setting = replace(plan.setting, load=load, round_trip_ms=ROUND_TRIP_MS, limited=True, lasts_s=WRITTEN_S)
     cells = []
-    for round_ in range(plan.sizes.rounds):
+    for round_ in range(plan.rounds):
         for who in (WRITING, IDLE) if round_ % 2 == 0 else (IDLE, WRITING):
             cell = _cell(setting, databases[who], who)
             cells.append(cell | {"round": round_})
-            say(f"round {round_ + 1}/{plan.sizes.rounds}  {who:8} p50 {cell['p50_ms']} ms  p99 {cell['p99_ms']} ms")
+            say(f"round {round_ + 1}/{plan.rounds}  {who:8} p50 {cell['p50_ms']} ms  p99 {cell['p99_ms']} ms")
     figures = {
         name: over(median(cells, WRITING, f"{name}_ms"), median(cells, IDLE, f"{name}_ms")) for name in ("p99", "p50")
     }
@@ -58,12 +58,12 @@ def _cell(setting: Setting, database: Path, who: str) -> Cell:
         before = _written(stage.folder)
         cell = stage.measure()
         cell["rows"] = _written(stage.folder) - before
-        done_at, lasted_s = 0.0, setting.load.warmup_s + setting.load.duration_s
-        early = False
+        done_at, early, failed = 0.0, False, False
         if who == WRITING:
             early = bool(stage.ask("told")["told"])
             done_at = stage.wait(lambda: stage.ask("told")["told"], WRITTEN_S, SAMPLE_S)[0][1]
+            failed = not _written(stage.folder)  # a list that fails is taken back whole, and its replies say nothing
     del cell["lines"]
-    cell |= {"who": who, "bot": ISKRA.name, "round_trip_ms": ROUND_TRIP_MS, "seconds": done_at, "counted_s": lasted_s}
-    cell |= {"early": early, "strayed": bool(cell["events"])}
+    cell |= {"who": who, "bot": ISKRA.name, "round_trip_ms": ROUND_TRIP_MS, "seconds": done_at}
+    cell |= {"early": early, "strayed": failed or bool(cell["events"])}
     return cell

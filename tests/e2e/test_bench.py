@@ -31,7 +31,6 @@ TINY = Sizes(
     idle_s=0,
     placements=200,
     rows=120,
-    rounds=1,
 )
 
 
