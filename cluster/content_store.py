@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from cluster.access import Action, Kind, Target, require
 from cluster.content import (
     KINDS,
+    Campaign,
     College,
     Consent,
     Contact,
@@ -210,11 +211,23 @@ def _check_together(session: Session, kind: str, item: Item) -> None:
 
 def _target(session: Session, item: Item, old: StoredItem | None) -> Target:
     """Return whose item it is: the organisation that it is about, before the change and after it."""
-    versions = [item] if old is None else [item, deserialise(old.kind, old.body)]
-    owners = {_organisation(one) for one in versions}
+    owners = _owners(session, item, None if old is None else deserialise(old.kind, old.body))
     # Handing an item over to another college takes the right for both.
     circles = [circle_of(session, owner) for owner in owners]
     return Target(Kind.CONTENT, organisations=frozenset.intersection(*circles))
+
+
+def _owners(session: Session, item: Item, old: Item | None) -> set[str | None]:
+    """Return which organisations an item is about, before a change and after it; None is the cluster as a whole.
+
+    Which programmes of a campaign have extra seats is each college's own to say.
+    """
+    if isinstance(item, Campaign) and isinstance(old, Campaign):
+        changed = set(item.extra_programmes) ^ set(old.extra_programmes)
+        if changed and item == old.model_copy(update={"extra_programmes": item.extra_programmes}):
+            content = snapshot(session)
+            return {one.college for one in content.programmes if one.key in changed} or {None}
+    return {_organisation(one) for one in (item, old) if one is not None}
 
 
 def _organisation(item: Item) -> str | None:

@@ -1,7 +1,8 @@
 """Admission: the form, the applications that it becomes, and their life.
 
 `rules` and `form` say what may be answered, `status` who may do what with an application; the use cases are in
-`filing` (submit), `editing` (edit, withdraw), `mine` (one's own applications and papers), `opening` (the reminder).
+`filing` (submit), `editing` (edit, withdraw), `mine` (one's own applications and papers), `opening` (the reminder),
+`seats` (extra seats after the campaign, and telling who waits for them).
 """
 
 from cluster.admission.consent import document as consent_document
@@ -24,6 +25,7 @@ from cluster.admission.events import (
     ApplicationSubmitted,
     CampaignOpened,
     ParentDataDropped,
+    SeatsOpened,
     StatusChanged,
 )
 from cluster.admission.filing import Submitted, frame_on, submit
@@ -61,10 +63,22 @@ from cluster.admission.options import (
 from cluster.admission.originals import original_due
 from cluster.admission.parents import DROP_PARENT, drop_unconfirmed
 from cluster.admission.rules import Frame
+from cluster.admission.seats import (
+    SEATS,
+    SeatDesk,
+    SeatLine,
+    colleges_to_wait_for,
+    seat_desk,
+    seats_of,
+    switch_seats,
+    tell_seats,
+    wait_for_seats,
+    wait_no_more,
+)
 from cluster.admission.status import ApplicationStatus
 from cluster.duties import Duties
 
-DUTIES: Duties = {OPENING: tell_opening, DROP_PARENT: drop_unconfirmed}
+DUTIES: Duties = {OPENING: tell_opening, SEATS: tell_seats, DROP_PARENT: drop_unconfirmed}
 
 __all__ = [
     "DUTIES",
@@ -89,6 +103,9 @@ __all__ = [
     "PersonalData",
     "Problem",
     "Relation",
+    "SeatDesk",
+    "SeatLine",
+    "SeatsOpened",
     "StatusChanged",
     "StillMissing",
     "Submitted",
@@ -96,6 +113,7 @@ __all__ = [
     "asked_of_me",
     "checklist",
     "clarify",
+    "colleges_to_wait_for",
     "consent_document",
     "consent_given",
     "edit",
@@ -114,9 +132,14 @@ __all__ = [
     "prefill",
     "problems",
     "read_application",
+    "seat_desk",
+    "seats_of",
     "submit",
     "subscribe_opening",
+    "switch_seats",
     "unsubscribe_opening",
+    "wait_for_seats",
+    "wait_no_more",
     "warnings",
     "withdraw",
     "withdraw_others",

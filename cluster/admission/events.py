@@ -63,3 +63,12 @@ class CampaignOpened(Event):
 
     person_id: int
     campaign: str
+
+
+@dataclass(frozen=True)
+class SeatsOpened(Event):
+    """Programmes that this person waited for take applications again, in the order of the campaign."""
+
+    person_id: int
+    campaign: str
+    programmes: tuple[str, ...]

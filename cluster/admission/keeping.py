@@ -14,7 +14,7 @@ from cluster.admission.status import Actor, ApplicationStatus, By, Facts, is_edi
 from cluster.events import Event
 from cluster.privacy import KEEPERS, Kept
 from storage import paper_files
-from storage.admission import Applicant, HistoryEntry, HistoryKind, applicants, applications
+from storage.admission import Applicant, HistoryEntry, HistoryKind, applicants, applications, seat_watchers
 from storage.review import notes, requests
 
 FEATURE = "admission"
@@ -31,12 +31,14 @@ class AdmissionKeeper:
         found = [
             Kept(FEATURE, "admission-kept", locked.count(False)),
             Kept(FEATURE, "admission-kept-registered", locked.count(True), deletable=False),
+            Kept(FEATURE, "admission-kept-seats", seat_watchers.count_of_person(session, person_id)),
         ]
         return [kept for kept in found if kept.count]
 
     def delete(self, session: Session, now: datetime, person_id: int) -> Sequence[Event]:
         """Withdraw what is under way, delete who the people are; numbers and statuses stay for the counts."""
         duties.cancel(session, OPENING, str(person_id))
+        seat_watchers.forget(session, person_id=person_id)
         events: list[Event] = []
         for applicant in applicants.of_owner(session, person_id):
             if not _is_locked(session, applicant):

@@ -149,6 +149,10 @@ class Content:
         """Return the campaign that takes applications on `day`, extra intake included."""
         return next((campaign for campaign in self.campaigns if campaign.open_programmes(day)), None)
 
+    def campaign_with_extra(self, day: date) -> Campaign | None:
+        """Return the campaign that is closed on `day` but may still have extra seats, open by then or not."""
+        return next((one for one in self.campaigns if one.docs_end < day <= one.extra_end), None)
+
     def next_campaign(self, day: date) -> Campaign | None:
         """Return the campaign that opens next after `day`; None while nobody has entered its dates."""
         later = [campaign for campaign in self.campaigns if campaign.docs_start > day]

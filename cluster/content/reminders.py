@@ -27,6 +27,7 @@ class ReminderKind(enum.StrEnum):
     NEEDS_INFO = "needs_info"  # answers and papers that the college asked for
     ORIGINALS = "originals_end"  # the original of who is recommended
     OPENING = "opening"  # admission opens, for who asked to be told
+    EXTRA_SEATS = "extra_seats"  # a programme has extra seats, for who asked to be told
     PAPERS = "practice_papers"  # a practice begins: what has to be there
     PLAN = "practice_plan"  # the same: how it goes
     FIRST_DAY = "practice_first_day"  # the same: where and when, what to bring
@@ -81,6 +82,7 @@ SHAPES: Final[Mapping[ReminderKind, Shape]] = {
         (_R.APPLICANT, _R.PARENT), (5, 1), at=_MORNING, settable=frozenset({"before", "at"})
     ),
     ReminderKind.OPENING: Shape((_R.APPLICANT,), (0,), at=_MORNING, settable=frozenset({"at"})),
+    ReminderKind.EXTRA_SEATS: Shape((_R.APPLICANT,), at=_MORNING, settable=frozenset({"at"})),
     ReminderKind.PAPERS: Shape(
         (_R.STUDENT,), (14,), at=_MORNING, may_be_told=frozenset(_HOME), settable=_BEFORE
     ),

@@ -46,6 +46,8 @@ class Overview:
     late_originals: int
     free_seats: int
     to_enrol: int
+    has_extra: bool
+    """Whether extra seats may be opened now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def overview(session: Session, now: datetime, actor: int, college: str, content:
         may_recommend=bool(current) and day_of(now) > campaign.docs_end,
         late_originals=len(late_ones(session, now, college, campaign.key, content)),
         free_seats=len(free),
+        has_extra=content.campaign_with_extra(day_of(now)) is campaign,
         to_enrol=sum(one.status is S.RECOMMENDED and one.original for one in known),
     )
 

@@ -3,7 +3,7 @@
 from bot.screens import Action
 from cluster.people import Role
 from handlers import menu
-from handlers.admission import clarifying, dates, mine, notices
+from handlers.admission import clarifying, dates, mine, notices, seats
 from handlers.admission.applying import feature
 from handlers.admission.questions import FORM
 
@@ -16,4 +16,4 @@ menu.offer(
     menu.MenuEntry("admission-menu-when", feature.action("when"), order=40, roles=APPLYING),
 )
 
-__all__ = ["clarifying", "dates", "feature", "mine", "notices"]
+__all__ = ["clarifying", "dates", "feature", "mine", "notices", "seats"]

@@ -40,13 +40,24 @@ async def at_door(context: Context) -> Screen | None:
     return closed_screen(context)
 
 
+def seats_button() -> Button:
+    """Return the way to asking to be told of extra seats."""
+    return Button("admission-seats-ask", feature.action("seats"))
+
+
+def seats_rows(context: Context) -> list[list[Button]]:
+    """Return the row with the way to extra seats; none where there is nothing to wait for."""
+    return [[seats_button()]] if admission.colleges_to_wait_for(context.now, context.content) else []
+
+
 def closed_screen(context: Context) -> Screen:
     """Return what a person sees between campaigns."""
     campaign = admission.next_opening(context.content, context.now)
     if campaign is None:
-        return Screen("admission-opening-unknown")
+        return Screen("admission-opening-unknown", keyboard=seats_rows(context))
     told = admission.is_told(context.content)
     rows = [[Button("admission-opening-remind", feature.action("remind"))]] if told else []
+    rows += seats_rows(context)
     return Screen("admission-closed", {"date": russian.format_date(campaign.docs_start, context.language)}, rows)
 
 

@@ -13,7 +13,7 @@ from cluster import admission, russian
 from cluster.calendar import day_of
 from cluster.content import Campaign
 from handlers import menu
-from handlers.admission.applying import closed_screen, feature
+from handlers.admission.applying import closed_screen, feature, seats_rows
 from handlers.naming import office_hours
 from storage.errors import NotFound
 
@@ -32,7 +32,7 @@ async def when_and_where(_update: Update, context: Context) -> None:
         body = closed.text(context.room.texts, context.language)
         context.show(Screen("", body=body, keyboard=[*closed.keyboard, *rows, [menu.BACK]]))
         return
-    context.show(Screen("admission-dates", _dates(context, campaign), [*rows, [menu.BACK]]))
+    context.show(Screen("admission-dates", _dates(context, campaign), [*rows, *seats_rows(context), [menu.BACK]]))
 
 
 def _dates(context: Context, campaign: Campaign) -> dict[str, str]:

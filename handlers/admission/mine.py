@@ -13,13 +13,15 @@ from cluster import admission, russian
 from cluster.admission import Checklist, MyApplication, NextStep
 from cluster.path import drawing
 from handlers import menu, paper_files
-from handlers.admission.applying import AMEND, feature
+from handlers.admission.applying import AMEND, feature, seats_rows
 from handlers.admission.facts import invited_room, place_lines, refusal_words
 from handlers.admission.questions import FORM
 from storage.admission import Application, ApplicationStatus, DocumentState
 
 MOST_CARDS = 6
 MOST_PAPERS = 6
+WITHOUT_A_SEAT = frozenset({ApplicationStatus.REJECTED, ApplicationStatus.RESERVE, ApplicationStatus.EXPIRED})
+"""Who may like to hear of extra seats."""
 MARKS = {
     DocumentState.NONE: "\u25ab\ufe0f",
     DocumentState.HAVE: "\u2705",
@@ -75,6 +77,8 @@ def card(context: Context, mine: MyApplication, *, several: bool = False) -> Scr
     back = [Button("form-back", feature.action("mine"))] if several else []
     # A parent of somebody who applied reads along; what is done about it is the applicant's.
     ways = _ways(one, mine, step) if one.owner_id == context.person.id else []
+    if one.status in WITHOUT_A_SEAT:
+        ways += seats_rows(context)
     return Screen("", body=BLANK.join(parts), keyboard=[*ways, [*back, menu.BACK]])
 
 

@@ -94,6 +94,8 @@ def _rows(context: Context, seen: Overview) -> list[list[Button]]:
     if seen.to_enrol:
         enrol = Button("ranking-enrol-out", feature.action("enrolment", college), args={"count": seen.to_enrol})
         rows.append([enrol, Button(f"{ENROL_FORM}-open", Action.of(ENROL_FORM, "open", college))])
+    if seen.has_extra:
+        rows.append([Button("ranking-extra", feature.action("extra", college))])
     if seen.last is not None and seen.last.kind is not ranking.StepKind.FREE:
         what = context.text(f"ranking-kind-{seen.last.kind}")
         rows.append([Button("ranking-undo", feature.action("undo", seen.last.id), args={"what": what})])

@@ -79,6 +79,8 @@ def _said(context: Context, rule: ReminderRule) -> dict[str, object]:
 def _when(context: Context, rule: ReminderRule) -> str:
     if rule.kind is ReminderKind.DIARY:
         return context.text("reminders-when-diary")
+    if rule.kind is ReminderKind.EXTRA_SEATS:
+        return context.text("reminders-when-seats")
     parts = []
     if rule.days_after:
         parts.append(context.text("reminders-after", days=_days(rule.days_after)))

@@ -314,6 +314,27 @@ admission-opening-subscribed = All right. We will remind you on { $date }.
 admission-opened = ✅ Admission is open. We take applications until { $date }.
 admission-opening-forgotten = All right, no reminder.
 
+# --- Extra seats
+
+admission-seats-ask = 🔔 Extra seats
+admission-seats-which = After enrolment colleges may open admission again if seats are left. Press a college, and we will write to you when that happens.
+admission-seats = <b>{ $college }</b>
+    { $waiting ->
+        [0] Press a programme, and we will write to you as soon as it takes applications again.
+       *[other] We will write to you as soon as the marked programmes take applications again. If you change your mind, press once more.
+    }
+admission-seats-wait = ▫️ { $programme }
+admission-seats-awaited = 🔔 { $programme }
+admission-seats-open = ✅ Apply: { $programme }
+admission-seats-open-already = This programme takes applications already. Apply: /menu
+admission-seats-not-now = There are no extra seats to wait for now. When admission opens: /menu
+admission-seats-told = 🔔 <b>{ $count ->
+        [1] There are extra seats
+       *[other] There are extra seats in several programmes
+    }</b>: { $list }.
+    We take applications until { $date } while there are seats.
+admission-seats-desk-not-now = Extra seats are opened after the last day for papers and until the last day of the extra admission.
+
 # --- My data
 
 admission-kept = The application: name, date of birth, phone, school, parent. The college answers you by it. { $count ->
@@ -324,6 +345,10 @@ admission-kept-registered = The application is officially accepted: the college 
     [one] Filled in for { $count } person.
    *[other] Filled in for { $count } people.
 } Ask the college to delete it.
+admission-kept-seats = Your wish to be told of extra seats. { $count ->
+    [one] For { $count } programme.
+   *[other] For { $count } programmes.
+} We delete it once you are told, or when admission is over.
 
 # --- When and where
 

@@ -186,3 +186,22 @@ ranking-offer-gone = This seat is not on offer any more.
 ranking-offer-declined = You declined this seat.
 ranking-offer-passed = The time to answer is over, the seat is not kept for you any more. Your application stays in the reserve.
 ranking-offer-cancelled = This offer is over: your application has changed since.
+
+# --- Extra seats
+
+ranking-extra = Extra seats
+ranking-extra-head = <b>Extra seats. { $college }</b>
+    A programme that is open takes applications again: from { $begins } to { $ends } inclusive.
+ranking-extra-line = { $on ->
+        [1] ✅ { $programme }: open
+       *[other] ▫️ { $programme }: closed
+    }{ $waiting ->
+        [0] {""}
+        [one] . { $waiting } person waits
+       *[other] . { $waiting } people wait
+    }
+ranking-extra-on = Open: { $programme }
+ranking-extra-off = Close: { $programme }
+ranking-extra-how = Who asked to be told hears five minutes after it was opened, from 9:00 to 21:00. If you change your mind, close it before.
+ranking-extra-soon = 🔔 { $at }: we write to who waits, { $count } in all. If it was opened by mistake, close it before.
+ranking-extra-read-only = The college’s coordinator opens and closes it.

@@ -189,3 +189,23 @@ ranking-offer-gone = Это место уже не предлагается.
 ranking-offer-declined = Вы отказались от этого места.
 ranking-offer-passed = Срок ответа вышел, место за вами больше не держим. Ваша заявка остаётся в резерве.
 ranking-offer-cancelled = Это предложение больше не действует: ваша заявка с тех пор изменилась.
+
+# --- Дополнительные места
+
+ranking-extra = Дополнительные места
+ranking-extra-head = <b>Дополнительные места. { $college }</b>
+    Открытая программа снова принимает заявки: с { $begins } по { $ends } включительно.
+ranking-extra-line = { $on ->
+        [1] ✅ { $programme }: открыта
+       *[other] ▫️ { $programme }: закрыта
+    }{ $waiting ->
+        [0] {""}
+        [one] . Ждёт { $waiting } человек
+        [few] . Ждут { $waiting } человека
+       *[other] . Ждут { $waiting } человек
+    }
+ranking-extra-on = Открыть: { $programme }
+ranking-extra-off = Закрыть: { $programme }
+ranking-extra-how = Кто попросил сообщить, узнает через пять минут после открытия, с 9:00 до 21:00. Передумали — закройте до этого.
+ranking-extra-soon = 🔔 { $at } напишем тем, кто ждёт: { $count }. Открыли по ошибке — закройте до этого.
+ranking-extra-read-only = Открывает и закрывает координатор колледжа.

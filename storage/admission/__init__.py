@@ -1,10 +1,11 @@
 """Admission: applicants, their applications to colleges, papers and history.
 
-`states` names the states, `tables` the tables, `records` what queries give back; `applicants` and `applications` hold
-the queries. A person and their papers are kept once; each chosen college gets an application of its own.
+`states` names the states, `tables` the tables, `records` what queries give back; `applicants`, `applications` and
+`seat_watchers` hold the queries. A person and their papers are kept once; each chosen college gets an application of
+its own.
 """
 
-from storage.admission import applicants, applications
+from storage.admission import applicants, applications, seat_watchers
 from storage.admission.records import (
     Answers,
     Applicant,
@@ -49,4 +50,5 @@ __all__ = [
     "SearchKeys",
     "applicants",
     "applications",
+    "seat_watchers",
 ]

@@ -213,6 +213,18 @@ class NumberSeriesRow(Base):
     last: Mapped[int] = mapped_column()
 
 
+class SeatWatcherRow(Base):
+    """Somebody who wants to be told when a programme has extra seats; gone once they are told."""
+
+    __tablename__ = "seat_watchers"
+    __table_args__ = (Index("ix_seat_watchers_programme", "campaign", "programme"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    campaign: Mapped[str] = mapped_column(String(60), primary_key=True)  # ids of content, as is the programme
+    programme: Mapped[str] = mapped_column(String(60), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 __all__ = [
     "ApplicantDocumentRow",
     "ApplicantRow",
@@ -221,4 +233,5 @@ __all__ = [
     "ApplicationHistoryRow",
     "ApplicationRow",
     "NumberSeriesRow",
+    "SeatWatcherRow",
 ]

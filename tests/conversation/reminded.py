@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cluster import diary, review
+from cluster import content_store, diary, review
 from cluster.admission.status import Actor as Part
 from cluster.admission.status import By, Facts, transition
 from cluster.calendar import at
@@ -135,6 +135,29 @@ async def opening(stage: Stage) -> Scene:
     return Scene([(anna, "Приём")], moscow(CONTENT.campaign("2026").docs_start, "10:00"), end)
 
 
+async def extra_seats(stage: Stage) -> Scene:
+    """Opened before the enrolment order, they take applications from its day on."""
+    desk = await open_desk(stage)
+    stage.clock.forward(days=(date(2026, 8, 17) - date(2026, 7, 14)).days)
+    anna = await with_role(stage, 504, Role.APPLICANT)
+    await anna.presses("1;admission;wait;klepiki-welder-9;1;0")
+    await desk.olga.presses("1;ranking;extra-set;klepiki-welder-9;on;0")
+    await take_content(stage)
+
+    async def end() -> None:
+        await desk.olga.presses("1;ranking;extra-set;klepiki-welder-9;off;0")
+        await take_content(stage)
+
+    due = CONTENT.campaign("2026").order_date
+    return Scene([(anna, "Открылись дополнительные места")], moscow(due, "10:00"), end)
+
+
+async def take_content(stage: Stage) -> None:
+    """Let the process see what staff changed, as it does every few seconds; the scene's own table stays."""
+    kept = stage.content.reminders
+    stage.content = replace(await stage.database.read(content_store.refresh, None), reminders=kept)
+
+
 # --- practice ----------------------------------------------------------------------------------------------
 
 
@@ -246,6 +269,7 @@ CASES: Mapping[ReminderKind, Case] = {
     K.NEEDS_INFO: Case(needs_info, JULY),
     K.ORIGINALS: Case(originals, JULY),
     K.OPENING: Case(opening, datetime(2026, 6, 10, 7, 0, tzinfo=UTC)),
+    K.EXTRA_SEATS: Case(extra_seats, JULY),
     K.PAPERS: Case(papers),
     K.PLAN: Case(plan),
     K.FIRST_DAY: Case(first_day, over_by_morning=True),

@@ -113,6 +113,9 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("admission", "map"): ("klepiki", "x", ""),
     ("admission", "remind"): NOTHING,
     ("admission", "forget"): NOTHING,
+    ("admission", "seats"): NOTHING,
+    ("admission", "seats-of"): ("klepiki;0", "klepiki;99", "x;0", ""),
+    ("admission", "wait"): ("klepiki-welder-9;1;0", "klepiki-welder-9;0;0", "x;1;0", ""),
     ("admission", "mine"): IDS,
     ("admission", "card"): IDS,
     ("admission", "withdraw"): IDS,
@@ -143,8 +146,9 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("admission", "paper"): (*IDS, "1;passport;1;0", "1;passport;0;0", "1;x;1"),
     **{
         ("ranking", verb): ("", "x", "klepiki")
-        for verb in ("open", "desk", "fresh", "template", "enrolment", "recommend", "free", "offer")
+        for verb in ("open", "desk", "fresh", "template", "enrolment", "recommend", "free", "offer", "extra")
     },
+    ("ranking", "extra-set"): ("klepiki-welder-9;on;0", "klepiki-welder-9;x", "x;on;0", ""),
     ("ranking", "seats"): ("", "x", "klepiki-welder-9"),
     **{("ranking", verb): FEW for verb in ("apply", "drop", "undo", "undo-sure", "take", "decline", "decline-sure")},
     **{

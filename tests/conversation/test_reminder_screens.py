@@ -491,10 +491,10 @@ async def test_staff_reads_the_table(stage: Stage) -> None:
     await practice.olga.press("Отчёты")
     await practice.olga.press("Напоминания")
     text = practice.olga.screen.text
-    assert "7. Первый день практики: за 1 дн., в 18:00; студент" in text
+    assert "8. Первый день практики: за 1 дн., в 18:00; студент" in text
     assert "2. Ждём уточнений: через 1, 3 дн., за 1 дн., в 10:00; поступающий, родитель" in text
     assert len(text) < 3500
-    await practice.olga.press("13")
+    await practice.olga.press("14")
     assert practice.olga.screen.text.startswith("Исполнится 16 или 18: включено")
     assert practice.olga.screen.labels == ["Ко всем напоминаниям"]
 
@@ -503,7 +503,7 @@ async def test_an_admin_switches_a_row(stage: Stage) -> None:
     practice, admin = await ready(stage), await admin_of(stage)
     await admin.say("/menu")
     await admin.press("Напоминания")
-    await admin.press("7")
+    await admin.press("8")
     for _ in range(2):
         await admin.presses("1;reminders;switch;practice_first_day;off", admin.screen.message_id)
         assert admin.screen.text.startswith("Первый день практики: выключено")

@@ -115,7 +115,7 @@ async def test_switched_off_it_says_nothing(sqlite_database: Database, kind: Rem
     """What is about safety cannot be off: such content is refused, see test_reminder_rules.py."""
     case = CASES[kind]
     off = with_rule(kind, case.content, on=False)
-    if kind is K.OPENING:  # nobody can ask for it, either: it is switched off after they did
+    if kind in {K.OPENING, K.EXTRA_SEATS}:  # nobody can ask for it, either: it is switched off after they did
         async with scene_of(sqlite_database, case) as (stage, scene):
             stage.content = off
             await stage.pass_until(scene.due + WITHIN)

@@ -51,7 +51,7 @@ WORDS = """
     reason phone fields title text deadline place average start end originals address hours education duration who
     comment paper time decision why at places programme what moment
 """
-NUMBERS = "declined words days step steps count km most limit lowest highest ready"
+NUMBERS = "declined words days step steps count km most limit lowest highest ready waiting"
 ARGS = {**dict.fromkeys(WORDS.split(), "<x>"), **dict.fromkeys(NUMBERS.split(), 3)}
 
 

@@ -115,6 +115,8 @@ def lay(house: House) -> None:
     house.do(applications.set_status, one, ApplicationStatus.ENROLLED, AFTER_DOCS_END)
     house.do(applications.set_order, one, "112", date(2026, 8, 17))
     house.keep("enrolled", AFTER_DOCS_END)
+    house.do(admission.wait_for_seats, AFTER_DOCS_END, house.people["student"], "klepiki-welder-9", CONTENT)
+    house.keep("seats awaited", AFTER_DOCS_END)
     house.begin_at("invited")
     lay_lists(house, house.ids, olga, HERE)
     house.begin_at("taken")

@@ -129,6 +129,9 @@ ADMISSION: Mapping[Door, Rule | About] = {
     ("press", "admission;map"): About.EVERYBODY,
     ("press", "admission;remind"): About.ONESELF,
     ("press", "admission;forget"): About.ONESELF,
+    ("press", "admission;seats"): About.EVERYBODY,
+    ("press", "admission;seats-of"): About.ONESELF,
+    ("press", "admission;wait"): About.ONESELF,
 }
 PEOPLE: Mapping[Door, Rule | About] = {
     ("form", "access"): About.EVERYBODY,
@@ -188,6 +191,11 @@ RANKING: Mapping[Door, Rule | About] = {
     ("press", "ranking;seats"): _desk(WRITE, Proof.CHANGES, "klepiki-welder-9", "list stands"),
     ("press", "ranking;free"): _desk(WRITE, Proof.CHANGES, "klepiki", "seat given"),
     ("press", "ranking;offer"): _desk(WRITE, Proof.CHANGES, "klepiki", "seat free"),
+    ("press", "ranking;extra"): _desk(WRITE, Proof.ANSWERS, "klepiki;0", "seats awaited"),
+    # It is content besides: the coordinator's.
+    ("press", "ranking;extra-set"): _desk(
+        WRITE, Proof.CHANGES, "klepiki-welder-9;on;0", "seats awaited", roles=frozenset({Role.COORDINATOR})
+    ),
     ("press", "ranking;take"): _mine(WRITE, Proof.CHANGES, "{offer}", "offered"),
     ("press", "ranking;decline"): _mine(WRITE, Proof.ANSWERS, "{offer}", "offered"),
     ("press", "ranking;decline-sure"): _mine(WRITE, Proof.CHANGES, "{offer}", "offered"),
