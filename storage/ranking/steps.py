@@ -12,11 +12,9 @@ from sqlalchemy.orm import Session
 
 from storage.admission.states import ApplicationStatus
 from storage.admission.tables import ApplicationRow
+from storage.parts import in_parts
 from storage.ranking.tables import RankingDeskRow, RankingMoveRow, RankingStepRow, StepKind, StepState
 from storage.upsert import insert_all, insert_missing
-
-AT_ONCE = 500
-"""How many ids one query names: far under the limits of both databases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +221,7 @@ def count_untold(session: Session, step_id: int) -> int:
 
 
 def _mark(session: Session, step_id: int, application_ids: Sequence[int], **when: datetime) -> None:
-    for start in range(0, len(application_ids), AT_ONCE):
-        some = application_ids[start : start + AT_ONCE]
+    for some in in_parts(application_ids):
         session.execute(
             update(RankingMoveRow)
             .where(RankingMoveRow.step_id == step_id, RankingMoveRow.application_id.in_(some))

@@ -11,11 +11,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from storage.internship.tables import StudentRow
+from storage.parts import in_parts
 from storage.roster.tables import RosterDeskRow, RosterImportRow, RosterMoveRow, RosterState
 from storage.upsert import insert_all, insert_missing
-
-AT_ONCE = 500
-"""How many ids one statement names: far under the limits of both databases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +176,10 @@ def moves(session: Session, import_id: int, after: int = 0, limit: int | None = 
 def moved(session: Session, import_id: int, student_ids: Sequence[int]) -> set[int]:
     """Return those of these students whom an import has reached already."""
     found: set[int] = set()
-    for start in range(0, len(student_ids), AT_ONCE):
+    for some in in_parts(student_ids):
         query = select(RosterMoveRow.student_id).where(
             RosterMoveRow.import_id == import_id,
-            RosterMoveRow.student_id.in_(student_ids[start : start + AT_ONCE]),
+            RosterMoveRow.student_id.in_(some),
         )
         found |= set(session.scalars(query))
     return found
@@ -189,8 +187,7 @@ def moved(session: Session, import_id: int, student_ids: Sequence[int]) -> set[i
 
 def mark_undone(session: Session, import_id: int, student_ids: Sequence[int], now: datetime) -> None:
     """Note which moves were taken back."""
-    for start in range(0, len(student_ids), AT_ONCE):
-        some = student_ids[start : start + AT_ONCE]
+    for some in in_parts(student_ids):
         session.execute(
             update(RosterMoveRow)
             .where(RosterMoveRow.import_id == import_id, RosterMoveRow.student_id.in_(some))
@@ -206,12 +203,12 @@ def count_moves(session: Session, import_id: int) -> int:
 
 def keep_as_they_are(session: Session, import_id: int, student_ids: Sequence[int]) -> None:
     """Forget what students were before an import who stay as it left them."""
-    for start in range(0, len(student_ids), AT_ONCE):
+    for some in in_parts(student_ids):
         session.execute(
             update(RosterMoveRow)
             .where(
                 RosterMoveRow.import_id == import_id,
-                RosterMoveRow.student_id.in_(student_ids[start : start + AT_ONCE]),
+                RosterMoveRow.student_id.in_(some),
             )
             .values(before=None)
             .execution_options(synchronize_session=False)
