@@ -27,14 +27,13 @@ from cluster.admission.events import (
     StatusChanged,
 )
 from cluster.admission.filing import Submitted, frame_on, submit
-from cluster.admission.form import ApplicationForm, FormRefused, Problem, prefill, problems, warnings
+from cluster.admission.form import ApplicationForm, FormRefused, Problem, prefill, problems
 from cluster.admission.keeping import AdmissionKeeper
 from cluster.admission.mine import (
     Checklist,
     MyApplication,
     NextStep,
     checklist,
-    history_of,
     mark_document,
     my_applications,
     next_step,
@@ -100,7 +99,6 @@ __all__ = [
     "consent_given",
     "edit",
     "frame_on",
-    "history_of",
     "is_told",
     "mark_document",
     "my_applications",
@@ -117,7 +115,6 @@ __all__ = [
     "submit",
     "subscribe_opening",
     "unsubscribe_opening",
-    "warnings",
     "withdraw",
     "withdraw_others",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage import previews
@@ -168,14 +168,6 @@ def mark_corrected(session: Session, step_id: int, application_ids: Sequence[int
 def mark_undone(session: Session, step_id: int, application_ids: Sequence[int], now: datetime) -> None:
     """Note which moves were taken back."""
     _mark(session, step_id, application_ids, undone_at=now)
-
-
-def count_untold(session: Session, step_id: int) -> int:
-    """Return how many owners are still to be told what a step did."""
-    query = select(func.count()).where(
-        RankingMoveRow.step_id == step_id, RankingMoveRow.told_at.is_(None), RankingMoveRow.undone_at.is_(None)
-    )
-    return int(session.scalar(query) or 0)
 
 
 def _mark(session: Session, step_id: int, application_ids: Sequence[int], **when: datetime) -> None:
