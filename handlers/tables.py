@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pydantic import BaseModel
+
+from bot.form import FileRule, FormSpec, Question, Subject
 from bot.jobs.work import Work
 from bot.screens import Document, Screen
 from bot.turn.context import Context
+from cluster.calendar import after_quiet_hours
 from cluster.tables import RowFault
 from papers.errors import PaperError
 from papers.tables import Column, Table, mark, read
@@ -39,6 +43,30 @@ class Words:
     def __call__(self, key: str, **args: Any) -> str:
         """Return a text without its markup."""
         return self.say(self.language, key, **args)
+
+
+class Sent(BaseModel):
+    """A file that was sent, as Telegram tells of it."""
+
+    file: list[dict[str, Any]]
+
+
+def file_form(
+    name: str,
+    submit: Callable[[Context, BaseModel, Subject], Awaitable[None]],
+    initial: Callable[[Context, Subject], Awaitable[Mapping[str, Any]]],
+) -> FormSpec:
+    """Return a form that asks for one table and has it read by a job; `submit` is given a `Sent`."""
+    return FormSpec(
+        name=name,
+        model=Sent,
+        questions=[Question("file", file=FileRule(frozenset({"document"}), most_bytes=MOST_BYTES))],
+        submit=submit,
+        initial=initial,
+        review=False,
+        reminders=(),
+        after_quiet=after_quiet_hours,
+    )
 
 
 def languages(language: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, delete, select
+from sqlalchemy import ForeignKey, Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedText, UtcDateTime
@@ -77,8 +77,3 @@ def objects_since(session: Session, actor_id: int, action: str, kind: str, since
         AccessLogRow.kind == kind,
     )
     return [found for found in session.scalars(query) if found is not None]
-
-
-def forget_before(session: Session, moment: datetime) -> None:
-    """Delete what is older than `moment`."""
-    session.execute(delete(AccessLogRow).where(AccessLogRow.at < moment))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import BigInteger, String, delete, select
+from sqlalchemy import BigInteger, String, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -56,8 +56,3 @@ def put(session: Session, anchors: Sequence[Anchor]) -> None:
             for a in {(a.bot_id, a.name): a for a in anchors}.values()
         ],
     )
-
-
-def forget(session: Session, bot_id: int, name: str) -> None:
-    """Forget a named message that is gone."""
-    session.execute(delete(AnchorRow).where(AnchorRow.bot_id == bot_id, AnchorRow.name == name))

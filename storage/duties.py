@@ -12,9 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedJson, UtcDateTime
+from storage.parts import in_parts
 
-AT_ONCE = 500
-"""How many keys one statement names: far under the limits of both databases."""
 MOST_ATTEMPTS = 6
 FIRST_PAUSE = timedelta(minutes=1)  # each further pause is four times as long: the sixth attempt comes 5.7 hours later
 
@@ -88,11 +87,10 @@ def schedule(session: Session, kind: str, key: str, due_at: datetime, payload: M
 def hasten(session: Session, kind: str, keys: Sequence[str], due_at: datetime) -> None:
     """Have open duties of these keys done at `due_at` where they were to come later; their payloads stay."""
     session.flush()
-    for start in range(0, len(keys), AT_ONCE):
-        some = DutyRow.key.in_(keys[start : start + AT_ONCE])
+    for some in in_parts(keys):
         session.execute(
             update(DutyRow)
-            .where(DutyRow.kind == kind, some, DutyRow.due_at > due_at, *_OPEN)
+            .where(DutyRow.kind == kind, DutyRow.key.in_(some), DutyRow.due_at > due_at, *_OPEN)
             .values(due_at=due_at, version=DutyRow.version + 1, attempts=0, error=None)
             .execution_options(synchronize_session=False)
         )
@@ -109,8 +107,8 @@ def cancel(session: Session, kind: str, key: str) -> bool:
 def cancel_all(session: Session, kind: str, keys: Sequence[str]) -> None:
     """Forget the duties of a kind with any of these keys that are not done, in a statement for each 500."""
     session.flush()
-    for start in range(0, len(keys), AT_ONCE):
-        chosen = DutyRow.key.in_(keys[start : start + AT_ONCE])
+    for some in in_parts(keys):
+        chosen = DutyRow.key.in_(some)
         session.execute(delete(DutyRow).where(DutyRow.kind == kind, chosen, DutyRow.done_at.is_(None)))
 
 
@@ -134,8 +132,8 @@ def open_ones(session: Session, kind: str, keys: Sequence[str]) -> dict[str, Dut
     """Return the open duties of a kind with any of these keys, by key."""
     session.flush()
     found = {}
-    for start in range(0, len(keys), AT_ONCE):
-        chosen = DutyRow.key.in_(keys[start : start + AT_ONCE])
+    for some in in_parts(keys):
+        chosen = DutyRow.key.in_(some)
         for r in session.execute(select(DutyRow.__table__).where(DutyRow.kind == kind, chosen, *_OPEN)):
             found[r.key] = Duty(r.id, r.kind, r.key, r.due_at, r.payload or {}, r.version, r.attempts)
     return found

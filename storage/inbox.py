@@ -144,11 +144,6 @@ def counts(session: Session) -> dict[InboxState, int]:
     return {state: int(n) for state, n in session.connection().execute(_COUNTS)}
 
 
-def oldest_waiting(session: Session) -> datetime | None:
-    """Return when the oldest unhandled update arrived."""
-    return session.scalar(select(func.min(InboxRow.received_at)).where(InboxRow.state == InboxState.WAITING))
-
-
 def _arrivals(session: Session, *conditions: ColumnElement[bool]) -> list[Arrival]:
     rows = session.scalars(
         select(InboxRow)

@@ -151,10 +151,5 @@ def counts(session: Session) -> dict[JobState, int]:
     return {state: int(n) for state, n in rows}
 
 
-def oldest_waiting(session: Session) -> datetime | None:
-    """Return when the oldest job that waits was started."""
-    return session.scalar(select(func.min(JobRow.created_at)).where(JobRow.state == JobState.WAITING))
-
-
 def _waiting(bot_id: int, busy_chats: Collection[int]) -> tuple[ColumnElement[bool], ...]:
     return JobRow.state == JobState.WAITING, JobRow.bot_id == bot_id, JobRow.chat_id.not_in(list(busy_chats))

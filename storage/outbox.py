@@ -256,16 +256,6 @@ def counts(session: Session) -> dict[OutboxState, int]:
     return {state: int(n) for state, n in rows}
 
 
-def oldest_owed(session: Session, now: datetime) -> datetime | None:
-    """Return when the oldest call that could go out was made."""
-    return session.scalar(
-        select(func.min(OutboxRow.created_at)).where(
-            OutboxRow.state == OutboxState.WAITING,
-            (OutboxRow.not_before.is_(None)) | (OutboxRow.not_before <= now),
-        )
-    )
-
-
 def get(session: Session, call_ids: Iterable[int]) -> list[Outgoing]:
     """Return calls by id, in the order of their making."""
     rows = session.scalars(select(OutboxRow).where(OutboxRow.id.in_(list(call_ids))).order_by(OutboxRow.id))

@@ -15,7 +15,7 @@ What is held back until a moment after the restore cannot have gone out; it stay
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,9 +27,7 @@ from storage import facts, inbox, outbox
 from storage.inbox import Arrival, InboxRow, InboxState
 from storage.jobs import JobRow
 from storage.outbox import OutboxRow, OutboxState, Outgoing
-
-AT_ONCE = 1_000
-"""How many updates one statement names: far under the limits of both databases."""
+from storage.parts import in_parts
 
 FACT = "restored"
 OWED = "restored from a backup: it may have gone out since"
@@ -129,18 +127,13 @@ def known_since(session: Session, since: datetime) -> Known:
 
 def remember(session: Session, known: Known, now: datetime) -> int:
     """Keep the updates that the replaced database knows, done or set aside; return how many were set aside."""
-    for some in _pages(known.handled):
+    for some in in_parts(known.handled):
         new = inbox.store(session, some)
         inbox.mark_done(session, [one.id for one in some if one.id in new], now)
     aside = 0
-    for some in _pages(known.unhandled):
+    for some in in_parts(known.unhandled):
         aside += _set_aside(session, now, UNHANDLED, InboxRow.id.in_(list(inbox.store(session, some))))
     return aside
-
-
-def _pages(arrivals: Sequence[Arrival]) -> Iterator[Sequence[Arrival]]:
-    for start in range(0, len(arrivals), AT_ONCE):
-        yield arrivals[start : start + AT_ONCE]
 
 
 def _arrival(row: InboxRow) -> Arrival:

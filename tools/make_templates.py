@@ -51,6 +51,7 @@ STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "title": {"align": CENTRE, "bold": True, "size": TITLE_PT},
     "heading": {"bold": True, "before": 12, "after": 4, "keep": True},
     "strong": {"bold": True, "keep": True},
+    "total": {"before": 8, "keep": True},  # no page holds signatures alone
     "prose": {"align": WD_ALIGN_PARAGRAPH.JUSTIFY, "indent_mm": PROSE_INDENT_MM},
     "item": {"left_mm": ITEM_INDENT_MM, "size": TABLE_PT, "after": 0},
 }

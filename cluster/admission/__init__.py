@@ -29,14 +29,13 @@ from cluster.admission.events import (
     StatusChanged,
 )
 from cluster.admission.filing import Submitted, frame_on, submit
-from cluster.admission.form import ApplicationForm, FormRefused, Problem, prefill, problems, warnings
+from cluster.admission.form import ApplicationForm, FormRefused, Problem, prefill, problems
 from cluster.admission.keeping import AdmissionKeeper
 from cluster.admission.mine import (
     Checklist,
     MyApplication,
     NextStep,
     checklist,
-    history_of,
     mark_document,
     my_applications,
     next_step,
@@ -118,7 +117,6 @@ __all__ = [
     "consent_given",
     "edit",
     "frame_on",
-    "history_of",
     "is_told",
     "mark_document",
     "my_applications",
@@ -140,7 +138,6 @@ __all__ = [
     "unsubscribe_opening",
     "wait_for_seats",
     "wait_no_more",
-    "warnings",
     "withdraw",
     "withdraw_others",
 ]

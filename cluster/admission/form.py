@@ -1,7 +1,7 @@
 """The application form as a model: every field of the questionnaire, typed, and what fields say about each other.
 
-The model checks each answer by itself. What needs the campaign, the day or other answers is in `problems` (the form
-cannot be sent) and `warnings` (the person may have another look).
+The model checks each answer by itself. What needs the campaign, the day or other answers is in `problems`: the
+form cannot be sent.
 """
 
 from __future__ import annotations
@@ -188,17 +188,6 @@ def problems(form: ApplicationForm, frame: Frame) -> list[Problem]:
         except Refusal as refusal:
             found.append(Problem(name, refusal.text_key, dict(refusal.args_)))
     return found
-
-
-def warnings(form: ApplicationForm, frame: Frame) -> list[Problem]:
-    """Return what deserves another look; none of it keeps the form from being sent."""
-    found: list[tuple[str, str | None]] = [
-        ("birth_date", rules.check_birth_date(form.birth_date, form.filled_by, frame.campaign, frame.signing_day)),
-        ("citizenship", "admission-warn-citizenship" if form.needs_human else None),
-    ]
-    if form.parent_phone and rules.parent_needed(form.birth_date, frame.signing_day):
-        found.append(("parent_phone", rules.check_parent_phone(form.parent_phone, form.phone)))
-    return [Problem(name, key) for name, key in found if key]
 
 
 def _checks(form: ApplicationForm, frame: Frame) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -22,7 +22,6 @@ from storage.admission import (
     Applicant,
     Application,
     DocumentState,
-    HistoryEntry,
     ParentConsent,
     applicants,
     applications,
@@ -138,12 +137,6 @@ def read_application(session: Session, actor: int, application_id: int) -> MyApp
         application, applicant, _own(application, places), offers[0] if offers else None,
         _asked_until(session, application), _refused_for(session, application),
     )  # fmt: skip
-
-
-def history_of(session: Session, actor: int, application_id: int) -> list[HistoryEntry]:
-    """Return what happened to an application, oldest first, to whoever may read it."""
-    read_application(session, actor, application_id)
-    return applications.history(session, application_id)
 
 
 def _refused_for(session: Session, application: Application) -> tuple[str | None, str | None] | None:

@@ -167,13 +167,6 @@ def refuse_details(_text: str) -> Discreet:
     raise Refusal("admission-refuse-no_details")
 
 
-def suggest_schools(typed: str, known: Iterable[str], limit: int = 5) -> list[str]:
-    """Return known school names that hold every word of what was typed, shortest first."""
-    words = russian.plain(typed).split()
-    found = {name for name in known if words and all(word in russian.plain(name) for word in words)}
-    return sorted(found, key=lambda name: (len(name), name))[:limit]
-
-
 # --- what follows from the answers -----------------------------------------------------------------
 
 

@@ -90,12 +90,6 @@ def _holders(session: Session, held: Iterable[Role], organisations: Iterable[str
     return sorted({person for role in held for person in roles.holders(session, role, wanted)})
 
 
-def has_coordinators(session: Session, organisation: str | None = None) -> bool:
-    """Whether anybody coordinates this college (None: any college)."""
-    staffed = roles.organisations_with(session, Role.COORDINATOR)
-    return bool(staffed) if organisation is None else organisation in staffed
-
-
 def circle_of(session: Session, organisation: str | None) -> frozenset[str]:
     """Return an organisation together with the colleges that decide for it: whose staff may act on its people."""
     own = {organisation} if organisation is not None else set()

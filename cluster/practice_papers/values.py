@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -143,7 +144,7 @@ def _entry(entry: DiaryEntryFacts) -> dict[str, str]:
     return {
         "day": russian.format_numeric_date(entry.day),
         "hours": _hours(entry.half_hours),
-        "competences": ", ".join(entry.competences),
+        "competences": ", ".join(_code(code) for code in entry.competences),
         "text": entry.text.strip(),
     }
 
@@ -154,7 +155,7 @@ def _assessment(facts: PracticeFacts, content: Content, say: Say) -> Texts:
     rows = (
         [_competence(one.code, one.label.ru, said.get(one.code), say) for one in module.competences] if module else []
     )
-    mastered = [said[row["code"]].mastered for row in rows if row["result"]]
+    mastered = [said[one.code].mastered for one in module.competences if one.code in said] if module else []
     judged = bool(rows) and len(mastered) == len(rows)
     recommended = placement.recommendation
     return {
@@ -169,11 +170,16 @@ def _assessment(facts: PracticeFacts, content: Content, say: Say) -> Texts:
 
 def _competence(code: str, name: str, said: Competence | None, say: Say) -> dict[str, str]:
     return {
-        "code": code,
+        "code": _code(code),
         "name": name,
         "hours": russian.format_hours(said.hours) if said and said.hours else "",
         "result": say(f"practice_papers-result-{'mastered' if said.mastered else 'open'}") if said else "",
     }
+
+
+def _code(code: str) -> str:
+    """Return «ПК 2.1», as papers write what is kept as «ПК2.1»; its space does not break."""
+    return re.sub(r"(?<=[^\W\d_])(?=\d)", "\u00a0", code)
 
 
 # --- of many -------------------------------------------------------------------------------------------

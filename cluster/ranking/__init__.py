@@ -62,7 +62,7 @@ from cluster.ranking.recommending import SeatPreview, apply_seats, prepare_seats
 from cluster.ranking.telling import TELL, tell
 from cluster.ranking.undoing import Undone, undo
 from cluster.tables import RowFault
-from storage.ranking import OwnPlace, Step, StepKind, StepState
+from storage.ranking import OwnPlace, PreviewState, Step, StepKind
 
 DUTIES: Duties = {
     TELL: tell,
@@ -88,6 +88,7 @@ __all__ = [
     "OriginalReminded",
     "Overview",
     "OwnPlace",
+    "PreviewState",
     "ProgrammeLine",
     "ProgrammePreview",
     "RowFault",
@@ -95,7 +96,6 @@ __all__ = [
     "SeatPreview",
     "Step",
     "StepKind",
-    "StepState",
     "ToEnrol",
     "ToList",
     "Undone",

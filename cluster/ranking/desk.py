@@ -18,7 +18,7 @@ from cluster.duties import Duty
 from cluster.events import Done
 from cluster.review.desk import desk_of, who
 from storage.errors import NotFound, Refusal
-from storage.ranking import Step, StepKind, StepState, steps
+from storage.ranking import PreviewState, Step, StepKind, steps
 
 PREVIEW_ENDS: Final = "ranking-preview-ends"
 PREVIEW_FOR = timedelta(hours=1)
@@ -71,22 +71,22 @@ def end_preview(session: Session, now: datetime, duty: Duty, _content: Content) 
     """Forget what a preview holds that nobody applied in its hour: a whole college's grades."""
     step = steps.get(session, int(duty.payload["step"]))
     if step is not None:
-        steps.settle(session, step.id, StepState.PREVIEW, StepState.DROPPED, now, step.prepared_by)
+        steps.settle(session, step.id, PreviewState.PREVIEW, PreviewState.DROPPED, now, step.prepared_by)
     return Done(None)
 
 
 def drop(session: Session, now: datetime, actor: int, step_id: int) -> Step:
     """Cancel a preview. A second tap changes nothing; what is applied stays."""
     step = load(session, actor, step_id)
-    if step.state is StepState.APPLIED:
+    if step.state is PreviewState.APPLIED:
         raise Refusal("ranking-already-applied")
-    steps.settle(session, step_id, StepState.PREVIEW, StepState.DROPPED, now, actor)
+    steps.settle(session, step_id, PreviewState.PREVIEW, PreviewState.DROPPED, now, actor)
     return step
 
 
 def check_fresh(session: Session, now: datetime, step: Step) -> None:
     """Raise a `Refusal` that says why a preview may not be applied any more."""
-    if step.state is not StepState.PREVIEW:
+    if step.state is not PreviewState.PREVIEW:
         raise Refusal("ranking-preview-gone")
     if now - step.prepared_at > PREVIEW_FOR:
         raise Refusal("ranking-preview-old")
@@ -109,22 +109,22 @@ def claim(session: Session, now: datetime, actor: int, step: Step) -> None:
     check_fresh(session, now, step)
     if not steps.raise_version(session, step.college, step.campaign, step.base):
         raise outdated(session, step)
-    if not steps.settle(session, step.id, StepState.PREVIEW, StepState.APPLIED, now, actor):
+    if not steps.settle(session, step.id, PreviewState.PREVIEW, PreviewState.APPLIED, now, actor):
         raise Refusal("ranking-preview-gone")
 
 
 def reclaim(session: Session, now: datetime, actor: int, step: Step) -> None:
     """Take an applied step back, or raise where its hour is over."""
-    if step.state is not StepState.APPLIED or step.applied_at is None:
+    if step.state is not PreviewState.APPLIED or step.applied_at is None:
         raise Refusal("ranking-undo-gone")
     if now - step.applied_at > UNDO_FOR:
         raise Refusal("ranking-undo-late")
     version = steps.desk_version(session, step.college, step.campaign)
     raised = steps.raise_version(session, step.college, step.campaign, version)
-    if not raised or not steps.settle(session, step.id, StepState.APPLIED, StepState.UNDONE, now, actor):
+    if not raised or not steps.settle(session, step.id, PreviewState.APPLIED, PreviewState.UNDONE, now, actor):
         raise Refusal("ranking-undo-gone")
 
 
 def may_undo(step: Step, now: datetime) -> bool:
     """Whether a step may still be taken back."""
-    return step.state is StepState.APPLIED and step.applied_at is not None and now - step.applied_at <= UNDO_FOR
+    return step.state is PreviewState.APPLIED and step.applied_at is not None and now - step.applied_at <= UNDO_FOR

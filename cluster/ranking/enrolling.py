@@ -20,7 +20,7 @@ from cluster.ranking.importing import names_of
 from cluster.tables import RowFault
 from storage.admission import Application, applicants, applications
 from storage.errors import Refusal
-from storage.ranking import Step, StepKind, StepState, lists, seats, steps
+from storage.ranking import PreviewState, Step, StepKind, lists, seats, steps
 
 S = ApplicationStatus
 LONGEST_NUMBER = 40
@@ -122,7 +122,7 @@ def preview_enrolment(session: Session, now: datetime, actor: int, step_id: int)
 def apply_enrolment(session: Session, now: datetime, actor: int, step_id: int) -> Done[Step]:
     """Enrol everybody of the list, or nobody: one who left since, or took the original back, stops it."""
     step = load(session, actor, step_id, StepKind.ENROL)
-    if step.state is StepState.APPLIED:
+    if step.state is PreviewState.APPLIED:
         return Done(step)
     check_fresh(session, now, step)
     known = _by_registration(session, step.college, step.campaign)

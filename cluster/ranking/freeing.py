@@ -20,7 +20,7 @@ from cluster.ranking.offering import offer_next
 from cluster.ranking.originals import is_awaited
 from storage.admission import Application, applications
 from storage.errors import Refusal
-from storage.ranking import Step, StepKind, StepState, lists, seats, steps
+from storage.ranking import PreviewState, Step, StepKind, lists, seats, steps
 
 S = ApplicationStatus
 NO_ORIGINAL: Final = "no_original"
@@ -69,7 +69,7 @@ def preview_freeing(session: Session, now: datetime, actor: int, step_id: int, c
 def apply_freeing(session: Session, now: datetime, actor: int, step_id: int, content: Content) -> Done[Step]:
     """Refuse those whose original did not come. Who brought it since the preview keeps the seat."""
     step = load(session, actor, step_id, StepKind.FREE)
-    if step.state is StepState.APPLIED:
+    if step.state is PreviewState.APPLIED:
         return Done(step)
     check_fresh(session, now, step)
     late = _still_late(session, now, step, content)

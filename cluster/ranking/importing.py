@@ -21,7 +21,7 @@ from cluster.review.queue import short_name_of
 from cluster.tables import RowFault
 from storage.admission import HistoryEntry, HistoryKind, applicants, applications
 from storage.errors import Refusal
-from storage.ranking import Candidate, PlaceRow, Step, StepKind, StepState, lists, steps
+from storage.ranking import Candidate, PlaceRow, PreviewState, Step, StepKind, lists, steps
 
 S = ApplicationStatus
 MOST_NAMED = 5
@@ -113,7 +113,7 @@ def preview_list(session: Session, now: datetime, actor: int, step_id: int, cont
 def apply_list(session: Session, now: datetime, actor: int, step_id: int, content: Content) -> Done[Step]:
     """Make a list the one that counts, as a whole or not at all. A second tap finds it applied."""
     step = load(session, actor, step_id, StepKind.LIST)
-    if step.state is StepState.APPLIED:
+    if step.state is PreviewState.APPLIED:
         return Done(step)
     check_fresh(session, now, step)
     rows = unpack(step)

@@ -18,7 +18,7 @@ from cluster.ranking.desk import check, check_fresh, claim, load, prepare
 from cluster.ranking.order import Line, Result, give_out
 from storage.admission import applications
 from storage.errors import Refusal
-from storage.ranking import Candidate, PlaceRow, SeatState, Step, StepKind, StepState, lists, seats, steps
+from storage.ranking import Candidate, PlaceRow, PreviewState, SeatState, Step, StepKind, lists, seats, steps
 
 S = ApplicationStatus
 ASKING = frozenset({S.RANKED, S.RESERVE})
@@ -84,7 +84,7 @@ def preview_seats(session: Session, now: datetime, actor: int, step_id: int, con
 def apply_seats(session: Session, now: datetime, actor: int, step_id: int, content: Content) -> Done[Step]:
     """Give the seats out: some are recommended, the others stand in the reserve. A second tap is nothing."""
     step = load(session, actor, step_id, StepKind.RECOMMEND)
-    if step.state is StepState.APPLIED:
+    if step.state is PreviewState.APPLIED:
         return Done(step)
     check_fresh(session, now, step)
     _check_term(now, step.campaign, content)

@@ -14,7 +14,7 @@ from cluster.content import Content, NoticeEvent
 from cluster.duties import Duty
 from cluster.events import Done
 from storage.admission import Application, applications
-from storage.ranking import Step, StepState, steps
+from storage.ranking import PreviewState, Step, steps
 
 TELL: Final = "ranking-tell"
 AT_ONCE = 100
@@ -35,7 +35,7 @@ def tell(session: Session, now: datetime, duty: Duty, _content: Content) -> Done
     step = steps.get(session, int(duty.payload["step"]))
     if step is None:
         return Done(None)
-    if step.state is StepState.APPLIED:
+    if step.state is PreviewState.APPLIED:
         events, more = _told(session, now, step)
     else:
         events, more = _corrected(session, now, step)

@@ -15,7 +15,7 @@ from cluster.ranking.desk import load, reclaim
 from cluster.ranking.importing import names_of, note_places_back, places_now
 from storage.admission import applications
 from storage.errors import Refusal
-from storage.ranking import Move, RankingState, Step, StepKind, StepState, lists, seats, steps
+from storage.ranking import Move, PreviewState, RankingState, Step, StepKind, lists, seats, steps
 
 S = ApplicationStatus
 MOST_NAMED = 5
@@ -35,7 +35,7 @@ class Undone:
 def undo(session: Session, now: datetime, actor: int, step_id: int) -> Done[Undone]:
     """Take an applied step back. A second tap changes nothing."""
     step = load(session, actor, step_id, StepKind.LIST, StepKind.RECOMMEND, StepKind.ENROL)
-    if step.state is StepState.UNDONE:
+    if step.state is PreviewState.UNDONE:
         return Done(Undone(step, 0, (), 0))
     if step.kind is StepKind.LIST and any(
         state is not RankingState.CURRENT for _, state in lists.of_step(session, step.id)

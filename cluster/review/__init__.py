@@ -27,7 +27,6 @@ from cluster.review.deciding import (
     HeldGone,
     cancel,
     decide,
-    held_decision,
     run_held,
     send_now,
 )
@@ -103,7 +102,6 @@ __all__ = [
     "expire",
     "give_original_back",
     "hand_on",
-    "held_decision",
     "invitation",
     "load",
     "look",

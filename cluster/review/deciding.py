@@ -12,7 +12,6 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from cluster import duties, russian
-from cluster.access import Action
 from cluster.admission.status import Actor, ApplicationStatus, By, transition
 from cluster.content import Content
 from cluster.duties import Duty
@@ -123,12 +122,6 @@ def run_held(session: Session, now: datetime, duty: Duty, content: Content) -> D
     return Done(None, (*events, carried))
 
 
-def held_decision(session: Session, actor: int, application_id: int) -> HeldDecision | None:
-    """Return the decision that is held about an application, to who works on it."""
-    load(session, actor, application_id, action=Action.READ)
-    return holding.get(session, [application_id]).get(application_id)
-
-
 def _carry_out(
     session: Session, now: datetime, held: HeldDecision, content: Content
 ) -> tuple[Application | None, list[Event]]:
@@ -170,7 +163,6 @@ __all__ = [
     "cancel",
     "decide",
     "drop_held",
-    "held_decision",
     "run_held",
     "send_now",
 ]

@@ -42,7 +42,7 @@ from cluster.roster.overview import Card, Member, Overview, Page, card, groups, 
 from cluster.roster.planning import Step
 from cluster.roster.reading import Labels, Named, Practice, Raw, RosterRow, doubles, read_row
 from cluster.roster.undoing import Part, Undone, begin_undo, end_parts, is_large_undo, summary, undo, undo_part
-from storage.roster import Group, Import, RosterState
+from storage.roster import Group, Import, PreviewState
 
 DUTIES: Duties = {PREVIEW_ENDS: end_preview, UNDO_ENDS: end_undo}
 
@@ -65,9 +65,9 @@ __all__ = [
     "Part",
     "Practice",
     "Preview",
+    "PreviewState",
     "Raw",
     "RosterRow",
-    "RosterState",
     "Step",
     "StudentLinked",
     "Undone",

@@ -23,7 +23,7 @@ from cluster.roster.planning import Step, step_of
 from cluster.roster.reading import RosterRow
 from storage import roles
 from storage.errors import Refusal
-from storage.roster import Import, RosterState, imports, known
+from storage.roster import Import, PreviewState, imports, known
 
 LARGE = 500
 """Up to so many rows are written in one transaction, which takes less than a tenth of a second."""
@@ -42,19 +42,19 @@ class Applied:
 def apply(session: Session, now: datetime, actor: int, import_id: int, content: Content) -> Done[Applied]:
     """Apply what was prepared and looked at, in one transaction. A second tap finds it applied."""
     found = load(session, actor, import_id, whole=True)
-    if found.state is not RosterState.APPLIED:
+    if found.state is not PreviewState.APPLIED:
         check_fresh(session, now, found)
         steps = _steps(session, now, found, unpacked(found))
         claim(session, now, found)
         numbers = make(session, now, actor, found, unshared(steps, shared_by(steps)), content)
-        settle(session, now, actor, found, RosterState.PREVIEW, numbers)
+        settle(session, now, actor, found, PreviewState.PREVIEW, numbers)
     return Done(applied(session, actor, import_id))
 
 
 def applied(session: Session, actor: int, import_id: int) -> Applied:
     """Return what an applied import came to."""
     found = load(session, actor, import_id, whole=True)
-    if found.state is not RosterState.APPLIED:
+    if found.state is not PreviewState.APPLIED:
         raise Refusal("roster-preview-gone")
     return Applied(found, found.payload, tuple(imports.without_person(session, import_id)))
 
@@ -65,15 +65,15 @@ def applied(session: Session, actor: int, import_id: int) -> Applied:
 def is_large(session: Session, actor: int, import_id: int) -> bool:
     """Whether a file is so large that nobody else's reply could wait for it to be written in one transaction."""
     found = load(session, actor, import_id, whole=True)
-    if found.state is RosterState.PREVIEW:
+    if found.state is PreviewState.PREVIEW:
         return len(found.payload["rows"]) > LARGE
-    return found.state is RosterState.APPLYING
+    return found.state is PreviewState.APPLYING
 
 
 def begin(session: Session, now: datetime, actor: int, import_id: int) -> Import:
     """Decide on a large file; from here on it is applied whole, or taken back. A second tap changes nothing."""
     found = load(session, actor, import_id)
-    if found.state in {RosterState.APPLYING, RosterState.APPLIED}:
+    if found.state in {PreviewState.APPLYING, PreviewState.APPLIED}:
         return found
     claim(session, now, found)
     if not imports.begin(session, import_id, actor):
@@ -84,9 +84,9 @@ def begin(session: Session, now: datetime, actor: int, import_id: int) -> Import
 def rows_left(session: Session, import_id: int) -> list[RosterRow]:
     """Return the rows of a large file that is being applied; none once it is."""
     found = imports.get(session, import_id)
-    if found is None or found.state not in {RosterState.APPLYING, RosterState.APPLIED}:
+    if found is None or found.state not in {PreviewState.APPLYING, PreviewState.APPLIED}:
         raise Refusal("roster-preview-gone")
-    return unpacked(found) if found.state is RosterState.APPLYING else []
+    return unpacked(found) if found.state is PreviewState.APPLYING else []
 
 
 def check_part(session: Session, now: datetime, import_id: int, rows: Sequence[RosterRow]) -> list[Step]:
@@ -126,15 +126,15 @@ def numbers_of(session: Session, import_id: int) -> dict[str, int]:
 def finish(session: Session, now: datetime, import_id: int, numbers: Mapping[str, int]) -> Done[None]:
     """Make a large file whose parts are all written the applied one. Done once more it changes nothing."""
     found = imports.head(session, import_id)
-    if found is not None and found.state is RosterState.APPLYING:
-        settle(session, now, found.applied_by or found.prepared_by, found, RosterState.APPLYING, numbers)
+    if found is not None and found.state is PreviewState.APPLYING:
+        settle(session, now, found.applied_by or found.prepared_by, found, PreviewState.APPLYING, numbers)
     return Done(None)
 
 
 def _rest(session: Session, import_id: int, rows: Sequence[RosterRow]) -> tuple[Import, list[RosterRow]]:
     """Return the import and those rows that were not written yet, whatever has become of the others since."""
     found = imports.head(session, import_id)
-    if found is None or found.state is not RosterState.APPLYING:
+    if found is None or found.state is not PreviewState.APPLYING:
         raise Refusal("roster-preview-gone")
     students = known.students(session, found.college, [row.identity for row in rows])
     done = imports.moved(session, import_id, [one.id for one in students.values()])

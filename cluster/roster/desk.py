@@ -26,7 +26,7 @@ from cluster.roster.events import StudentLinked
 from storage.errors import NotFound, Refusal
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
-from storage.roster import Import, Move, RosterState, imports
+from storage.roster import Import, Move, PreviewState, imports
 
 PREVIEW_ENDS: Final = "roster-preview-ends"
 UNDO_ENDS: Final = "roster-undo-ends"
@@ -63,15 +63,15 @@ def load(session: Session, actor: int, import_id: int, *, whole: bool = False) -
 def drop(session: Session, now: datetime, actor: int, import_id: int) -> Import:
     """Cancel a preview. A second tap changes nothing; what is applied stays."""
     found = load(session, actor, import_id)
-    if found.state in {RosterState.APPLYING, RosterState.APPLIED}:
+    if found.state in {PreviewState.APPLYING, PreviewState.APPLIED}:
         raise Refusal("roster-already-applied")
-    imports.settle(session, import_id, RosterState.PREVIEW, RosterState.DROPPED, now, actor, None)
+    imports.settle(session, import_id, PreviewState.PREVIEW, PreviewState.DROPPED, now, actor, None)
     return found
 
 
 def check_fresh(session: Session, now: datetime, found: Import) -> None:
     """Raise a `Refusal` that says why a preview may not be applied any more."""
-    if found.state is not RosterState.PREVIEW:
+    if found.state is not PreviewState.PREVIEW:
         raise Refusal("roster-preview-gone")
     if now - found.prepared_at > PREVIEW_FOR:
         raise Refusal("roster-preview-old")
@@ -103,10 +103,10 @@ def claim(session: Session, now: datetime, found: Import) -> None:
 
 
 def settle(
-    session: Session, now: datetime, actor: int, found: Import, before: RosterState, numbers: Mapping[str, int]
+    session: Session, now: datetime, actor: int, found: Import, before: PreviewState, numbers: Mapping[str, int]
 ) -> None:
     """Make an import the applied one; from now on it may be taken back for an hour."""
-    if not imports.settle(session, found.id, before, RosterState.APPLIED, now, actor, dict(numbers)):
+    if not imports.settle(session, found.id, before, PreviewState.APPLIED, now, actor, dict(numbers)):
         raise Refusal("roster-preview-gone")
     duties.schedule(session, UNDO_ENDS, str(found.id), now + UNDO_FOR + A_MOMENT, {"import": found.id})
 
@@ -127,18 +127,18 @@ def ask_undo(session: Session, now: datetime, actor: int, import_id: int) -> Imp
     return found
 
 
-def reclaim(session: Session, now: datetime, actor: int, found: Import, after: RosterState) -> None:
+def reclaim(session: Session, now: datetime, actor: int, found: Import, after: PreviewState) -> None:
     """Lead an import on its way back, or raise a `Refusal` that says why it stays: of two at once, one gets here."""
     _check_undo(session, found, now)
     if not imports.raise_version(session, found.college, found.base + 1):
         raise Refusal("roster-undo-newer")
-    if not imports.settle(session, found.id, RosterState.APPLIED, after, now, actor, None):
+    if not imports.settle(session, found.id, PreviewState.APPLIED, after, now, actor, None):
         raise Refusal("roster-undo-gone")
     duties.cancel(session, UNDO_ENDS, str(found.id))
 
 
 def _check_undo(session: Session, found: Import, now: datetime) -> None:
-    if found.state is not RosterState.APPLIED or found.applied_at is None:
+    if found.state is not PreviewState.APPLIED or found.applied_at is None:
         raise Refusal("roster-undo-gone")
     if now - found.applied_at > UNDO_FOR:
         raise Refusal("roster-undo-late")
@@ -153,7 +153,7 @@ def end_preview(session: Session, now: datetime, duty: Duty, _content: Content) 
     """Forget a file that nobody applied in its hour: it holds a whole college's names."""
     found = imports.head(session, int(duty.payload["import"]))
     if found is not None:
-        imports.settle(session, found.id, RosterState.PREVIEW, RosterState.DROPPED, now, found.prepared_by, None)
+        imports.settle(session, found.id, PreviewState.PREVIEW, PreviewState.DROPPED, now, found.prepared_by, None)
     return Done(None)
 
 
@@ -161,7 +161,7 @@ def end_undo(session: Session, now: datetime, duty: Duty, _content: Content) -> 
     """Forget what students were before an import, and tell those who became students by it: now it stays so."""
     import_id = int(duty.payload["import"])
     found = imports.head(session, import_id)
-    if found is None or found.state is not RosterState.APPLIED:
+    if found is None or found.state is not PreviewState.APPLIED:
         return Done(None)
     moves = imports.forget_before(session, import_id, AT_ONCE)
     if len(moves) == AT_ONCE:

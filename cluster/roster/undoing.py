@@ -20,7 +20,7 @@ from cluster.roster.applying import LARGE
 from cluster.roster.desk import linked_by, load, reclaim
 from cluster.roster.making import COLLEGE
 from storage.internship import HistoryEntry, PlacementHistoryKind, PlacementStatus
-from storage.roster import Import, Known, Move, Planned, RosterState, imports, known, writing
+from storage.roster import Import, Known, Move, Planned, PreviewState, imports, known, writing
 
 MOST_NAMED = 5
 
@@ -52,9 +52,9 @@ class Part:
 def undo(session: Session, now: datetime, actor: int, import_id: int) -> Done[Undone]:
     """Take an import back, in one transaction. A second tap changes nothing."""
     found = load(session, actor, import_id)
-    if found.state is RosterState.UNDONE:
+    if found.state is PreviewState.UNDONE:
         return Done(Undone(found))
-    reclaim(session, now, actor, found, RosterState.UNDONE)
+    reclaim(session, now, actor, found, PreviewState.UNDONE)
     part = _undo(session, now, actor, found, imports.moves(session, import_id))
     return Done(summary(session, actor, import_id, [part.value]), part.events)
 
@@ -79,24 +79,24 @@ def summary(session: Session, actor: int, import_id: int, parts: Sequence[Part])
 def is_large_undo(session: Session, actor: int, import_id: int) -> bool:
     """Whether an import did so much that nobody else's reply could wait for it to be taken back in one transaction."""
     found = load(session, actor, import_id)
-    if found.state is RosterState.APPLIED:
+    if found.state is PreviewState.APPLIED:
         return imports.count_moves(session, import_id) > LARGE
-    return found.state is RosterState.UNDOING
+    return found.state is PreviewState.UNDOING
 
 
 def begin_undo(session: Session, now: datetime, actor: int, import_id: int) -> Import:
     """Decide that a large import is taken back. A second tap changes nothing."""
     found = load(session, actor, import_id)
-    if found.state in {RosterState.UNDOING, RosterState.UNDONE}:
+    if found.state in {PreviewState.UNDOING, PreviewState.UNDONE}:
         return found
-    reclaim(session, now, actor, found, RosterState.UNDOING)
+    reclaim(session, now, actor, found, PreviewState.UNDOING)
     return load(session, actor, import_id)
 
 
 def undo_part(session: Session, now: datetime, import_id: int, after: int, limit: int) -> Done[Part]:
     """Take back what a large import did to up to `limit` students `after` one: in its hour, or half applied."""
     found = imports.head(session, import_id)
-    if found is None or found.state not in {RosterState.APPLYING, RosterState.UNDOING}:
+    if found is None or found.state not in {PreviewState.APPLYING, PreviewState.UNDOING}:
         return Done(Part())
     moves = imports.moves(session, import_id, after, limit)
     return _undo(session, now, found.applied_by or found.prepared_by, found, moves)
@@ -108,10 +108,10 @@ def end_parts(session: Session, now: datetime, import_id: int) -> Done[None]:
     if found is None:
         return Done(None)
     actor = found.applied_by or found.prepared_by
-    if found.state is RosterState.APPLYING:
+    if found.state is PreviewState.APPLYING:
         imports.raise_version(session, found.college, found.base + 1)
-        imports.settle(session, import_id, RosterState.APPLYING, RosterState.DROPPED, now, actor, None)
-    imports.settle(session, import_id, RosterState.UNDOING, RosterState.UNDONE, now, actor, None)
+        imports.settle(session, import_id, PreviewState.APPLYING, PreviewState.DROPPED, now, actor, None)
+    imports.settle(session, import_id, PreviewState.UNDOING, PreviewState.UNDONE, now, actor, None)
     return Done(None)
 
 

@@ -44,14 +44,7 @@ async def move(_update: Update, context: Context) -> None:
         LINE.join([context.text("places-move-line", place=label(context, found.place)), reasons(context, found)])
         for found in shown
     ]
-    rows = [
-        [
-            Button(
-                label=label(context, found.place), action=feature.action("moveto", one.id, one.version, found.place.id)
-            )
-        ]
-        for found in shown
-    ]
+    rows = [[_to(context, one, found)] for found in shown]
     title = context.text("places-move-where" if shown else "places-move-nowhere", name=whose)
     context.show(Screen("", body=joined([title, *blocks]), keyboard=[*rows, [card_button(one.id)]]))
 

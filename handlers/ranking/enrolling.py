@@ -8,17 +8,26 @@ from typing import Any
 from pydantic import BaseModel
 from telegram import Update
 
-from bot.form import FormSpec, Subject
+from bot.form import Subject
 from bot.jobs.work import Work
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import ranking
-from cluster.calendar import after_quiet_hours
 from handlers import menu
 from handlers.ranking.common import ENROL_FORM, desk_button, feature
-from handlers.ranking.importing import Sent, at_desk, file_question, job_payload, show_read, start_reading
+from handlers.ranking.importing import at_desk, job_payload, show_read, start_reading
 from handlers.ranking.tables import enrol_columns, enrol_rows, enrol_sheet, fault_text
-from handlers.tables import EXCEL, MOST_BYTES, Words, cell_faults, languages, marked_copy, read_table, send_file
+from handlers.tables import (
+    EXCEL,
+    MOST_BYTES,
+    Words,
+    cell_faults,
+    file_form,
+    languages,
+    marked_copy,
+    read_table,
+    send_file,
+)
 from papers.tables import write
 
 
@@ -59,18 +68,7 @@ async def _submit(context: Context, filled: BaseModel, subject: Subject) -> None
     await start_reading(context, "ranking-enrol", filled, subject)
 
 
-feature.form(
-    FormSpec(
-        name=ENROL_FORM,
-        model=Sent,
-        questions=[file_question()],
-        submit=_submit,
-        initial=at_desk,
-        review=False,
-        reminders=(),
-        after_quiet=after_quiet_hours,
-    )
-)
+feature.form(file_form(ENROL_FORM, _submit, at_desk))
 
 
 @feature.job("ranking-enrol")

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import BaseModel
 from telegram import Update
 
-from bot.form import FileRule, FormSpec, Question, Subject
+from bot.form import Subject
 from bot.jobs.work import Work
 from bot.screens import Action, Button, Screen
 from bot.turn.context import Context
 from cluster import ranking
-from cluster.calendar import after_quiet_hours, day_of
+from cluster.calendar import day_of
 from cluster.content import Content
 from handlers import menu
 from handlers.ranking.common import LIST_FORM, desk_button, feature
@@ -26,19 +26,19 @@ from handlers.ranking.tables import (
     template_columns,
     template_rows,
 )
-from handlers.tables import EXCEL, MOST_BYTES, Words, cell_faults, languages, marked_copy, read_table, send_file
+from handlers.tables import (
+    EXCEL,
+    MOST_BYTES,
+    Sent,
+    Words,
+    cell_faults,
+    file_form,
+    languages,
+    marked_copy,
+    read_table,
+    send_file,
+)
 from papers.tables import template
-
-
-class Sent(BaseModel):
-    """A file that was sent, as Telegram tells of it."""
-
-    file: list[dict[str, Any]]
-
-
-def file_question() -> Question:
-    """Return the one question of such a form."""
-    return Question("file", file=FileRule(frozenset({"document"}), most_bytes=MOST_BYTES))
 
 
 async def at_desk(context: Context, subject: Subject) -> Mapping[str, Any]:
@@ -118,18 +118,7 @@ async def _submit(context: Context, filled: BaseModel, subject: Subject) -> None
     await start_reading(context, "ranking-read", filled, subject)
 
 
-feature.form(
-    FormSpec(
-        name=LIST_FORM,
-        model=Sent,
-        questions=[file_question()],
-        submit=_submit,
-        initial=at_desk,
-        review=False,
-        reminders=(),
-        after_quiet=after_quiet_hours,
-    )
-)
+feature.form(file_form(LIST_FORM, _submit, at_desk))
 
 
 @feature.job("ranking-read")

@@ -63,7 +63,7 @@ async def ask_to_undo(_update: Update, context: Context) -> None:
     """Ask before a step is taken back."""
     step: Step = await context.read(ranking.load, context.person.id, menu.number(context))
     if not ranking.may_undo(step, context.now):
-        raise Refusal("ranking-undo-late" if step.state is ranking.StepState.APPLIED else "ranking-undo-gone")
+        raise Refusal("ranking-undo-late" if step.state is ranking.PreviewState.APPLIED else "ranking-undo-gone")
     rows = [[Button("ranking-undo-yes", feature.action("undo-sure", step.id))], [desk_button(step.college)]]
     what = context.text(f"ranking-kind-{step.kind}")
     context.show(Screen("ranking-undo-ask", {"what": what}, rows))

@@ -10,19 +10,30 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from telegram import Update
 
-from bot.form import FileRule, FormSpec, Question, Subject
+from bot.form import Subject
 from bot.jobs.work import Work
 from bot.screens import Screen
 from bot.turn.context import Context
 from cluster import roster
-from cluster.calendar import after_quiet_hours, day_of
+from cluster.calendar import day_of
 from cluster.roster import Labels, Raw, RosterRow
 from cluster.tables import RowFault
 from handlers import menu
 from handlers.roster.common import FORM, desk_button, feature, send_button
 from handlers.roster.steps import show_preview
 from handlers.roster.tables import MOST_ROWS, allowed, columns, fault_text, labels, raw_rows
-from handlers.tables import EXCEL, MOST_BYTES, Words, cell_faults, languages, marked_copy, read_table, send_file
+from handlers.tables import (
+    EXCEL,
+    MOST_BYTES,
+    Sent,
+    Words,
+    cell_faults,
+    file_form,
+    languages,
+    marked_copy,
+    read_table,
+    send_file,
+)
 from papers.tables import template
 
 T = TypeVar("T")
@@ -32,12 +43,6 @@ ROWS_A_BREATH = 40
 BREATH_S = 0.005
 ROWS_A_LOOK = 250
 """How many are compared with the database at once."""
-
-
-class Sent(BaseModel):
-    """A file that was sent, as Telegram tells of it."""
-
-    file: list[dict[str, Any]]
 
 
 def _payload(context: Context, college: str) -> dict[str, Any]:
@@ -97,18 +102,7 @@ async def _submit(context: Context, filled: BaseModel, subject: Subject) -> None
     context.show(Screen("roster-reading" if started else "roster-reading-already", keyboard=[[desk_button(college)]]))
 
 
-feature.form(
-    FormSpec(
-        name=FORM,
-        model=Sent,
-        questions=[Question("file", file=FileRule(frozenset({"document"}), most_bytes=MOST_BYTES))],
-        submit=_submit,
-        initial=_at_desk,
-        review=False,
-        reminders=(),
-        after_quiet=after_quiet_hours,
-    )
-)
+feature.form(file_form(FORM, _submit, _at_desk))
 
 
 @feature.job("roster-read")

@@ -21,7 +21,6 @@ russian-marks-many = That is more than { $limit } marks. Copy only the final one
 russian-snils-unclear = A SNILS has 11 digits. Write it like this: 112-233-445 95
 russian-snils-control = The control digits do not match. Check the SNILS on the paper.
 
-russian-yes-no = Answer “yes” or “no”.
 russian-option-unclear = There is no such option. Press a button or write what it says.
 russian-option-several = Several options fit. Press a button or write a little more.
 

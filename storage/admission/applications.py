@@ -19,10 +19,8 @@ from storage.admission.tables import (
     ApplicationRow,
     NumberSeriesRow,
 )
+from storage.parts import in_parts
 from storage.upsert import insert_all
-
-AT_ONCE = 500
-"""How many ids one statement names: far under the limits of both databases."""
 
 
 def next_number(session: Session, series: str) -> int:
@@ -74,11 +72,9 @@ def add(session: Session, new: NewApplication) -> Application | None:
 
 def get(session: Session, application_ids: Iterable[int]) -> dict[int, Application]:
     """Return applications by id."""
-    ids = list(application_ids)
     found: dict[int, Application] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        some = _read(session, _with_owner().where(ApplicationRow.id.in_(ids[start : start + AT_ONCE])))
-        found |= {one.id: one for one in some}
+    for some in in_parts(application_ids):
+        found |= {one.id: one for one in _read(session, _with_owner().where(ApplicationRow.id.in_(some)))}
     return found
 
 
@@ -119,10 +115,10 @@ def set_status(session: Session, application_id: int, status: ApplicationStatus,
 def set_status_all(session: Session, application_ids: Sequence[int], status: ApplicationStatus, now: datetime) -> None:
     """Put many applications into a status, in a statement for each 500."""
     session.flush()
-    for start in range(0, len(application_ids), AT_ONCE):
+    for some in in_parts(application_ids):
         session.execute(
             update(ApplicationRow)
-            .where(ApplicationRow.id.in_(application_ids[start : start + AT_ONCE]))
+            .where(ApplicationRow.id.in_(some))
             .values(status=status, status_since=now, version=ApplicationRow.version + 1)
         )
 
@@ -269,10 +265,9 @@ def _read(session: Session, query: Select[*tuple[Any, ...]]) -> list[Application
     """Return the applications of a query as the database has them now: with their choices in two statements."""
     rows = session.execute(query).all()
     choices: dict[int, list[Choice]] = {row.id: [] for row in rows}
-    ids = list(choices)
     table = ApplicationChoiceRow.__table__
-    for start in range(0, len(ids), AT_ONCE):
-        some = table.c.application_id.in_(ids[start : start + AT_ONCE])
-        for row in session.execute(select(table).where(some).order_by(table.c.place)):
+    for some in in_parts(choices):
+        query = select(table).where(table.c.application_id.in_(some)).order_by(table.c.place)
+        for row in session.execute(query):
             choices[row.application_id].append(Choice(row.programme, row.place))
     return [Application(**{**row._mapping, "choices": tuple(choices[row.id])}) for row in rows]

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from storage.internship.records import Briefing, HistoryEntry, Mentor, NewPlacement, Placement
 from storage.internship.states import CURRENT, PlacementHistoryKind, PlacementStatus
 from storage.internship.tables import BriefingRow, MentorRow, OverrideRow, PlacementHistoryRow, PlacementRow
+from storage.parts import in_parts
 from storage.upsert import insert_missing_id
 
-AT_ONCE = 500
 _FIELDS = tuple(field.name for field in dataclasses.fields(Placement))
 
 
@@ -120,10 +120,10 @@ def set_status_all(
 ) -> None:
     """Put many placements into a status for one reason, in a statement for each 500."""
     session.flush()
-    for start in range(0, len(placement_ids), AT_ONCE):
+    for some in in_parts(placement_ids):
         session.execute(
             update(PlacementRow)
-            .where(PlacementRow.id.in_(placement_ids[start : start + AT_ONCE]))
+            .where(PlacementRow.id.in_(some))
             .values(status=status, status_since=now, reason=reason, version=PlacementRow.version + 1)
         )
 

@@ -4,11 +4,12 @@
 who holds a seat, which became free and to whom it is offered.
 """
 
+from storage.previews import PreviewState
 from storage.ranking import lists, seats, steps
 from storage.ranking.lists import Candidate, OwnPlace, PlaceRow, Ranking
 from storage.ranking.seats import FreeSeat, Held, Offer
 from storage.ranking.steps import Move, Step
-from storage.ranking.tables import OfferState, RankingState, SeatState, StepKind, StepState
+from storage.ranking.tables import OfferState, RankingState, SeatState, StepKind
 
 __all__ = [
     "Candidate",
@@ -19,12 +20,12 @@ __all__ = [
     "OfferState",
     "OwnPlace",
     "PlaceRow",
+    "PreviewState",
     "Ranking",
     "RankingState",
     "SeatState",
     "Step",
     "StepKind",
-    "StepState",
     "lists",
     "seats",
     "steps",

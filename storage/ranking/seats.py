@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from storage.ranking.steps import AT_ONCE
+from storage.parts import in_parts
 from storage.ranking.tables import FreeSeatRow, OfferState, RankingSeatRow, SeatOfferRow, SeatState
 from storage.upsert import insert_all, insert_missing
 
@@ -62,11 +62,10 @@ def hold(session: Session, campaign: str, programme: str, application_ids: Itera
 
 def let_go(session: Session, application_ids: Iterable[int]) -> None:
     """Note that applications hold no seat any more."""
-    ids = list(application_ids)
-    for start in range(0, len(ids), AT_ONCE):
+    for some in in_parts(application_ids):
         session.execute(
             delete(RankingSeatRow)
-            .where(RankingSeatRow.application_id.in_(ids[start : start + AT_ONCE]))
+            .where(RankingSeatRow.application_id.in_(some))
             .execution_options(synchronize_session=False)
         )
 
@@ -167,11 +166,11 @@ def get_offer(session: Session, offer_id: int) -> Offer | None:
 
 def open_offers(session: Session, application_ids: Iterable[int]) -> list[Offer]:
     """Return the offers that wait for an answer of these applications."""
-    ids, found = list(application_ids), list[Offer]()
-    for start in range(0, len(ids), AT_ONCE):
+    found = list[Offer]()
+    for some in in_parts(application_ids):
         rows = session.scalars(
             select(SeatOfferRow)
-            .where(SeatOfferRow.application_id.in_(ids[start : start + AT_ONCE]), SeatOfferRow.state == OfferState.OPEN)
+            .where(SeatOfferRow.application_id.in_(some), SeatOfferRow.state == OfferState.OPEN)
             .order_by(SeatOfferRow.id)
             .execution_options(populate_existing=True)
         )

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from storage import previews
 from storage.admission.states import ApplicationStatus
 from storage.admission.tables import ApplicationRow
-from storage.ranking.tables import RankingDeskRow, RankingMoveRow, RankingStepRow, StepKind, StepState
-from storage.upsert import insert_all, insert_missing
-
-AT_ONCE = 500
-"""How many ids one query names: far under the limits of both databases."""
+from storage.parts import in_parts
+from storage.previews import PreviewState
+from storage.ranking.tables import RankingDeskRow, RankingMoveRow, RankingStepRow, StepKind
+from storage.upsert import insert_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Step:
 
     id: int
     kind: StepKind
-    state: StepState
+    state: PreviewState
     college: str
     campaign: str
     programme: str | None
@@ -50,22 +50,12 @@ class Move:
 
 def desk_version(session: Session, college: str, campaign: str) -> int:
     """Return how many steps changed a college's lists in a campaign."""
-    found = session.scalar(
-        select(RankingDeskRow.version).where(RankingDeskRow.college == college, RankingDeskRow.campaign == campaign)
-    )
-    return int(found or 0)
+    return previews.desk_version(session, RankingDeskRow, college=college, campaign=campaign)
 
 
 def raise_version(session: Session, college: str, campaign: str, base: int) -> bool:
     """Count a step made on version `base`; False where another came first."""
-    insert_missing(session, RankingDeskRow, college=college, campaign=campaign, version=0)
-    raised = session.execute(
-        update(RankingDeskRow)
-        .where(RankingDeskRow.college == college, RankingDeskRow.campaign == campaign, RankingDeskRow.version == base)
-        .values(version=base + 1)
-        .returning(RankingDeskRow.version)
-    )
-    return raised.first() is not None
+    return previews.raise_version(session, RankingDeskRow, base, college=college, campaign=campaign)
 
 
 def add(
@@ -79,20 +69,9 @@ def add(
     payload: Any,
 ) -> Step:
     """Keep a preview, in place of the one of this kind that the same person may have open."""
-    session.execute(
-        update(RankingStepRow)
-        .where(
-            RankingStepRow.kind == kind,
-            RankingStepRow.college == college,
-            RankingStepRow.campaign == campaign,
-            RankingStepRow.prepared_by == prepared_by,
-            RankingStepRow.state == StepState.PREVIEW,
-        )
-        .values(state=StepState.DROPPED, payload=None)
-    )
     row = RankingStepRow(
         kind=kind,
-        state=StepState.PREVIEW,
+        state=PreviewState.PREVIEW,
         college=college,
         campaign=campaign,
         programme=programme,
@@ -101,8 +80,7 @@ def add(
         prepared_at=now,
         payload=payload,
     )
-    session.add(row)
-    session.flush()
+    previews.add(session, row, kind=kind, college=college, campaign=campaign)
     return _step(row)
 
 
@@ -112,36 +90,14 @@ def get(session: Session, step_id: int) -> Step | None:
     return _step(row) if row is not None else None
 
 
-def settle(session: Session, step_id: int, before: StepState, after: StepState, now: datetime, by: int) -> bool:
+def settle(session: Session, step_id: int, before: PreviewState, after: PreviewState, now: datetime, by: int) -> bool:
     """Lead a step from one state to the next; False where it stands elsewhere. What it held is emptied."""
-    when: dict[str, Any] = {"payload": None}
-    if after is StepState.APPLIED:
-        when |= {"applied_at": now, "applied_by": by}
-    elif after is StepState.UNDONE:
-        when |= {"undone_at": now}
-    done = session.execute(
-        update(RankingStepRow)
-        .where(RankingStepRow.id == step_id, RankingStepRow.state == before)
-        .values(state=after, **when)
-        .returning(RankingStepRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    return done.first() is not None
+    return previews.settle(session, RankingStepRow, step_id, before, after, now, by)
 
 
 def last_applied(session: Session, college: str, campaign: str) -> Step | None:
     """Return the newest step that counts."""
-    row = session.scalar(
-        select(RankingStepRow)
-        .where(
-            RankingStepRow.college == college,
-            RankingStepRow.campaign == campaign,
-            RankingStepRow.state == StepState.APPLIED,
-        )
-        .order_by(RankingStepRow.applied_at.desc(), RankingStepRow.id.desc())
-        .limit(1)
-        .execution_options(populate_existing=True)
-    )
+    row = previews.last_applied(session, RankingStepRow, college=college, campaign=campaign)
     return _step(row) if row is not None else None
 
 
@@ -214,17 +170,8 @@ def mark_undone(session: Session, step_id: int, application_ids: Sequence[int], 
     _mark(session, step_id, application_ids, undone_at=now)
 
 
-def count_untold(session: Session, step_id: int) -> int:
-    """Return how many owners are still to be told what a step did."""
-    query = select(func.count()).where(
-        RankingMoveRow.step_id == step_id, RankingMoveRow.told_at.is_(None), RankingMoveRow.undone_at.is_(None)
-    )
-    return int(session.scalar(query) or 0)
-
-
 def _mark(session: Session, step_id: int, application_ids: Sequence[int], **when: datetime) -> None:
-    for start in range(0, len(application_ids), AT_ONCE):
-        some = application_ids[start : start + AT_ONCE]
+    for some in in_parts(application_ids):
         session.execute(
             update(RankingMoveRow)
             .where(RankingMoveRow.step_id == step_id, RankingMoveRow.application_id.in_(some))

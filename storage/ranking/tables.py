@@ -5,14 +5,14 @@ from __future__ import annotations
 import enum
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.admission.states import ApplicationStatus
 from storage.admission.tables import ExactGrade
-from storage.base import Base, BigId, EncryptedJson, UtcDateTime, enum_column
+from storage.base import Base, BigId, UtcDateTime, enum_column
+from storage.previews import DeskRow, PreviewRow
 
 
 class StepKind(enum.StrEnum):
@@ -22,15 +22,6 @@ class StepKind(enum.StrEnum):
     RECOMMEND = "recommend"  # the seats of one programme are given out
     FREE = "free"  # seats of those who brought no original become free
     ENROL = "enrol"  # the enrolment order
-
-
-class StepState(enum.StrEnum):
-    """Where such a step stands."""
-
-    PREVIEW = "preview"  # shown to who prepared it, nothing is changed
-    APPLIED = "applied"
-    UNDONE = "undone"  # taken back within its hour
-    DROPPED = "dropped"  # cancelled, or replaced by another preview
 
 
 class RankingState(enum.StrEnum):
@@ -60,35 +51,25 @@ class OfferState(enum.StrEnum):
     CANCELLED = "cancelled"  # who was asked left, or came to a seat in another way
 
 
-class RankingDeskRow(Base):
-    """One college in one campaign. `version` rises with every step, so that of two previews at once one applies."""
+class RankingDeskRow(DeskRow):
+    """One college in one campaign."""
 
     __tablename__ = "ranking_desks"
 
     college: Mapped[str] = mapped_column(String(60), primary_key=True)
     campaign: Mapped[str] = mapped_column(String(60), primary_key=True)
-    version: Mapped[int] = mapped_column(default=0)
 
 
-class RankingStepRow(Base):
-    """A step over many applications: a preview first, then applied, perhaps taken back."""
+class RankingStepRow(PreviewRow):
+    """A step over many applications."""
 
     __tablename__ = "ranking_steps"
     __table_args__ = (Index("ix_ranking_steps_desk", "college", "campaign", "state"),)
 
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
     kind: Mapped[StepKind] = mapped_column(enum_column(StepKind))
-    state: Mapped[StepState] = mapped_column(enum_column(StepState))
     college: Mapped[str] = mapped_column(String(60))
     campaign: Mapped[str] = mapped_column(String(60))
     programme: Mapped[str | None] = mapped_column(String(60))
-    base: Mapped[int] = mapped_column()  # version of the desk that the preview was made on
-    prepared_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    prepared_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    payload: Mapped[Any] = mapped_column(EncryptedJson, nullable=True)  # emptied when it is applied or dropped
-    applied_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    undone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class RankingMoveRow(Base):
@@ -220,5 +201,4 @@ __all__ = [
     "SeatOfferRow",
     "SeatState",
     "StepKind",
-    "StepState",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,16 +45,6 @@ class QueueFilter:
 def count(session: Session, wanted: QueueFilter) -> int:
     """Return how many applications match."""
     return int(session.scalar(select(func.count()).select_from(ApplicationRow).where(*conditions(wanted))) or 0)
-
-
-def by_status(session: Session, colleges: Iterable[str]) -> dict[ApplicationStatus, int]:
-    """Return how many applications of these colleges stand in each status."""
-    rows = session.execute(
-        select(ApplicationRow.status, func.count())
-        .where(ApplicationRow.college.in_(sorted(colleges)))
-        .group_by(ApplicationRow.status)
-    )
-    return {status: int(n) for status, n in rows}
 
 
 def page(session: Session, wanted: QueueFilter, limit: int, offset: int = 0) -> list[Application]:

@@ -4,11 +4,11 @@
 a file, `writing` the few statements that write or take back a whole file, `lists` how students are looked through.
 """
 
+from storage.previews import PreviewState
 from storage.roster import imports, known, lists, writing
 from storage.roster.imports import Import, Move
 from storage.roster.known import Enrolled, Known, Planned
 from storage.roster.lists import Group, Numbers
-from storage.roster.tables import RosterState
 
 __all__ = [
     "Enrolled",
@@ -18,7 +18,7 @@ __all__ = [
     "Move",
     "Numbers",
     "Planned",
-    "RosterState",
+    "PreviewState",
     "imports",
     "known",
     "lists",

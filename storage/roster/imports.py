@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from storage import previews
 from storage.internship.tables import StudentRow
-from storage.roster.tables import RosterDeskRow, RosterImportRow, RosterMoveRow, RosterState
-from storage.upsert import insert_all, insert_missing
-
-AT_ONCE = 500
-"""How many ids one statement names: far under the limits of both databases."""
+from storage.parts import in_parts
+from storage.previews import PreviewState
+from storage.roster.tables import RosterDeskRow, RosterImportRow, RosterMoveRow
+from storage.upsert import insert_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Import:
 
     id: int
     college: str
-    state: RosterState
+    state: PreviewState
     base: int
     prepared_by: int
     prepared_at: datetime
@@ -45,42 +45,25 @@ class Move:
 
 def desk_version(session: Session, college: str) -> int:
     """Return how many times a college's students were changed by files."""
-    return int(session.scalar(select(RosterDeskRow.version).where(RosterDeskRow.college == college)) or 0)
+    return previews.desk_version(session, RosterDeskRow, college=college)
 
 
 def raise_version(session: Session, college: str, base: int) -> bool:
     """Count a change made on version `base`; False where another came first."""
-    insert_missing(session, RosterDeskRow, college=college, version=0)
-    raised = session.execute(
-        update(RosterDeskRow)
-        .where(RosterDeskRow.college == college, RosterDeskRow.version == base)
-        .values(version=base + 1)
-        .returning(RosterDeskRow.version)
-    )
-    return raised.first() is not None
+    return previews.raise_version(session, RosterDeskRow, base, college=college)
 
 
 def add(session: Session, college: str, base: int, prepared_by: int, now: datetime, payload: Any) -> Import:
     """Keep a preview made on version `base`, in place of the one that the same person may have open."""
-    session.execute(
-        update(RosterImportRow)
-        .where(
-            RosterImportRow.college == college,
-            RosterImportRow.prepared_by == prepared_by,
-            RosterImportRow.state == RosterState.PREVIEW,
-        )
-        .values(state=RosterState.DROPPED, payload=None)
-    )
     row = RosterImportRow(
         college=college,
-        state=RosterState.PREVIEW,
+        state=PreviewState.PREVIEW,
         base=base,
         prepared_by=prepared_by,
         prepared_at=now,
         payload=payload,
     )
-    session.add(row)
-    session.flush()
+    previews.add(session, row, college=college)
     return _import(row)
 
 
@@ -101,8 +84,8 @@ def begin(session: Session, import_id: int, by: int) -> bool:
     """Lead a preview into being applied part by part; False where it stands elsewhere. It keeps its rows."""
     done = session.execute(
         update(RosterImportRow)
-        .where(RosterImportRow.id == import_id, RosterImportRow.state == RosterState.PREVIEW)
-        .values(state=RosterState.APPLYING, applied_by=by)
+        .where(RosterImportRow.id == import_id, RosterImportRow.state == PreviewState.PREVIEW)
+        .values(state=PreviewState.APPLYING, applied_by=by)
         .returning(RosterImportRow.id)
         .execution_options(synchronize_session=False)
     )
@@ -113,39 +96,21 @@ def is_busy(session: Session, college: str) -> bool:
     """Whether a large file of the college is being applied or taken back."""
     query = select(RosterImportRow.id).where(
         RosterImportRow.college == college,
-        RosterImportRow.state.in_([RosterState.APPLYING, RosterState.UNDOING]),
+        RosterImportRow.state.in_([PreviewState.APPLYING, PreviewState.UNDOING]),
     )
     return session.scalar(query.limit(1)) is not None
 
 
 def settle(
-    session: Session, import_id: int, before: RosterState, after: RosterState, now: datetime, by: int, payload: Any
+    session: Session, import_id: int, before: PreviewState, after: PreviewState, now: datetime, by: int, payload: Any
 ) -> bool:
     """Lead an import from one state to the next; False where it stands elsewhere. `payload` replaces what it held."""
-    when: dict[str, Any] = {"payload": payload}
-    if after is RosterState.APPLIED:
-        when |= {"applied_at": now, "applied_by": by}
-    elif after is RosterState.UNDONE:
-        when |= {"undone_at": now}
-    done = session.execute(
-        update(RosterImportRow)
-        .where(RosterImportRow.id == import_id, RosterImportRow.state == before)
-        .values(state=after, **when)
-        .returning(RosterImportRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    return done.first() is not None
+    return previews.settle(session, RosterImportRow, import_id, before, after, now, by, payload)
 
 
 def last_applied(session: Session, college: str) -> Import | None:
     """Return the newest import that counts."""
-    row = session.scalar(
-        select(RosterImportRow)
-        .where(RosterImportRow.college == college, RosterImportRow.state == RosterState.APPLIED)
-        .order_by(RosterImportRow.applied_at.desc(), RosterImportRow.id.desc())
-        .limit(1)
-        .execution_options(populate_existing=True)
-    )
+    row = previews.last_applied(session, RosterImportRow, college=college)
     return _import(row) if row is not None else None
 
 
@@ -178,10 +143,10 @@ def moves(session: Session, import_id: int, after: int = 0, limit: int | None = 
 def moved(session: Session, import_id: int, student_ids: Sequence[int]) -> set[int]:
     """Return those of these students whom an import has reached already."""
     found: set[int] = set()
-    for start in range(0, len(student_ids), AT_ONCE):
+    for some in in_parts(student_ids):
         query = select(RosterMoveRow.student_id).where(
             RosterMoveRow.import_id == import_id,
-            RosterMoveRow.student_id.in_(student_ids[start : start + AT_ONCE]),
+            RosterMoveRow.student_id.in_(some),
         )
         found |= set(session.scalars(query))
     return found
@@ -189,8 +154,7 @@ def moved(session: Session, import_id: int, student_ids: Sequence[int]) -> set[i
 
 def mark_undone(session: Session, import_id: int, student_ids: Sequence[int], now: datetime) -> None:
     """Note which moves were taken back."""
-    for start in range(0, len(student_ids), AT_ONCE):
-        some = student_ids[start : start + AT_ONCE]
+    for some in in_parts(student_ids):
         session.execute(
             update(RosterMoveRow)
             .where(RosterMoveRow.import_id == import_id, RosterMoveRow.student_id.in_(some))
@@ -206,12 +170,12 @@ def count_moves(session: Session, import_id: int) -> int:
 
 def keep_as_they_are(session: Session, import_id: int, student_ids: Sequence[int]) -> None:
     """Forget what students were before an import who stay as it left them."""
-    for start in range(0, len(student_ids), AT_ONCE):
+    for some in in_parts(student_ids):
         session.execute(
             update(RosterMoveRow)
             .where(
                 RosterMoveRow.import_id == import_id,
-                RosterMoveRow.student_id.in_(student_ids[start : start + AT_ONCE]),
+                RosterMoveRow.student_id.in_(some),
             )
             .values(before=None)
             .execution_options(synchronize_session=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -15,12 +15,11 @@ from storage.admission.tables import ApplicantRow, ApplicationRow
 from storage.encryption import Vault, vault_of
 from storage.internship.states import PlacementStatus
 from storage.internship.tables import PlacementRow, StudentRow
+from storage.parts import in_parts
 from storage.people import PersonRow
 
 T = TypeVar("T")
 
-AT_ONCE = 500
-"""How many hashes or ids one statement names."""
 _STUDENTS: Any = StudentRow.__table__
 _PLACEMENTS: Any = PlacementRow.__table__
 
@@ -82,7 +81,7 @@ def students(session: Session, college: str, identities: Sequence[str]) -> dict[
     """Return the students of a college among these people, by identity."""
     hashes = {student_hash(vault_of(session), one): one for one in identities}
     found = {}
-    for some in _parts(list(hashes)):
+    for some in in_parts(hashes):
         query = select(_STUDENTS.c.identity_hash, *_KNOWN).where(
             _STUDENTS.c.college == college, _STUDENTS.c.identity_hash.in_(some), _STUDENTS.c.erased_at.is_(None)
         )
@@ -94,7 +93,7 @@ def students(session: Session, college: str, identities: Sequence[str]) -> dict[
 def by_id(session: Session, student_ids: Iterable[int]) -> dict[int, Known]:
     """Return students by id; who was erased is left out."""
     found: dict[int, Known] = {}
-    for some in _parts(list(student_ids)):
+    for some in in_parts(student_ids):
         query = select(*_KNOWN).where(_STUDENTS.c.id.in_(some), _STUDENTS.c.erased_at.is_(None))
         found |= {values[0]: Known(*values) for values in session.execute(query)}
     return found
@@ -103,7 +102,7 @@ def by_id(session: Session, student_ids: Iterable[int]) -> dict[int, Known]:
 def placements(session: Session, student_ids: Iterable[int]) -> dict[int, list[Planned]]:
     """Return all placements of students, the earliest first."""
     found: dict[int, list[Planned]] = {}
-    for some in _parts(list(student_ids)):
+    for some in in_parts(student_ids):
         query = select(*_PLANNED).where(_PLACEMENTS.c.student_id.in_(some))
         for values in session.execute(query.order_by(_PLACEMENTS.c.date_from, _PLACEMENTS.c.id)):
             one = Planned(*values)
@@ -116,7 +115,7 @@ def enrolled(session: Session, college: str, identities: Sequence[str]) -> dict[
     vault = vault_of(session)
     hashes = {vault.keyed_hash(f"identity:{one}"): one for one in identities}
     found: dict[str, list[Enrolled]] = {}
-    for some in _parts(list(hashes)):
+    for some in in_parts(hashes):
         query = (
             select(
                 ApplicantRow.identity_hash,
@@ -144,7 +143,7 @@ def enrolled(session: Session, college: str, identities: Sequence[str]) -> dict[
 def linked(session: Session, college: str, person_ids: Iterable[int]) -> set[int]:
     """Return those of these people who are a student of the college already (people.id)."""
     found: set[int] = set()
-    for some in _parts(list(person_ids)):
+    for some in in_parts(person_ids):
         query = select(StudentRow.person_id).where(StudentRow.college == college, StudentRow.person_id.in_(some))
         found |= {one for one in session.scalars(query) if one is not None}
     return found
@@ -177,14 +176,9 @@ def called(session: Session, college: str) -> list[Called]:
 def names(session: Session, student_ids: Sequence[int]) -> Mapping[int, tuple[str, str, str | None]]:
     """Return last, first and middle names of students; who was erased is left out."""
     found = {}
-    for some in _parts(student_ids):
+    for some in in_parts(student_ids):
         query = select(_STUDENTS.c.id, _STUDENTS.c.last_name, _STUDENTS.c.first_name, _STUDENTS.c.middle_name)
         for number, last, first, middle in session.execute(query.where(_STUDENTS.c.id.in_(some))):
             if last is not None and first is not None:
                 found[number] = (last, first, middle)
     return found
-
-
-def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), AT_ONCE):
-        yield items[start : start + AT_ONCE]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -27,13 +27,12 @@ from storage.internship.tables import (
     StudentRow,
 )
 from storage.invites import InviteRow
+from storage.parts import in_parts
 from storage.roster.known import Known, Planned, student_hash
 from storage.upsert import insert_all
 
 T = TypeVar("T")
 
-AT_ONCE = 500
-"""How many ids one statement names."""
 STUDENT_FACTS = (
     "programme", "study_group", "phone", "district", "wish", "needs_bed", "supervisor_id", "applicant_id", "person_id",
 )  # fmt: skip
@@ -76,7 +75,7 @@ def add_students(session: Session, new: Sequence[NewStudent], now: datetime) -> 
     ]
     insert_all(session, StudentRow, rows)
     found: dict[str, int] = {}
-    for some in _parts(list(hashes)):
+    for some in in_parts(hashes):
         query = select(_STUDENTS.c.identity_hash, _STUDENTS.c.id).where(
             _STUDENTS.c.college == new[0].college, _STUDENTS.c.identity_hash.in_(some)
         )
@@ -100,7 +99,7 @@ def plan(session: Session, new: Sequence[NewPlacement], now: datetime) -> dict[t
     insert_all(session, PlacementRow, [{**{name: getattr(one, name) for name in names}, **state} for one in new])
     wanted = {(one.student_id, one.module) for one in new}
     found: dict[tuple[int, str], int] = {}
-    for some in _parts(sorted({student for student, _ in wanted})):
+    for some in in_parts(sorted({student for student, _ in wanted})):
         query = select(_PLACEMENTS.c.student_id, _PLACEMENTS.c.module, _PLACEMENTS.c.id).where(
             _PLACEMENTS.c.student_id.in_(some), _PLACEMENTS.c.status == PlacementStatus.PLANNED
         )
@@ -119,7 +118,7 @@ def put_placements(session: Session, placements: Sequence[Planned]) -> None:
 def supervise(session: Session, supervisors: Mapping[int, int]) -> dict[int, list[list[int | None]]]:
     """Give the current placements of students their new supervisors; return by student each with the one of before."""
     found: dict[int, list[list[int | None]]] = {}
-    for some in _parts(sorted(supervisors)):
+    for some in in_parts(sorted(supervisors)):
         query = select(_PLACEMENTS.c.student_id, _PLACEMENTS.c.id, _PLACEMENTS.c.supervisor_id).where(
             _PLACEMENTS.c.student_id.in_(some), _PLACEMENTS.c.status.in_(sorted(CURRENT))
         )
@@ -167,7 +166,7 @@ def take_seats(session: Session, place_id: int, seats: int, beds: int) -> bool:
 def touched_placements(session: Session, placement_ids: Sequence[int]) -> set[int]:
     """Return the placements on which somebody has worked besides importing them."""
     found: set[int] = set()
-    for some in _parts(placement_ids):
+    for some in in_parts(placement_ids):
         worked_on = select(PlacementHistoryRow.placement_id).where(
             PlacementHistoryRow.placement_id.in_(some), PlacementHistoryRow.kind != PlacementHistoryKind.IMPORT
         )
@@ -181,7 +180,7 @@ def touched_placements(session: Session, placement_ids: Sequence[int]) -> set[in
 def touched_students(session: Session, student_ids: Sequence[int]) -> set[int]:
     """Return the students whose invite somebody has followed, whose parent is known, or who asked for help."""
     found: set[int] = set()
-    for some in _parts(student_ids):
+    for some in in_parts(student_ids):
         used = InviteRow.used_at.is_not(None) | InviteRow.claimed_at.is_not(None)
         invited = session.scalars(select(InviteRow.student_id).where(InviteRow.student_id.in_(some), used))
         found |= {one for one in invited if one is not None}
@@ -193,7 +192,7 @@ def touched_students(session: Session, student_ids: Sequence[int]) -> set[int]:
 
 def remove_placements(session: Session, placement_ids: Sequence[int]) -> None:
     """Delete placements that nobody has worked on, with their histories."""
-    for some in _parts(placement_ids):
+    for some in in_parts(placement_ids):
         session.execute(delete(PlacementHistoryRow).where(PlacementHistoryRow.placement_id.in_(some)))
         session.execute(delete(PlacementRow).where(PlacementRow.id.in_(some)))
     session.expire_all()
@@ -201,7 +200,7 @@ def remove_placements(session: Session, placement_ids: Sequence[int]) -> None:
 
 def remove_students(session: Session, student_ids: Sequence[int]) -> None:
     """Delete students whom nobody has worked on, with the invites that nobody has followed."""
-    for some in _parts(student_ids):
+    for some in in_parts(student_ids):
         session.execute(delete(InviteRow).where(InviteRow.student_id.in_(some)))
         session.execute(delete(StudentRow).where(StudentRow.id.in_(some)))
     session.expire_all()
@@ -217,9 +216,3 @@ def _run(session: Session, statement: Any, rows: Sequence[dict[str, Any]]) -> No
         session.flush()
         session.connection().execute(statement, rows)
         session.expire_all()
-
-
-def _parts(items: Sequence[T] | Iterable[T]) -> Iterator[list[T]]:
-    listed = list(items)
-    for start in range(0, len(listed), AT_ONCE):
-        yield listed[start : start + AT_ONCE]

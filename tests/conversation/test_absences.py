@@ -3,68 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import absences, diary, people
+from cluster import absences, people
 from cluster.absences import Days
 from cluster.people import Role
-from storage import absences as stored
 from storage import roles
-from storage.absences import Absence, AbsenceReason
+from storage.absences import AbsenceReason
 from storage.database import Database
 from storage.internship import PlacementStatus
 from tests import diary as practice
 from tests.conversation.people import CONTENT, open_house
-from tests.conversation.stage import Actor, Bubble, Stage
-from tests.diary import ARTYOM, GROMOV, MOTHER, OLGA, SUPERVISOR, Practice
+from tests.conversation.plant import TODAY, Plant, open_plant
+from tests.conversation.stage import Bubble, Stage
+from tests.diary import ARTYOM, GROMOV
 
 ADULT = date(2005, 1, 1)
-
-
-@dataclass
-class Plant:
-    """Artyom, 17, practises; his mother, his mentor and his supervisor want to know where he is."""
-
-    stage: Stage
-    practice: Practice
-    artyom: Actor
-    mother: Actor
-    gromov: Actor
-    supervisor: Actor
-    olga: Actor
-
-    async def standing(self) -> list[Absence]:
-        one = self.practice.placement.id
-        return (await self.stage.database.read(stored.standing, [one])).get(one, [])
-
-    async def until(self, moment: str) -> None:
-        there = datetime.fromisoformat(f"{moment}+03:00")
-        await self.stage.pass_time(seconds=(there - self.stage.clock.now()).total_seconds())
-
-    async def moves(self, target: PlacementStatus) -> None:
-        await self.stage.database.run(practice.move, self.stage.clock.now(), self.practice.placement.id, target)
-
-    def heard(self) -> dict[str, list[str]]:
-        """What each but Artyom has been told."""
-        actors = {"mother": self.mother, "gromov": self.gromov, "supervisor": self.supervisor, "olga": self.olga}
-        return {name: [one.text for one in actor.bubbles] for name, actor in actors.items() if actor.bubbles}
-
-
-async def open_plant(stage: Stage, **changes: Any) -> Plant:
-    laid = await stage.database.run(lambda session: practice.lay(session, stage.clock.now(), **changes))
-    await stage.database.run(diary.ensure, stage.clock.now())
-    actors = [Actor(stage, one) for one in (ARTYOM, MOTHER, GROMOV, SUPERVISOR, OLGA)]
-    return Plant(stage, laid, *actors)
+TOMORROW = date(2026, 7, 15)
 
 
 @pytest.fixture
 async def plant(house: Stage) -> Plant:
     return await open_plant(house)
+
+
+def told(plant: Plant) -> dict[str, list[str]]:
+    """Return what each but Artyom has been told."""
+    actors = {name: getattr(plant, name) for name in ("mother", "gromov", "supervisor", "olga")}
+    return {name: plant.heard(actor) for name, actor in actors.items() if actor.bubbles}
 
 
 async def stage_at(database: Database, moment: str) -> Stage:
@@ -86,7 +55,7 @@ async def test_three_taps_tell_everybody_once(plant: Plant) -> None:
     shown = await not_coming(plant)
     assert "Вы не придёте: 14 июля, вт" in shown.text
     assert "Причина: Болею" in shown.text
-    heard = plant.heard()
+    heard = told(plant)
     assert set(heard) == {"mother", "gromov", "supervisor"}
     assert all(len(texts) == 1 for texts in heard.values())
     assert "Не придёт: Соловьёв А. И." in heard["gromov"][0]
@@ -104,13 +73,13 @@ async def test_two_taps_on_a_reason_tell_it_once(plant: Plant) -> None:
     await plant.stage.play(*({"callback_query": plant.artyom.query(button, shown.message_id)} for _ in range(2)))
     await plant.artyom.presses(button, shown.message_id)
     assert len(await plant.standing()) == 1
-    assert all(len(texts) == 1 for texts in plant.heard().values())
+    assert all(len(texts) == 1 for texts in told(plant).values())
 
 
 async def test_the_parent_of_an_adult_is_not_told(house: Stage) -> None:
     plant = await open_plant(house, born=ADULT)
     await not_coming(plant)
-    assert set(plant.heard()) == {"gromov", "supervisor"}
+    assert set(told(plant)) == {"gromov", "supervisor"}
 
 
 async def test_who_is_mentor_and_parent_hears_once(plant: Plant) -> None:
@@ -120,13 +89,13 @@ async def test_who_is_mentor_and_parent_hears_once(plant: Plant) -> None:
 
     await plant.stage.database.run(link)
     await not_coming(plant)
-    assert len(plant.heard()["gromov"]) == 1
+    assert len(told(plant)["gromov"]) == 1
 
 
 async def test_without_a_supervisor_the_coordinators_hear(house: Stage) -> None:
     plant = await open_plant(house, supervisor_id=None)
     await not_coming(plant)
-    assert set(plant.heard()) == {"mother", "gromov", "olga"}
+    assert set(told(plant)) == {"mother", "gromov", "olga"}
 
 
 async def test_who_reads_first_is_shown_to_the_student(plant: Plant) -> None:
@@ -167,25 +136,25 @@ async def by_night(sqlite_database: Database) -> AsyncIterator[Stage]:
 async def test_todays_absence_is_told_before_dawn(by_night: Stage) -> None:
     plant = await open_plant(by_night)
     await not_coming(plant)
-    assert set(plant.heard()) == {"mother", "gromov", "supervisor"}
+    assert set(told(plant)) == {"mother", "gromov", "supervisor"}
 
 
 async def test_tomorrows_absence_waits_for_the_morning(by_night: Stage) -> None:
     plant = await open_plant(by_night)
     await not_coming(plant, "Завтра")
-    assert plant.heard() == {}
-    await plant.until("2026-07-14T08:59")
-    assert plant.heard() == {}
-    await plant.until("2026-07-14T09:00")
-    assert set(plant.heard()) == {"mother", "gromov", "supervisor"}
+    assert told(plant) == {}
+    await plant.until(TODAY, "08:59")
+    assert told(plant) == {}
+    await plant.until(TODAY, "09:00")
+    assert set(told(plant)) == {"mother", "gromov", "supervisor"}
 
 
 async def test_what_is_told_after_the_shift_waits_for_the_morning(plant: Plant) -> None:
     plant.stage.clock.forward(hours=12)  # 22:00
     await not_coming(plant)
-    assert plant.heard() == {}
-    await plant.until("2026-07-15T09:00")
-    assert set(plant.heard()) == {"mother", "gromov", "supervisor"}
+    assert told(plant) == {}
+    await plant.until(TOMORROW, "09:00")
+    assert set(told(plant)) == {"mother", "gromov", "supervisor"}
 
 
 @pytest.mark.parametrize(("hours", "day"), [(12, "Завтра"), (14.5, "Сегодня")])  # 22:00, 0:30
@@ -194,10 +163,10 @@ async def test_what_is_told_at_night_is_known_before_the_shift_and_wakes_nobody(
 ) -> None:
     plant.stage.clock.forward(hours=hours)
     await not_coming(plant, day)
-    await plant.until("2026-07-15T05:59")
-    assert plant.heard() == {}
-    await plant.until("2026-07-15T06:00")  # the shift begins at 8:00
-    assert set(plant.heard()) == {"mother", "gromov", "supervisor"}
+    await plant.until(TOMORROW, "05:59")
+    assert told(plant) == {}
+    await plant.until(TOMORROW, "06:00")  # the shift begins at 8:00
+    assert set(told(plant)) == {"mother", "gromov", "supervisor"}
 
 
 # --- coming after all ---
@@ -208,8 +177,8 @@ async def test_coming_after_all_is_told_to_whoever_was_told(plant: Plant) -> Non
     shown = await plant.artyom.press("Приду")
     assert "Отменено: 15 июля, ср" in shown.text
     assert await plant.standing() == []
-    assert {name: len(texts) for name, texts in plant.heard().items()} == {"mother": 2, "gromov": 2, "supervisor": 2}
-    assert "Придёт: Соловьёв А. И." in plant.heard()["gromov"][1]
+    assert {name: len(texts) for name, texts in told(plant).items()} == {"mother": 2, "gromov": 2, "supervisor": 2}
+    assert "Придёт: Соловьёв А. И." in told(plant)["gromov"][1]
     shown = await plant.gromov.press("Прочитал")  # the old card
     assert "Сообщение отменено" in shown.text
     shown = await plant.artyom.press("Не приду", (await plant.artyom.say("/menu")))
@@ -286,7 +255,7 @@ async def test_a_practice_that_has_ended_closes_the_way(plant: Plant) -> None:
     await plant.moves(PlacementStatus.TERMINATED)
     await plant.artyom.press("Болею", shown)
     assert await plant.standing() == []
-    assert plant.heard() == {}
+    assert told(plant) == {}
     shown = await plant.artyom.say("/menu")
     assert "Не приду" not in shown.labels
 
@@ -302,24 +271,24 @@ async def miss(plant: Plant) -> Bubble:
 
 async def test_who_is_missed_is_asked_and_then_somebody_is_told(by_night: Stage) -> None:
     plant = await open_plant(by_night)
-    await plant.until("2026-07-14T07:30")
+    await plant.until(TODAY, "07:30")
     await miss(plant)
     assert "Смена ещё не началась" in plant.gromov.toast + plant.gromov.screen.text
-    await plant.until("2026-07-14T08:10")
+    await plant.until(TODAY, "08:10")
     shown = await miss(plant)
     assert "причина неизвестна" in shown.text
-    await plant.until("2026-07-14T08:59")
+    await plant.until(TODAY, "08:59")
     assert plant.artyom.bubbles == []
-    await plant.until("2026-07-14T09:00")
+    await plant.until(TODAY, "09:00")
     assert "Где вы?" in plant.artyom.screen.text
-    assert "supervisor" not in plant.heard()
-    await plant.until("2026-07-14T10:00")
-    (alarm,) = plant.heard()["supervisor"]
+    assert "supervisor" not in told(plant)
+    await plant.until(TODAY, "10:00")
+    (alarm,) = told(plant)["supervisor"]
     assert "не отвечает" in alarm
     assert "Студенту нет 18" in alarm
     shown = await plant.supervisor.press("Показать телефоны")
     assert "+7 910 123-45-67" in shown.text
-    assert "mother" not in plant.heard()
+    assert "mother" not in told(plant)
 
 
 async def test_an_answer_stops_the_ladder_and_is_told(plant: Plant) -> None:
@@ -327,10 +296,10 @@ async def test_an_answer_stops_the_ladder_and_is_told(plant: Plant) -> None:
     await plant.stage.pass_time(seconds=1)
     shown = await plant.artyom.press("Не доехать")
     assert "Причина: Не доехать" in shown.text
-    assert "Не доехать" in plant.heard()["gromov"][-1]
-    counted = {name: len(texts) for name, texts in plant.heard().items()}
+    assert "Не доехать" in told(plant)["gromov"][-1]
+    counted = {name: len(texts) for name, texts in told(plant).items()}
     await plant.stage.pass_time(hours=3)
-    assert {name: len(texts) for name, texts in plant.heard().items()} == counted
+    assert {name: len(texts) for name, texts in told(plant).items()} == counted
     await plant.supervisor.press("Прочитал")
 
 
@@ -339,10 +308,10 @@ async def test_being_there_is_told_to_the_mentor_alone(plant: Plant) -> None:
     await plant.stage.pass_time(seconds=1)
     await plant.artyom.press("Я на месте")
     assert await plant.standing() == []
-    assert set(plant.heard()) == {"gromov"}
-    assert "Придёт: Соловьёв" in plant.heard()["gromov"][-1]
+    assert set(told(plant)) == {"gromov"}
+    assert "Придёт: Соловьёв" in told(plant)["gromov"][-1]
     await plant.stage.pass_time(hours=3)
-    assert set(plant.heard()) == {"gromov"}
+    assert set(told(plant)) == {"gromov"}
 
 
 async def test_the_mentor_takes_it_back_and_the_student_need_not_answer(plant: Plant) -> None:
@@ -353,7 +322,7 @@ async def test_the_mentor_takes_it_back_and_the_student_need_not_answer(plant: P
     assert plant.artyom.screen.message_id == asked.message_id
     assert "Отвечать не нужно" in plant.artyom.screen.text
     await plant.stage.pass_time(hours=3)
-    assert set(plant.heard()) == {"gromov"}
+    assert set(told(plant)) == {"gromov"}
 
 
 @pytest.mark.parametrize("target", [PlacementStatus.PAUSED, PlacementStatus.TERMINATED])
@@ -362,12 +331,12 @@ async def test_a_practice_that_stops_asks_for_nobody(plant: Plant, target: Place
     await plant.moves(target)
     await plant.stage.pass_time(hours=3)
     assert plant.artyom.bubbles == []
-    assert set(plant.heard()) == {"gromov"}
+    assert set(told(plant)) == {"gromov"}
 
 
 async def test_a_day_away_counts_for_no_hours(plant: Plant) -> None:
     await not_coming(plant)
-    await plant.until("2026-07-15T10:00")
+    await plant.until(TOMORROW, "10:00")
     await plant.artyom.say("/menu")
     await plant.artyom.press("Дневник")
     shown = await plant.artyom.press("Все дни и часы")

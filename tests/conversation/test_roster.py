@@ -19,7 +19,7 @@ from papers import package
 from storage import people, roles
 from storage.admission import ApplicationStatus
 from storage.internship import PlacementStatus, Student, placements, places, students
-from storage.roster import RosterState, imports
+from storage.roster import PreviewState, imports
 from tests import applied
 from tests.conversation.people import with_role
 from tests.conversation.stage import Actor, Bubble, Stage
@@ -419,7 +419,7 @@ async def test_cancelling_a_preview(house: Stage, staff: Actor) -> None:
     number = int(drop.split(";")[-1])
     found = await house.database.read(imports.get, number)
     assert found is not None
-    assert (found.state, found.payload) == (RosterState.DROPPED, None)
+    assert (found.state, found.payload) == (PreviewState.DROPPED, None)
 
 
 async def test_a_preview_is_forgotten_after_an_hour(house: Stage, staff: Actor) -> None:

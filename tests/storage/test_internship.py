@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from storage import people
+from storage import parts, people
 from storage.database import Database
 from storage.internship import (
     Briefing,
@@ -134,7 +134,7 @@ async def test_nobody_has_two_current_placements_of_a_module(database: Database,
 async def test_many_take_a_status_at_once_and_the_rest_stay(
     database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(placements, "AT_ONCE", 2)
+    monkeypatch.setattr(parts, "AT_ONCE", 2)
     later = now + timedelta(days=1)
 
     def plan(session: Session) -> list[Placement]:

@@ -81,7 +81,6 @@ async def test_what_is_over_is_over_once_and_empty(database: Database, now: date
     await database.run(jobs.put_off, one, now, "late")
     assert await due(database, now) == [other]
     assert await database.read(jobs.counts) == {JobState.WAITING: 1, JobState.FAILED: 1}
-    assert await database.read(jobs.oldest_waiting) == now
     assert await database.read(_payloads) == [None]
 
 

@@ -16,7 +16,7 @@ from cluster.ranking import SeatOffered
 from storage.admission import Application, applications
 from storage.database import Database
 from storage.errors import Refusal
-from storage.ranking import OfferState, StepState, lists, seats, steps
+from storage.ranking import OfferState, PreviewState, lists, seats, steps
 from tests.ranking import (
     AFTER_DOCS,
     CAMPAIGN,
@@ -81,7 +81,7 @@ async def test_a_double_press_applies_once(database: Database, now: datetime) ->
         database,
         *[lambda session: ranking.apply_list(session, now, actor, step, CONTENT)] * 2,
     )
-    assert [each.state for each in found] == [StepState.APPLIED, StepState.APPLIED]
+    assert [each.state for each in found] == [PreviewState.APPLIED, PreviewState.APPLIED]
     history = await database.read(applications.history, one.id)
     assert sum(line.after == S.RANKED for line in history) == 1
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage import inbox, jobs, outbox, restored
+from storage import inbox, jobs, outbox, parts, restored
 from storage.base import new_id
 from storage.database import Database
 from storage.inbox import Arrival, InboxRow, InboxState
@@ -126,7 +126,7 @@ async def test_updates_of_the_span_are_remembered_and_come_no_second_time(databa
 async def test_however_many_updates_came_they_are_remembered(
     database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(restored, "AT_ONCE", 2)
+    monkeypatch.setattr(parts, "AT_ONCE", 2)
     handled, waiting = [[arrival(n + first, now + HOUR) for n in range(5)] for first in (10, 20)]
     await database.run(inbox.store, [handled[1]])  # the backup has it, too, and waits for its turn
     known = restored.Known(tuple(handled), tuple(waiting), 0)

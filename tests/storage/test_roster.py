@@ -15,7 +15,7 @@ from cluster.people import Role
 from storage.database import Database
 from storage.errors import Refusal
 from storage.internship import PlacementStatus, placements, places
-from storage.roster import Import, RosterState, imports, writing
+from storage.roster import Import, PreviewState, imports, writing
 from tests.ranking import CONTENT
 from tests.roster import (
     COLLEAGUE,
@@ -57,7 +57,7 @@ async def test_a_preview_takes_the_place_of_ones_own(database: Database, now: da
     first, theirs, second = await kept(me, "a"), await kept(colleague, "b"), await kept(me, "c")
     found = [await database.read(imports.get, one.id) for one in (first, theirs, second)]
     assert [(one and one.state, one and one.payload) for one in found] == [
-        (RosterState.DROPPED, None), (RosterState.PREVIEW, ["b"]), (RosterState.PREVIEW, ["c"]),
+        (PreviewState.DROPPED, None), (PreviewState.PREVIEW, ["b"]), (PreviewState.PREVIEW, ["c"]),
     ]  # fmt: skip
 
 
@@ -219,7 +219,7 @@ async def test_a_failure_in_the_middle_leaves_nothing(database: Database, now: d
     assert set((await database.read(counted)).values()) == {0}
     kept = await database.read(imports.get, found.id)
     assert kept is not None
-    assert kept.state is RosterState.PREVIEW
+    assert kept.state is PreviewState.PREVIEW
 
 
 async def test_nothing_personal_lies_open(database: Database, now: datetime) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cluster import russian
-from cluster.admission import Frame, problems, rules, warnings
+from cluster.admission import Frame, problems, rules
 from cluster.admission.form import ApplicationForm, prefill
 from cluster.content import load_content
 from storage.admission import Applicant, FilledBy, ParentConsent, ParentState
@@ -181,9 +181,8 @@ def test_a_closed_programme_is_refused_unless_it_stands() -> None:
     assert problems(form(), standing) == []
 
 
-def test_a_good_form_has_no_problems_and_no_warnings() -> None:
+def test_a_good_form_has_no_problems() -> None:
     assert problems(form(), FRAME) == []
-    assert warnings(form(), FRAME) == []
     assert problems(form(**ADULT), FRAME) == []
 
 
@@ -227,24 +226,18 @@ def test_answers_that_do_not_go_together(changes: dict[str, Any], expected: tupl
         {"last_name": "Ю", "first_name": "Максим"},
         {"last_name": "Мамедов", "middle_name": "Октай оглы"},
         {"last_name": "Д'Анжело", "first_name": "Марко"},
+        {"parent_phone": "+79101234567"},
+        {"citizenship": "other"},
+        {**ADULT, "parent_phone": "+79101234567"},
     ],
 )
 def test_answers_that_go_together(changes: dict[str, Any]) -> None:
     assert problems(form(**changes), FRAME) == []
 
 
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({"parent_phone": "+79101234567"}, [("parent_phone", "admission-warn-same_phone")]),
-        ({"citizenship": "other"}, [("citizenship", "admission-warn-citizenship")]),
-        ({**ADULT, "parent_phone": "+79101234567"}, [("birth_date", "admission-warn-age_old")]),
-        ({"filled_by": "parent", "birth_date": "2012-09-02"}, [("birth_date", "admission-warn-age_young")]),
-    ],
-)
-def test_what_deserves_another_look(changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
-    assert problems(form(**changes), FRAME) == []
-    assert told(warnings(form(**changes), FRAME)) == expected
+def test_a_parent_with_the_number_of_the_applicant_is_asked_about() -> None:
+    assert rules.check_parent_phone("+79101234567", "+79101234567") == "admission-warn-same_phone"
+    assert rules.check_parent_phone("+79101234568", "+79101234567") is None
 
 
 @pytest.mark.parametrize(
@@ -303,12 +296,6 @@ def test_free_text_is_tidied(text: str, kept: str) -> None:
 def test_free_text_has_limits(text: str) -> None:
     with pytest.raises(Refusal):
         rules.parse_school(text)
-
-
-def test_schools_are_suggested_by_words() -> None:
-    known = ["Школа № 1, Рязань", "Клепиковская школа № 1", "Лицей № 4"]
-    assert rules.suggest_schools("школа 1", known) == ["Школа № 1, Рязань", "Клепиковская школа № 1"]
-    assert rules.suggest_schools("", known) == []
 
 
 @pytest.mark.parametrize(

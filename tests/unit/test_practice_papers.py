@@ -61,7 +61,7 @@ BRIEFINGS = (
 )
 DIARY = DiaryFacts(
     (
-        DiaryEntryFacts(date(2026, 9, 2), 13, " Собрал раму ", ("ПК 1.5", "ПК 1.8")),
+        DiaryEntryFacts(date(2026, 9, 2), 13, " Собрал раму ", ("ПК1.5", "ПК 1.8")),
         DiaryEntryFacts(date(2026, 9, 1), 12, "Зачистил швы"),
     ),
     BRIEFINGS,
@@ -149,7 +149,7 @@ def test_a_diary_has_its_days_in_order_with_what_they_come_to(content: Content) 
     values = filled(content, Kind.DIARY).values
     assert values["entries"] == [
         {"day": "01.09.2026", "hours": "6", "competences": "", "text": "Зачистил швы"},
-        {"day": "02.09.2026", "hours": "6,5", "competences": "ПК 1.5, ПК 1.8", "text": "Собрал раму"},
+        {"day": "02.09.2026", "hours": "6,5", "competences": "ПК\u00a01.5, ПК 1.8", "text": "Собрал раму"},
     ]
     assert (values["days_done"], values["hours_done"]) == ("2", "12,5")
     assert values["briefings"] == [
@@ -166,10 +166,10 @@ def test_two_entries_of_one_day_are_one_day(content: Content) -> None:
 def test_an_attestation_sheet_goes_through_the_module_and_says_what_was_mastered(content: Content) -> None:
     values = filled(content, Kind.ATTESTATION_SHEET).values
     assert values["competences"] == [
-        {"code": "ПК2.1", "name": "Варить детали из сталей", "hours": "", "result": "освоена"},
-        {"code": "ПК2.2", "name": "Варить цветные металлы", "hours": "", "result": "не освоена"},
-        {"code": "ПК2.3", "name": "Наплавлять покрытия", "hours": "36", "result": "освоена"},
-        {"code": "ПК2.4", "name": "Резать дугой", "hours": "24", "result": "освоена"},
+        {"code": "ПК\u00a02.1", "name": "Варить детали из сталей", "hours": "", "result": "освоена"},
+        {"code": "ПК\u00a02.2", "name": "Варить цветные металлы", "hours": "", "result": "не освоена"},
+        {"code": "ПК\u00a02.3", "name": "Наплавлять покрытия", "hours": "36", "result": "освоена"},
+        {"code": "ПК\u00a02.4", "name": "Резать дугой", "hours": "24", "result": "освоена"},
     ]
     assert (values["mastered_count"], values["competence_count"], values["mark"]) == ("3", "4", "4 (хорошо)")
 

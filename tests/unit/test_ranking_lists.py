@@ -15,7 +15,7 @@ from cluster.ranking import ListRow
 from storage import roles
 from storage.admission import Application, HistoryKind, applications
 from storage.errors import Forbidden, NotFound, Refusal
-from storage.ranking import OwnPlace, StepState, lists, steps
+from storage.ranking import OwnPlace, PreviewState, lists, steps
 from tests.ranking import (
     CAMPAIGN,
     COLLEGE,
@@ -143,7 +143,7 @@ def test_what_nobody_applied_is_forgotten(session: Session, now: datetime, actor
     run_duties(session, now + timedelta(hours=1))
     assert steps.get(session, kept.id).payload is not None
     run_duties(session, now + timedelta(hours=1, seconds=1))
-    assert (steps.get(session, kept.id).payload, steps.get(session, applied).state) == (None, StepState.APPLIED)
+    assert (steps.get(session, kept.id).payload, steps.get(session, applied).state) == (None, PreviewState.APPLIED)
 
 
 # --- applying ---------------------------------------------------------------------------------------

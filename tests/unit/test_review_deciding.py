@@ -84,8 +84,6 @@ def test_nobody_elsewhere_touches_it(desk: Desk) -> None:
         with pytest.raises(Forbidden):
             review.send_now(desk.session, desk.now, stranger, desk.id, CONTENT)
         with pytest.raises(Forbidden):
-            review.held_decision(desk.session, stranger, desk.id)
-        with pytest.raises(Forbidden):
             desk.decide(REJECT, actor=stranger)
     assert held(desk)
 

@@ -29,7 +29,7 @@ from storage.internship import (
 )
 from storage.invites import InviteRow
 from storage.people import PersonRow
-from storage.roster import RosterState, imports
+from storage.roster import PreviewState, imports
 from tests import applied
 from tests.ranking import CONTENT
 from tests.roster import (
@@ -191,7 +191,10 @@ def test_a_preview_lives_an_hour_and_is_forgotten(session: Session, now: datetim
     run_duties(session, now + HOUR)
     assert imports.get(session, found.id).payload is not None
     run_duties(session, late)
-    assert (imports.get(session, found.id).state, imports.get(session, found.id).payload) == (RosterState.DROPPED, None)
+    assert (imports.get(session, found.id).state, imports.get(session, found.id).payload) == (
+        PreviewState.DROPPED,
+        None,
+    )
 
 
 def test_a_second_file_takes_the_place_of_the_first(session: Session, now: datetime, actor: int) -> None:
@@ -437,7 +440,7 @@ def test_what_comes_in_between_takes_the_parts_back(session: Session, now: datet
     assert sum(part.gone for part in take_back(session, now, found.id)) == 4
     assert only(session).last_name == "Белов"
     assert places.get(session, place.id).taken == 1
-    assert imports.get(session, found.id).state is RosterState.DROPPED
+    assert imports.get(session, found.id).state is PreviewState.DROPPED
     for act in (lambda: roster.rows_left(session, found.id), lambda: in_parts(session, now, found.id),
                 lambda: roster.applied(session, actor, found.id)):  # fmt: skip
         assert refusal(act) == "roster-preview-gone"
@@ -450,7 +453,7 @@ def test_while_a_large_file_is_applied_no_other_is_read(session: Session, now: d
     theirs = prepare(session, now, colleague, [row(2, "Белов")])
     found = prepare(session, now, actor, many(4))
     roster.begin(session, now, actor, found.id)
-    assert roster.begin(session, now, actor, found.id).state is RosterState.APPLYING
+    assert roster.begin(session, now, actor, found.id).state is PreviewState.APPLYING
     assert roster.is_large(session, actor, found.id)
     assert refusal(lambda: roster.directory(session, colleague, COLLEGE, CONTENT)) == "roster-busy"
     assert refusal(lambda: roster.apply(session, now, colleague, theirs.id, CONTENT)) == "roster-preview-outdated"
@@ -468,14 +471,14 @@ def test_a_large_import_is_taken_back_part_by_part(session: Session, now: dateti
     bring(session, now, actor, [row(92, practice=WORKDAYS), row(93, "Белов", group="СВ-31"), *many(5, WORKDAYS)])
     number = last_import(session)
     _move_on(session, now, next(one for one in everybody(session) if one.last_name == "Соловьёв"))
-    assert roster.begin_undo(session, now, actor, number).state is RosterState.UNDOING
-    assert roster.begin_undo(session, now, actor, number).state is RosterState.UNDOING
+    assert roster.begin_undo(session, now, actor, number).state is PreviewState.UNDOING
+    assert roster.begin_undo(session, now, actor, number).state is PreviewState.UNDOING
     assert roster.is_large_undo(session, actor, number)
     assert roster.overview(session, now, actor, COLLEGE).busy
     first = roster.undo_part(session, now, number, 0, 2).value
     done = roster.summary(session, actor, number, [first, *take_back(session, now, number)])
     assert (done.gone, done.back, done.unplanned, done.left, done.left_count) == (5, 1, 5, ("Соловьёв А. И.",), 1)
-    assert done.found.state is RosterState.UNDONE or roster.load(session, actor, number).state is RosterState.UNDONE
+    assert done.found.state is PreviewState.UNDONE or roster.load(session, actor, number).state is PreviewState.UNDONE
     assert sorted(str(one.last_name) for one in everybody(session)) == ["Белов", "Соловьёв"]
     assert places.get(session, place.id).taken == 1
     assert [held.role for held in roles.of_person(session, owner)] == [Role.STUDENT]

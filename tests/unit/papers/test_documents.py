@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.document import Document as Doc
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -623,6 +625,25 @@ def test_each_template_that_comes_along_says_demo_and_is_as_the_tool_makes_it(ki
     for section in Document(io.BytesIO(template)).sections:
         assert "ДЕМО" in section.header.paragraphs[0].text
         assert not section.different_first_page_header_footer or "ДЕМО" in section.first_page_header.paragraphs[0].text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.REPORT_TITLE])
+def test_each_further_page_says_whose_it_is_and_none_holds_signatures_alone(kind: Kind) -> None:
+    document = Document(io.BytesIO((TARGET / kind.file_name).read_bytes()))
+    (section,) = document.sections
+    assert "{{" in section.footer.paragraphs[0].text
+    assert "стр. " in section.footer.paragraphs[0].text
+    blocks = list(document.iter_inner_content())
+    signatures = next(
+        i for i, one in enumerate(blocks) if isinstance(one, Table) and "(подпись)" in texts_of_row(one, 1)
+    )
+    before = blocks[signatures - 2 : signatures]  # what is told last, and the gap that parts it from the signatures
+    assert all(isinstance(one, Paragraph) and one.paragraph_format.keep_with_next for one in before)
+    assert "{{" in before[0].text
+
+
+def texts_of_row(table: Table, number: int) -> list[str]:
+    return [cell.text for cell in table.rows[number].cells]
 
 
 # --- docs/templates.md ---------------------------------------------------------------------------------
