@@ -14,7 +14,7 @@ from cluster.incidents.answering import (
     receivers,
     resolve,
 )
-from cluster.incidents.desk import Case, IncidentClosed, load_own, load_to_answer
+from cluster.incidents.desk import Case, IncidentClosed, find_case, load_own, load_to_answer
 from cluster.incidents.escalating import DUTIES
 from cluster.incidents.events import IncidentReported, IncidentStepped, IncidentUnanswered, Step
 from cluster.incidents.reading import Card, Help, bare, card, count_open, for_parent, help_for, seen
@@ -50,6 +50,7 @@ __all__ = [
     "bare",
     "card",
     "count_open",
+    "find_case",
     "for_parent",
     "hand_on",
     "help_for",

@@ -40,7 +40,8 @@ def _escalate(session: Session, now: datetime, duty: Duty, content: Content) -> 
     fresh = tuple(one for one in told.cards if one not in before.cards)
     again = tuple(one for one in told.cards if one in before.cards)
     owner, is_first = case.student.person_id, incident.level == first_level(session, case)
-    event = IncidentUnanswered(incident.id, level, fresh, again, told.bare, owner, is_first)
+    waiting = incidents.count_waiting(session) if level >= len(case.route.steps) - 1 else 0
+    event = IncidentUnanswered(incident.id, level, fresh, again, told.bare, owner, is_first, waiting)
     return Done(None, (event,))
 
 

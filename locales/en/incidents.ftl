@@ -244,6 +244,8 @@ incidents-bare = ⚠️ <b>{ $kind }</b> · No. { $no }: a student’s call for 
     }
 
     The college alone sees the name. Call it and make sure that somebody helps.
+incidents-operators = ⚠️ Call for help No. { $no } has been without an answer since { $at }. The bot has told everybody it could. Without an answer in all: { $waiting }.
+    Check that the bot’s messages go out (<code>iskra status</code>) and tell a coordinator the number: the college alone sees the name and what it is about.
 incidents-bare-over = { $state ->
     [acknowledged] ✅ { $kind } · No. { $no }: answered, somebody helps. { $college }{ $plant ->
         [none] {""}

@@ -29,6 +29,7 @@ KINDS = {
     "Другое": IncidentKind.OTHER,
 }
 URGENT = {"Травма", "Чуть не случилось", "Здесь опасно", "Конфликт, обижают"}
+OPERATORS = 999
 OF_PLANT = ("mentor", "other mentor", "hr")
 
 
@@ -476,6 +477,32 @@ async def test_at_night_an_injury_climbs_every_quarter_of_an_hour(sqlite_databas
     calls = len(yard.stage.phones.calls)
     await yard.stage.pass_time(days=2)
     assert len(yard.stage.phones.calls) == calls, "answered, it rings no more"
+
+
+async def test_operators_hear_of_the_last_step_in_numbers_alone(yard: Yard) -> None:
+    yard.stage.room.operator_chat_id = OPERATORS
+    student = await yard.call()
+    await student.press("Добавить слова")
+    await student.say("придавило руку, Громов рядом")
+    await yard.stage.pass_time(minutes=29)
+    assert OPERATORS not in yard.stage.phones.chats
+    await yard.stage.pass_time(minutes=1)
+    (told,) = yard.stage.phones.chats[OPERATORS]
+    assert "№ 1 без ответа с 10:00" in told.text
+    assert "Всего без ответа: 1." in told.text
+    assert not any(word in told.text for word in ("Ёлкин", "Громов", "руку", "Травма", "Клепик", "Тяжпрессмаш"))
+    assert told.buttons == []
+    await yard.stage.pass_time(hours=5)
+    assert len(yard.stage.phones.chats[OPERATORS]) == 1, "once for each call"
+
+
+async def test_operators_hear_nothing_of_what_is_answered_in_time(yard: Yard) -> None:
+    yard.stage.room.operator_chat_id = OPERATORS
+    await yard.call()
+    await yard.stage.pass_time(minutes=16)
+    await yard["staff"].press("Беру")
+    await yard.stage.pass_time(days=1)
+    assert OPERATORS not in yard.stage.phones.chats
 
 
 async def test_over_a_weekend_pay_waits_for_the_office(sqlite_database: Database) -> None:
