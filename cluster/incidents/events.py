@@ -53,6 +53,15 @@ class IncidentUnanswered(Event):
 
 
 @dataclass(frozen=True)
+class IncidentUnclosed(Event):
+    """Somebody deals with it for days, and has not closed it. `people` are reminded, `asked` counts from 1."""
+
+    incident_id: int
+    people: tuple[int, ...]
+    asked: int
+
+
+@dataclass(frozen=True)
 class IncidentStepped(Event):
     """Something was done. The cards of `cards` and `bare` are settled in place, `ring` get a message of their own.
 
