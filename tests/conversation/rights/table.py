@@ -338,7 +338,9 @@ DIARY: Mapping[Door, Rule | About] = {
     ("press", "diary;help"): _diary(WRITE, Proof.CHANGES, DAY),
     ("form", "diary-entry"): _diary(WRITE, Proof.ASKS, DAY),
     ("form", "diary-words"): _diary(WRITE, Proof.ASKS, DAY),
+    ("press", "diary;past"): About.ONESELF,  # one's own practices that are over: test_diary_past.py
     ("press", "diary;mine"): About.ONESELF,
+    ("press", "diary;former"): About.ONESELF,  # one's own trainees of before: test_diary_past.py
     ("press", "diary;all"): About.ONESELF,  # the weeks of one's own trainees: test_diary.py
     ("press", "diary;accept"): _diary(WRITE, Proof.CHANGES, "{placement};2026-10-05;{week}", scopes=TAUGHT),
     ("press", "diary;week"): _diary(WRITE, Proof.SHOWS, DAY, scopes=TAUGHT),
