@@ -19,7 +19,7 @@ from cluster.minors import limits_on
 from cluster.reminders import Line
 from handlers import menu
 from handlers.internship.common import card_button
-from handlers.naming import organisation_name
+from handlers.naming import organisation_name, site_name
 from handlers.path.common import PATH, TODAY
 from handlers.reminders.common import Teller, feature, show_action
 from storage import people
@@ -153,7 +153,7 @@ def _where(teller: Teller, practice: Practice) -> Iterator[Markup]:
 
 
 def _meeting(teller: Teller, place: Place) -> Iterator[Markup]:
-    yield teller.say("reminders-site", site=place.site)
+    yield teller.say("reminders-site", site=site_name(teller.content, place, teller.language))
     meeting = place.meeting
     if meeting is None:
         return

@@ -24,7 +24,7 @@ from storage.internship.tables import PlaceRow
 from tests.conversation.people import CONTENT, open_house, with_role
 from tests.conversation.reminded import ACTIVE, GATHERING, moscow, with_rule
 from tests.conversation.stage import Actor, Stage
-from tests.conversation.test_reminder_table import asleep_until, heard
+from tests.conversation.test_reminder_table import asleep_until, heard, speak
 from tests.practice import GIVEN, NOW, OLGA, PETYA, SERGEY, VIKTOR, Practice, lead, open_practice, plan, student
 
 K, S = ReminderKind, PlacementStatus
@@ -567,3 +567,28 @@ async def test_the_night_goes_through_everybody_page_by_page(stage: Stage, monke
     assert (await stage.database.read(duties.open_one, planning.PLAN, "all")).due_at == moscow(
         date(2026, 10, 6), "04:00"
     )
+
+
+# --- in English ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("site", "shown"),
+    [("Сборочно-сварочный цех № 4", "Assembly and welding shop No. 4"), ("Цех у реки", "Цех у реки")],
+    ids=["of content", "in the plant's words"],
+)
+async def test_a_site_is_named_in_the_reader_s_language_where_content_knows_it(
+    stage: Stage, site: str, shown: str
+) -> None:
+    practice = await ready(stage)
+    assert practice.placement.place_id is not None
+
+    def move(session: Session) -> None:
+        session.get_one(PlaceRow, practice.placement.place_id).site = site
+
+    await stage.database.run(move)
+    await speak(stage, "en")
+    await stage.pass_until(moscow(date(2026, 10, 4), "18:01"))
+    assert f"Where: {shown}" in practice.petya.screen.text
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    assert shown in practice.olga.screen.text
