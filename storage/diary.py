@@ -137,6 +137,17 @@ def marks(session: Session, placement_ids: Collection[int]) -> Mapping[int, list
     return found
 
 
+def waiting(session: Session, placement_ids: Collection[int]) -> Mapping[int, list[tuple[date, datetime]]]:
+    """Return the days in some diaries that wait for the mentor, each with when it was last written, by day."""
+    found: dict[int, list[tuple[date, datetime]]] = defaultdict(list)
+    query = select(DiaryRow.placement_id, DiaryRow.day, DiaryRow.updated_at).where(
+        DiaryRow.placement_id.in_(sorted(placement_ids)), DiaryRow.state == EntryState.WRITTEN
+    )
+    for placement_id, day, written_at in session.execute(query.order_by(DiaryRow.placement_id, DiaryRow.day)):
+        found[placement_id].append((day, written_at))
+    return found
+
+
 def outlines(session: Session, placement_ids: Collection[int]) -> Mapping[int, Outline]:
     """Return what the diaries of some placements come to; those in which nothing is written are left out."""
     waits = DiaryRow.state == EntryState.WRITTEN

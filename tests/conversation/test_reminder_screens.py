@@ -494,7 +494,7 @@ async def test_staff_reads_the_table(stage: Stage) -> None:
     assert "7. Первый день практики: за 1 дн., в 18:00; студент" in text
     assert "2. Ждём уточнений: через 1, 3 дн., за 1 дн., в 10:00; поступающий, родитель" in text
     assert len(text) < 3500
-    await practice.olga.press("13")
+    await practice.olga.press(str(list(K).index(K.BIRTHDAY) + 1))
     assert practice.olga.screen.text.startswith("Исполнится 16 или 18: включено")
     assert practice.olga.screen.labels == ["Ко всем напоминаниям"]
 

@@ -81,10 +81,12 @@ async def test_what_a_diary_comes_to(database: Database, now: datetime) -> None:
     first = await database.run(diary.write, one, DAY, SAID, now)
     second = await database.run(diary.write, one, NEXT, SAID, now)
     assert await database.read(diary.outlines, [one, 999]) == {one: diary.Outline(NEXT, 2, DAY)}
+    assert (await database.read(diary.waiting, [one]))[one] == [(DAY, now), (NEXT, now)]
     await database.run(diary.accept, [first.id], 7, now)
     assert (await database.read(diary.outlines, [one]))[one] == diary.Outline(NEXT, 1, NEXT)
     await database.run(diary.accept, [second.id], 7, now)
     assert (await database.read(diary.outlines, [one]))[one] == diary.Outline(NEXT, 0, None)
+    assert not await database.read(diary.waiting, [one])
 
 
 async def test_entries_of_some_days(database: Database, now: datetime) -> None:
