@@ -27,7 +27,7 @@ Start = Callable[["Session", datetime], None]
 Listener = Callable[["Session", datetime, Any], None]
 HandlerT = TypeVar("HandlerT", bound=Handler)
 JobT = TypeVar("JobT", bound=Job)
-NoticeT = TypeVar("NoticeT", bound="Callable[[Any, NoticeContext], Iterable[Notice | Errand]]")
+NoticeT = TypeVar("NoticeT", bound="Callable[[Any, NoticeContext], Iterable[Told | Errand]]")
 ListenerT = TypeVar("ListenerT", bound=Listener)
 
 
@@ -45,6 +45,18 @@ class Notice:
     lane: Lane = Lane.NOTICE
     not_before: datetime | None = None
     careful: bool = False
+
+
+@dataclass(frozen=True)
+class ToOperators:
+    """A screen for the operators' chat, where there is one: counts and numbers, never whom or what it is about."""
+
+    screen: Screen
+    dedupe_key: str
+    not_before: datetime | None = None
+
+
+Told = Notice | ToOperators
 
 
 @dataclass(frozen=True)
@@ -79,7 +91,7 @@ class Feature:
     commands: dict[str, Handler] = field(default_factory=dict)
     presses: dict[str, Handler] = field(default_factory=dict)
     links: dict[str, Handler] = field(default_factory=dict)
-    notices: dict[type, Callable[[Any, NoticeContext], Iterable[Notice | Errand]]] = field(default_factory=dict)
+    notices: dict[type, Callable[[Any, NoticeContext], Iterable[Told | Errand]]] = field(default_factory=dict)
     listeners: dict[type, Listener] = field(default_factory=dict)
     forms: list[FormSpec] = field(default_factory=list)
     duties: dict[str, Any] = field(default_factory=dict)

@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from bot.screens import BLANK
 from bot.texts import Texts
+from cluster import places
 from cluster.calendar import OfficeHours
 from cluster.content import Content, Programme
+from storage.internship import Place
 from storage.roles import Role
 
 LONGEST_LEAD = 30
@@ -31,6 +33,12 @@ def organisation_name(content: Content, key: str | None, language: str) -> str:
     """Return the short name of a college or enterprise; its key where the content has it no more."""
     known = {one.key: one.short for one in content.colleges} | {one.key: one.short for one in content.enterprises}
     return known[key].in_(language) if key in known else key or ""
+
+
+def site_name(content: Content, place: Place, language: str) -> str:
+    """Return the site of places: content's own name for it, else the enterprise's words."""
+    known = places.site_of(content, place.enterprise, place.site)
+    return known.name.in_(language) if known is not None else place.site
 
 
 def held_role(texts: Texts, content: Content, language: str, role: Role, organisation: str | None) -> Markup:

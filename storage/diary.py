@@ -102,6 +102,15 @@ class Mark:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a diary comes to: the last day written, how many wait for the mentor, and the first of these."""
+
+    last: date
+    waiting: int
+    first_waiting: date | None
+
+
 _MARK = tuple(getattr(DiaryRow, field.name) for field in dataclasses.fields(Mark))
 _ENTRY = tuple(field.name for field in dataclasses.fields(Entry))
 
@@ -126,6 +135,30 @@ def marks(session: Session, placement_ids: Collection[int]) -> Mapping[int, list
         values = {**row._mapping, "competences": tuple(row.competences)}
         found[row.placement_id].append(Mark(**values))
     return found
+
+
+def waiting(session: Session, placement_ids: Collection[int]) -> Mapping[int, list[tuple[date, datetime]]]:
+    """Return the days in some diaries that wait for the mentor, each with when it was last written, by day."""
+    found: dict[int, list[tuple[date, datetime]]] = defaultdict(list)
+    query = select(DiaryRow.placement_id, DiaryRow.day, DiaryRow.updated_at).where(
+        DiaryRow.placement_id.in_(sorted(placement_ids)), DiaryRow.state == EntryState.WRITTEN
+    )
+    for placement_id, day, written_at in session.execute(query.order_by(DiaryRow.placement_id, DiaryRow.day)):
+        found[placement_id].append((day, written_at))
+    return found
+
+
+def outlines(session: Session, placement_ids: Collection[int]) -> Mapping[int, Outline]:
+    """Return what the diaries of some placements come to; those in which nothing is written are left out."""
+    waits = DiaryRow.state == EntryState.WRITTEN
+    query = select(
+        DiaryRow.placement_id,
+        func.max(DiaryRow.day),
+        func.count().filter(waits),
+        func.min(DiaryRow.day).filter(waits),
+    ).where(DiaryRow.placement_id.in_(sorted(placement_ids)))
+    found = session.execute(query.group_by(DiaryRow.placement_id))
+    return {placement_id: Outline(last, count, first) for placement_id, last, count, first in found}
 
 
 def entries(session: Session, placement_id: int, first: date, last: date) -> list[Entry]:

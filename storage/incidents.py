@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import ColumnElement, ForeignKey, Index, String, func, or_, select, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, and_, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import JSON
 
@@ -214,6 +214,13 @@ def count_of_person(session: Session, person_id: int) -> int:
     """Return how many incidents of a person are kept whole, in whichever college they study."""
     told = select(func.count()).select_from(IncidentRow).join(StudentRow, StudentRow.id == IncidentRow.student_id)
     return session.scalar(told.where(StudentRow.person_id == person_id, IncidentRow.told_by != FORGOTTEN)) or 0
+
+
+def count_waiting(session: Session) -> int:
+    """Return of how many incidents nobody has said yet that they deal with them (`Incident.is_waiting`)."""
+    silent = and_(IncidentRow.state == IncidentState.ACKNOWLEDGED, IncidentRow.due_at.is_not(None))
+    query = select(func.count()).select_from(IncidentRow)
+    return session.scalar(query.where(or_(IncidentRow.state == IncidentState.OPEN, silent))) or 0
 
 
 def forget(session: Session, incident_id: int) -> None:

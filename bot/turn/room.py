@@ -15,14 +15,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from telegram import Update, User
 
+from bot import operators
 from bot.clock import Clock
 from bot.commits import Finished, GroupCommit, finish
 from bot.conversation import Talks, set_current_talks
 from bot.counts import Counts
-from bot.feature import Errand, Listener, NoticeContext, RegistrationError
+from bot.feature import Errand, Listener, NoticeContext, RegistrationError, ToOperators
 from bot.feature import Job as Do
 from bot.jobs.result import FAILED, JobUpdate, brings_job
-from bot.operators import tell_stuck
 from bot.screens import Screen, send_call
 from bot.seams import handled, seam
 from bot.texts import Texts
@@ -106,6 +106,9 @@ class Room:
             for listener in self.listeners.get(type(event), ()):
                 listener(session, now, event)
             for notice in self.notices[type(event)](event, context):
+                if isinstance(notice, ToOperators):
+                    calls += self._to_operators(notice, now)
+                    continue
                 person = people.get(session, [notice.person_id]).get(notice.person_id)
                 if person is None or person.chat_id is None or person.unreachable:
                     log.info("notice left out", person_id=notice.person_id, notice_event=type(event).__name__)
@@ -125,6 +128,12 @@ class Room:
                 )
                 calls.append(call)
         return calls
+
+    def _to_operators(self, notice: ToOperators, now: datetime) -> list[Outgoing]:
+        if not self.operator_chat_id:
+            return []
+        more = {"lane": Lane.NOTICE, "dedupe_key": notice.dedupe_key, "not_before": notice.not_before}
+        return [self.outgoing(notice.screen, self.operator_chat_id, operators.LANGUAGE, now, **more)]
 
     def _start(self, session: Session, now: datetime, errand: Errand, chat_id: int) -> None:
         """Keep a job that nobody has pressed for; the runner sees it at its next look."""
@@ -326,5 +335,5 @@ class Room:
             key = f"failed:{ids[0]}"
             calls.append(self.outgoing(Screen(apology), arrival.lane, language, now, dedupe_key=key))
         if aside:
-            calls += tell_stuck(session, self, Stuck.QUARANTINE, now)
+            calls += operators.tell_stuck(session, self, Stuck.QUARANTINE, now)
         return aside, outbox.add(session, calls)

@@ -43,11 +43,7 @@ class Overlapping(Refusal):
     """Another absence with another reason stands for some of the days."""
 
     def __init__(self, other: Absence) -> None:
-        super().__init__(
-            "absences-refuse-overlap",
-            first=russian.format_numeric_date(other.first_day),
-            last=russian.format_numeric_date(other.last_day),
-        )
+        super().__init__("absences-refuse-overlap", days=russian.format_numeric_span(other.first_day, other.last_day))
         self.other = other
 
 
@@ -191,9 +187,7 @@ def check_days(book: Book, first: date, last: date) -> None:
         raise Refusal("absences-refuse-late", days=DAYS_BACK)
     if first < placement.date_from or last > placement.date_to:
         raise Refusal(
-            "absences-refuse-outside",
-            first=russian.format_numeric_date(placement.date_from),
-            last=russian.format_numeric_date(placement.date_to),
+            "absences-refuse-outside", days=russian.format_numeric_span(placement.date_from, placement.date_to)
         )
     lines = [one for one in book.days if first <= one.day <= last and one.state is not DayState.OFF]
     if not lines:

@@ -73,6 +73,12 @@ class IncidentRoute(Item):
     """Whether the student is asked whom it is about."""
     parents: bool = False
     """Whether the parents of a minor hear that something was told."""
+    close_after_days: Annotated[int, Field(ge=1, le=10)] = 1
+    """After so many working days whoever deals with it is reminded that it is not closed."""
+    close_every_days: Annotated[int, Field(ge=1, le=20)] = 3
+    """Then after so many each, together with the coordinators of the college."""
+    close_reminders: Annotated[int, Field(ge=0, le=5)] = 3
+    """How often in all."""
     steps: Annotated[tuple[IncidentStep, ...], Field(min_length=2, max_length=3)]
     """The first is told at once, each next one when nobody has answered."""
 
@@ -82,6 +88,8 @@ class IncidentRoute(Item):
             yield "key", f'"{self.key}" is no kind of incident; there are: {", ".join(IncidentKind)}'
         for number, step in enumerate(self.steps, 1):
             yield from self._complaints_of(number, step)
+        if self.urgent and not self.close_reminders:
+            yield "close_reminders", "of an urgent kind that is not closed somebody is reminded"
         told = [party for step in self.steps for party in step.told]
         for party in sorted({party for party in told if told.count(party) > 1}):
             yield "steps", f'"{party}" is told twice'

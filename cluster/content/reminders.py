@@ -35,6 +35,7 @@ class ReminderKind(enum.StrEnum):
     MEDICAL = "medical"  # the clearance ends before the practice does
     BRIEFING = "briefing"  # the briefing at the post has to be repeated
     DIARY = "diary_missing"  # a day of practice of which nothing is written
+    REVIEW = "diary_review"  # a week of the diary that its mentor has not looked at
     PAY = "pay_date"  # whether the pay has come
     BIRTHDAY = "birthday"  # 16 or 18 within a practice: other limits
 
@@ -103,6 +104,10 @@ SHAPES: Final[Mapping[ReminderKind, Shape]] = {
         settable=_BEFORE | {"months"}, always=True,
     ),
     ReminderKind.DIARY: Shape((_R.STUDENT, _R.SUPERVISOR)),
+    ReminderKind.REVIEW: Shape(
+        (_R.MENTOR, _R.SUPERVISOR), after=(1, 2), at=_MORNING, may_be_told=frozenset({_R.MENTOR, _R.SUPERVISOR}),
+        settable=frozenset({"after", "at", "to"}),
+    ),
     ReminderKind.PAY: Shape((_R.STUDENT,), (0,), at=_EVENING, settable=frozenset({"at"})),
     ReminderKind.BIRTHDAY: Shape(
         _WORK, (7,), at=_MORNING, may_be_told=frozenset({*_WORK, _R.MENTOR}), settable=_BEFORE
@@ -177,6 +182,8 @@ class ReminderRule(Item):
             values = getattr(self, name) or ()
             for value in sorted({value for value in values if values.count(value) > 1}):
                 yield name, f"{value} stands there twice"
+        if self.kind is ReminderKind.REVIEW and 0 in self.days_after:
+            yield "after", "a mentor has at least a working day after the week: 1 or more"
         if self.at is not None and not QUIET_UNTIL <= self.at < QUIET_FROM:
             yield "at", f"{self.at:%H:%M} lies in the quiet hours, {QUIET_FROM:%H:%M} to {QUIET_UNTIL:%H:%M}"
         if self.to is not None and "to" in self.shape.settable:

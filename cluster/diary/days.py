@@ -24,6 +24,10 @@ EDITABLE_DAYS = 3
 """So many days after its day an entry is written or changed; after a return, so many days after that."""
 KEPT = frozenset({PlacementStatus.ACTIVE, PlacementStatus.PAUSED, PlacementStatus.REPORTING})
 """Placements whose diary somebody works with."""
+PAST = frozenset(
+    {PlacementStatus.ASSESSED, PlacementStatus.COMPLETED, PlacementStatus.TERMINATED, PlacementStatus.FAILED}
+)
+"""Placements whose diary is closed: it is read, by the student, the mentor and the college, and written no more."""
 WRITTEN_IN = frozenset({PlacementStatus.ACTIVE, PlacementStatus.REPORTING})
 """Placements in whose diary the student writes."""
 _ONE_DAY = timedelta(days=1)
@@ -226,12 +230,12 @@ def _book(
     placement: Placement, student: Student, place: Place | None, today: date, content: Content, kept: _Kept
 ) -> Book:
     marks = {mark.day: mark for mark in kept.marks}
-    spells = list(_spells(kept.turns))
+    spells, closed = list(_spells(kept.turns)), placement.status in PAST
 
     def line(day: date) -> Day:
         mark = marks.get(day)
         absence = next((one for one in kept.absences if one.covers(day)), None)
-        state = _state(day, today, mark, absence, in_force=_is_in(day, today, spells))
+        state = _state(day, today, mark, absence, in_force=_is_in(day, today, spells, closed=closed))
         return Day(day, state, measure(place, student, day, content), mark, absence)
 
     period = working_days(placement.date_from, placement.date_to, content.calendar)
@@ -263,11 +267,13 @@ def _spells(turns: Iterable[tuple[datetime, str]]) -> Iterator[tuple[date, date 
         yield began, None
 
 
-def _is_in(day: date, today: date, spells: Sequence[tuple[date, date | None]]) -> bool:
+def _is_in(day: date, today: date, spells: Sequence[tuple[date, date | None]], *, closed: bool) -> bool:
     """Whether practice went on that day. Nothing known of any stretch: the whole period counts.
 
-    On the day on which it is paused or ended nobody is asked for an entry.
+    On the day on which it is paused or ended nobody is asked for an entry; after an early end no day is ahead.
     """
-    if not spells or day > today:
+    if day > today:
+        return not closed
+    if not spells:
         return True
     return any(first <= day and (last is None or day < last) for first, last in spells)

@@ -1,4 +1,8 @@
-"""The mentor's part: a week accepted in one tap, one entry given back with a comment. Of comfort they see nothing."""
+"""The mentor's part: a week accepted in one tap, one entry given back with a comment. Of comfort they see nothing.
+
+After the end they go on reading, and may accept what still waits, since no paper is made of it before; what would have
+to be written anew cannot be given back any more.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,12 @@ from sqlalchemy.orm import Session
 from cluster import russian
 from cluster.access import Action, Kind, allows, load_actor
 from cluster.content import Content
-from cluster.diary.days import KEPT, Book, Day, DayState, load_book, load_books
+from cluster.diary.days import KEPT, PAST, Book, Day, DayState, load_book, load_books
 from cluster.diary.events import EntryReturned
 from cluster.events import Done
 from cluster.internship import desk
 from storage import diary
-from storage.diary import Entry, EntryState
+from storage.diary import Entry, EntryState, Outline
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.internship import Placement, PlacementStatus, Student, placements, students
 
@@ -49,6 +53,15 @@ class Read:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Somebody whom a mentor has taught, and what their diary comes to."""
+
+    placement: Placement
+    student: Student
+    said: Outline
+
+
 def my_trainees(session: Session, now: datetime, actor: int, content: Content) -> list[Book]:
     """Return the diaries that a mentor works with, those with something to accept first."""
     of = [one for one in placements.of_mentor(session, actor) if one.status in KEPT]
@@ -62,6 +75,25 @@ def my_trainees(session: Session, now: datetime, actor: int, content: Content) -
     return sorted(books, key=lambda book: (not book.waiting, book.student.last_name or "", book.placement.id))
 
 
+def former_trainees(session: Session, actor: int) -> list[Former]:
+    """Return those whom a mentor taught and whose diary is closed: what still waits first, then the latest practice.
+
+    Cheap whatever their number: no diary is worked out for it.
+    """
+    of = placements.of_mentor(session, actor, PAST)
+    written = diary.outlines(session, [one.id for one in of])
+    of = [one for one in of if one.id in written]
+    known = students.many(session, [one.student_id for one in of])
+    who = load_actor(session, actor)
+    mine = [
+        Former(one, known[one.student_id], written[one.id])
+        for one in of
+        if _is_mentor(actor, one, known[one.student_id])
+        and allows(who, Action.WRITE, desk.target(session, one, known[one.student_id], Kind.DIARY))
+    ]
+    return sorted(mine, key=lambda one: (not one.said.waiting, -one.placement.date_to.toordinal(), one.placement.id))
+
+
 def coming(session: Session, actor: int) -> list[tuple[Placement, Student]]:
     """Return the trainees who are to come to a mentor, the earliest first day first."""
     who = load_actor(session, actor)
@@ -72,7 +104,7 @@ def coming(session: Session, actor: int) -> list[tuple[Placement, Student]]:
 
 
 def read_trainee(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Book:
-    """Return one trainee's diary to their mentor."""
+    """Return one trainee's diary to their mentor, after the end as well."""
     placement, student = desk.load_placement(session, actor, placement_id, Action.WRITE, kind=Kind.DIARY)
     # The student writes the diary by the same right, and does not accept it.
     if not _is_mentor(actor, placement, student):
@@ -121,6 +153,14 @@ def read_entry(session: Session, now: datetime, actor: int, entry_id: int, conte
     return Read(book, line, for_mentor(entry))
 
 
+def read_to_give_back(session: Session, now: datetime, actor: int, entry_id: int, content: Content) -> Read:
+    """Return an entry to its mentor who wants to give it back; refused where nobody may write it anew."""
+    found = read_entry(session, now, actor, entry_id, content)
+    if found.book.placement.status not in KEPT:
+        raise Refusal("diary-give-back-over")
+    return found
+
+
 def read_week(
     session: Session, now: datetime, actor: int, placement_id: int, monday: date, content: Content
 ) -> tuple[Book, list[Entry]]:
@@ -152,7 +192,7 @@ def give_back(
     session: Session, now: datetime, actor: int, entry_id: int, version: int, comment: str, content: Content
 ) -> Done[Entry]:
     """Give an entry back to be written anew, with a comment that the student reads."""
-    entry = read_entry(session, now, actor, entry_id, content).entry
+    entry = read_to_give_back(session, now, actor, entry_id, content).entry
     if entry.version != version or entry.state is EntryState.RETURNED:
         raise EntryOutdated
     changed = diary.change(
@@ -187,4 +227,4 @@ def _waits(one: Day) -> bool:
 
 
 def _is_mentor(actor: int, placement: Placement, student: Student) -> bool:
-    return placement.mentor_id == actor != student.person_id and placement.status in KEPT
+    return placement.mentor_id == actor != student.person_id and placement.status in KEPT | PAST

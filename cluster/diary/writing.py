@@ -10,11 +10,11 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from cluster import russian
-from cluster.access import Action, Kind, allowed
+from cluster.access import Action, Kind, allowed, allows, load_actor
 from cluster.content import Content
 from cluster.content.practice import Competence
 from cluster.diary import reminding
-from cluster.diary.days import KEPT, WRITTEN_IN, Book, Day, DayState, load_book, load_books
+from cluster.diary.days import KEPT, PAST, WRITTEN_IN, Book, Day, DayState, load_book, load_books
 from cluster.diary.events import ComfortLow, DayTooLong, HelpWanted
 from cluster.diary.hours import MOST
 from cluster.events import Done, Event
@@ -58,6 +58,20 @@ def my_books(session: Session, now: datetime, actor: int, content: Content) -> l
                 mine.append(one)
     books = load_books(session, now, mine, content, known)
     return sorted(books, key=lambda book: (not book.to_write(), book.placement.date_from))
+
+
+def my_past(session: Session, actor: int) -> list[Placement]:
+    """Return one's own practices whose diary is closed and says something, the latest first; cheap, for a menu."""
+    known = {one.id: one for one in students.of_person(session, actor)}
+    found = [one for one in placements.of_students(session, list(known)) if one.status in PAST]
+    written = diary.outlines(session, [one.id for one in found])
+    who = load_actor(session, actor)
+    mine = [
+        one
+        for one in found
+        if one.id in written and allows(who, Action.WRITE, desk.target(session, one, known[one.student_id], Kind.DIARY))
+    ]
+    return sorted(mine, key=lambda one: (one.date_to, one.id), reverse=True)
 
 
 def read_own(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Book:
@@ -119,9 +133,11 @@ def ask_help(
     session: Session, now: datetime, actor: int, placement_id: int, day: date, content: Content
 ) -> Done[Entry]:
     """Say that one needs help, whatever the mentor has said of that day; a second tap tells nobody again."""
-    _, entry = read_own_entry(session, now, actor, placement_id, day, content)
+    book, entry = read_own_entry(session, now, actor, placement_id, day, content)
     if entry is None:
         raise NotFound
+    if book.placement.status not in KEPT:
+        raise DayClosed("off")
     if entry.needs_help:
         return Done(entry)
     return Done(diary.change(session, entry.id, needs_help=True), (HelpWanted(placement_id, day),))

@@ -14,9 +14,9 @@ from cluster.incidents.answering import (
     receivers,
     resolve,
 )
-from cluster.incidents.desk import Case, IncidentClosed, load_own, load_to_answer
+from cluster.incidents.desk import Case, IncidentClosed, find_case, load_own, load_to_answer
 from cluster.incidents.escalating import DUTIES
-from cluster.incidents.events import IncidentReported, IncidentStepped, IncidentUnanswered, Step
+from cluster.incidents.events import IncidentReported, IncidentStepped, IncidentUnanswered, IncidentUnclosed, Step
 from cluster.incidents.reading import Card, Help, bare, card, count_open, for_parent, help_for, seen
 from cluster.incidents.reporting import (
     MOST_WORDS,
@@ -41,6 +41,7 @@ __all__ = [
     "IncidentReported",
     "IncidentStepped",
     "IncidentUnanswered",
+    "IncidentUnclosed",
     "Step",
     "TakenByOther",
     "Whom",
@@ -50,6 +51,7 @@ __all__ = [
     "bare",
     "card",
     "count_open",
+    "find_case",
     "for_parent",
     "hand_on",
     "help_for",

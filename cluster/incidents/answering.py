@@ -14,7 +14,7 @@ from cluster.content import Content, IncidentParty
 from cluster.events import Done
 from cluster.incidents.desk import Case, load, load_to_answer, log, may_answer, reachable, standing
 from cluster.incidents.events import Step
-from cluster.incidents.routing import audience, parents_of, party_of, stop_waiting, wait_anew
+from cluster.incidents.routing import audience, end, expect_close, parents_of, party_of, stop_waiting, wait_anew
 from cluster.incidents.telling import stepped
 from storage import incidents, people
 from storage.errors import NotFound, Refusal
@@ -49,7 +49,7 @@ def acknowledge(session: Session, now: datetime, actor: int, incident_id: int, c
         if case.incident.acknowledged_by == actor:
             return Done(case.incident)
         raise _taken(session, case.incident)
-    case = _take(session, now, actor, case)
+    case = _take(session, now, actor, case, content)
     return Done(case.incident, (stepped(session, case, Step.ACKNOWLEDGED, actor),))
 
 
@@ -67,7 +67,7 @@ def hand_on(
     if to_id == actor:
         if case.incident.acknowledged_by == actor and not case.incident.is_waiting:
             return Done(case.incident)
-        case = _take(session, now, actor, case)
+        case = _take(session, now, actor, case, content)
         return Done(case.incident, (stepped(session, case, Step.ACKNOWLEDGED, actor),))
     if case.incident.acknowledged_by == to_id:
         return Done(case.incident)
@@ -76,6 +76,7 @@ def hand_on(
     asked = {"state": IncidentState.ACKNOWLEDGED, "acknowledged_by": to_id, "acknowledged_at": now}
     facts = {**asked, **wait_anew(session, now, case, content)}
     case = replace(case, incident=incidents.change(session, incident_id, **facts))
+    expect_close(session, now, case, content)
     log(session, now, actor, case, f"handed on to {to_id}", Action.WRITE)
     return Done(case.incident, (stepped(session, case, Step.HANDED_ON, actor, ring=ring),))
 
@@ -113,17 +114,18 @@ def resolve(
         facts |= {"acknowledged_by": actor, "acknowledged_at": now}
     parents = parents_of(session, now, case)
     case = replace(case, incident=incidents.write(session, incident_id, written, **facts))
-    stop_waiting(session, case)
+    end(session, case)
     log(session, now, actor, case, "resolved", Action.WRITE)
     return Done(case.incident, (stepped(session, case, Step.RESOLVED, actor, parents=parents),))
 
 
-def _take(session: Session, now: datetime, actor: int, case: Case) -> Case:
+def _take(session: Session, now: datetime, actor: int, case: Case, content: Content) -> Case:
     facts = {
         "state": IncidentState.ACKNOWLEDGED, "acknowledged_by": actor, "acknowledged_at": now, "due_at": None,
     }  # fmt: skip
     taken = replace(case, incident=incidents.change(session, case.incident.id, **facts))
     stop_waiting(session, taken)
+    expect_close(session, now, taken, content)
     log(session, now, actor, taken, "taken", Action.WRITE)
     return taken
 

@@ -38,7 +38,8 @@ class IncidentReported(Event):
 class IncidentUnanswered(Event):
     """Nobody has answered in time. `fresh` hear of it for the first time, `again` once more, `bare` without a name.
 
-    The student's telephone rings where it `is_first`; later their message changes silently.
+    The student's telephone rings where it `is_first`; later their message changes silently. `waiting` is of how many
+    nobody knows anything where it came to the last step, and 0 before.
     """
 
     incident_id: int
@@ -48,6 +49,16 @@ class IncidentUnanswered(Event):
     bare: tuple[int, ...]
     owner_id: int | None
     is_first: bool
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class IncidentUnclosed(Event):
+    """Somebody deals with it for days, and has not closed it. `people` are reminded, `asked` counts from 1."""
+
+    incident_id: int
+    people: tuple[int, ...]
+    asked: int
 
 
 @dataclass(frozen=True)

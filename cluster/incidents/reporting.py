@@ -19,11 +19,11 @@ from cluster.incidents.events import IncidentReported, Step
 from cluster.incidents.keeping import expect_end
 from cluster.incidents.routing import (
     audience,
+    end,
     expect_answer,
     first_level,
     parents_of,
     party_of,
-    stop_waiting,
     wait_anew,
 )
 from cluster.incidents.telling import stepped
@@ -193,7 +193,7 @@ def withdraw(session: Session, now: datetime, actor: int, incident_id: int, cont
     told = audience(session, case).without(actor)
     facts = {"state": IncidentState.WITHDRAWN, "due_at": None, "resolved_by": actor, "resolved_at": now}
     case = replace(case, incident=incidents.change(session, incident_id, **facts))
-    stop_waiting(session, case)
+    end(session, case)
     log(session, now, actor, case, "withdrawn", Action.WRITE)
     ring = (*told.cards, *told.bare) if case.route.urgent else ()
     return Done(case.incident, (stepped(session, case, Step.WITHDRAWN, actor, ring=ring, parents=parents),))

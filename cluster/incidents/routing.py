@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from cluster import duties
 from cluster.access import Action, allows, load_actor
-from cluster.calendar import day_of, is_minor
+from cluster.calendar import at, day_of, is_minor
 from cluster.content import Content, Enterprise, IncidentCall, IncidentParty, IncidentStep, LocalText, Site
 from cluster.incidents.desk import Case, is_barred, may, reachable, target_of
 from cluster.people.guardians import parents_of_student
@@ -22,8 +22,10 @@ from storage.organisations import every as organisations
 from storage.roles import Role
 
 ESCALATE: Final = "incident-escalate"
+UNCLOSED: Final = "incident-unclosed"
 MOST_REPEATS: Final = 3
 """How often the last ones are told again, where still nobody answers."""
+CLOSED_ASKED_AT: Final = time(10, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,22 @@ def wait_anew(session: Session, now: datetime, case: Case, content: Content) -> 
 def stop_waiting(session: Session, case: Case) -> None:
     """Tell nobody further: somebody deals with it, or it is over."""
     duties.cancel(session, ESCALATE, str(case.incident.id))
+
+
+def expect_close(session: Session, now: datetime, case: Case, content: Content, *, asked: int = 0) -> None:
+    """See to it that somebody is reminded of a case that was taken and is not closed; `asked`: so often already."""
+    if asked >= case.route.close_reminders:
+        return
+    wait = case.route.close_every_days if asked else case.route.close_after_days
+    day = content.calendar.add_working_days(day_of(now), wait)
+    payload = {"incident": case.incident.id, "asked": asked}
+    duties.schedule(session, UNCLOSED, str(case.incident.id), at(day, CLOSED_ASKED_AT), payload)
+
+
+def end(session: Session, case: Case) -> None:
+    """Remind nobody of it any more: it is over."""
+    stop_waiting(session, case)
+    duties.cancel(session, UNCLOSED, str(case.incident.id))
 
 
 # --- whom to call ----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from cluster.events import Event
 from storage.internship import PlacementStatus
@@ -36,10 +36,17 @@ class MentorChanged(Event):
 
 @dataclass(frozen=True)
 class NotStarted(Event):
-    """The first day has come, and something is still open: the student must not simply go there."""
+    """The first day has come, and something is still open: the student must not simply go there.
+
+    `late`: it is told after the shift of the first day began, since the second yes came so late; `next_day` is then the
+    earliest day on which they may come, None where none is left, and `shift_from` when its shift begins.
+    """
 
     placement_id: int
     student_id: int
+    late: bool = False
+    next_day: date | None = None
+    shift_from: time | None = None
 
 
 @dataclass(frozen=True)

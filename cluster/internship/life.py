@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from cluster import duties
 from cluster.access import Action, Kind
-from cluster.calendar import at, day_of
+from cluster.calendar import after_quiet_hours, at, day_of, is_quiet
 from cluster.content import Content
 from cluster.duties import Duties, Duty
 from cluster.events import Done, Event
@@ -32,6 +32,7 @@ from storage.internship import (
     Student,
     competences,
     placements,
+    places,
 )
 
 S = PlacementStatus
@@ -39,6 +40,10 @@ S = PlacementStatus
 BEGIN: Final = "internship-begin"
 END: Final = "internship-end"
 BEGIN_AT = time(6, 0)
+AT_THE_LATEST = timedelta(minutes=15)
+"""So long the word of the first morning may take, where the shift itself begins as early."""
+USUAL_START = time(8, 0)
+"""When a shift begins where no place says it."""
 END_AT = time(0, 5)
 """After the last day is over."""
 SHORTEST_REVIEW, LONGEST_REVIEW = 50, 1000
@@ -215,31 +220,56 @@ def _keep_days(session: Session, now: datetime, changes: Sequence[Change]) -> No
             duties.cancel(session, END, str(before.id))
         elif event.after is S.CONFIRMED or (event.after is S.DOCS_PENDING and before.status is not S.CONFIRMED):
             # From the second yes on: who agreed on the eve must not simply go in the morning, either.
-            plan_days(session, before)
+            plan_days(session, now, before)
         elif event.after in {S.ACTIVE, S.REPORTING}:
             duties.cancel(session, BEGIN if event.after is S.ACTIVE else END, str(before.id))
 
 
-def plan_days(session: Session, placement: Placement) -> None:
-    """Schedule what the first and the last day of a placement bring; again where they changed."""
+def plan_days(session: Session, now: datetime, placement: Placement) -> None:
+    """Schedule what the first and the last day of a placement bring; again where they changed.
+
+    A first morning that is over is due now, not at a moment before the yes.
+    """
     payload = {"placement": placement.id}
-    duties.schedule(session, BEGIN, str(placement.id), at(placement.date_from, BEGIN_AT), payload)
+    duties.schedule(session, BEGIN, str(placement.id), max(now, at(placement.date_from, BEGIN_AT)), payload)
     after = placement.date_to + timedelta(days=1)
     duties.schedule(session, END, str(placement.id), at(after, END_AT), payload)
 
 
 def _begin(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
-    """Let who is ready begin; tell of who is not."""
+    """Let who is ready begin; tell of who is not.
+
+    Before the shift that is told at any hour, or somebody would set out in vain. Whose second yes comes after it began
+    misses it anyway: they hear by day, and when to come.
+    """
     placement = placements.find(session, int(duty.payload["placement"]))
     if placement is None or placement.status not in {S.CONFIRMED, S.DOCS_PENDING, S.READY}:
         return Done(None)
     if day_of(now) < placement.date_from:  # the days have moved since
-        plan_days(session, placement)
+        plan_days(session, now, placement)
         return Done(None)
     events: list[Event] = list(items.settle(session, now, placement.id, content))
-    if placements.get(session, placement.id).status is not S.ACTIVE:
+    if placements.get(session, placement.id).status is S.ACTIVE:
+        return Done(None, tuple(events))
+    place = None if placement.place_id is None else places.find(session, placement.place_id)
+    begins = USUAL_START if place is None else place.shift_from
+    first = at(placement.date_from, begins)
+    if now < max(first, at(placement.date_from, BEGIN_AT) + AT_THE_LATEST):
         events.append(NotStarted(placement.id, placement.student_id))
+    elif is_quiet(now):
+        duties.schedule(session, BEGIN, duty.key, after_quiet_hours(now), duty.payload)
+    else:
+        following = _next_day(placement, now, begins, content)
+        events.append(NotStarted(placement.id, placement.student_id, True, following, begins))
     return Done(None, tuple(events))
+
+
+def _next_day(placement: Placement, now: datetime, begins: time, content: Content) -> date | None:
+    """Return the earliest day on which somebody may still come to their practice; None where none is left."""
+    today = day_of(now)
+    is_ahead = content.calendar.is_working(today) and now < at(today, begins)
+    day = today if is_ahead else content.calendar.next_working_day(today)
+    return day if day <= placement.date_to else None
 
 
 def _end(session: Session, now: datetime, duty: Duty, _content: Content) -> Done[None]:
@@ -248,7 +278,7 @@ def _end(session: Session, now: datetime, duty: Duty, _content: Content) -> Done
     if placement is None or placement.status not in {S.ACTIVE, S.PAUSED}:
         return Done(None)
     if day_of(now) <= placement.date_to:
-        plan_days(session, placement)
+        plan_days(session, now, placement)
         return Done(None)
     _, event = transition(session, now, placement, S.REPORTING, By(Actor.CLOCK), Facts(ended=True))
     return Done(None, (event,))

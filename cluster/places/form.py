@@ -130,9 +130,9 @@ def professions(content: Content) -> Mapping[str, str]:
 
 
 def site_of(content: Content, enterprise: str, name: str) -> Site | None:
-    """Return the site of an enterprise that content knows under this name."""
+    """Return the site of an enterprise that content knows under this name, in either language."""
     known = next((one for one in content.enterprises if one.key == enterprise), None)
-    return next((one for one in known.sites if one.name.ru == name), None) if known is not None else None
+    return next((one for one in known.sites if name in {one.name.ru, one.name.en}), None) if known is not None else None
 
 
 def shift_hours(shift: str) -> tuple[time, time]:

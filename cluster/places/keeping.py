@@ -144,7 +144,7 @@ def _follow(
             values |= {"date_from": after.date_from, "date_to": after.date_to}
         changed = placements.change(session, one.id, **values)
         if "date_from" in values and one.status in DAYS_WATCHED:
-            life.plan_days(session, changed)
+            life.plan_days(session, now, changed)
         touch(session, now, changed)
         placements.note(session, HistoryEntry(one.id, now, PlacementHistoryKind.EDIT, part.value, actor, fields=fields))
         if one.status is not S.PLANNED:  # of a plan nobody was told

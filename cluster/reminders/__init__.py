@@ -8,7 +8,7 @@ switch there.
 
 from cluster.duties import Duties
 from cluster.reminders import keeping, pay, planning, telling
-from cluster.reminders.causes import STANDING
+from cluster.reminders.causes import OF_THE_DIARY, STANDING
 from cluster.reminders.events import Line, PayMissing, ReminderDue, RemindersGathered
 from cluster.reminders.listing import Table, look, switch, table
 from cluster.reminders.parties import in_part, people_of
@@ -19,6 +19,7 @@ DUTIES: Duties = {**planning.DUTIES, **telling.DUTIES, **pay.DUTIES}
 
 __all__ = [
     "DUTIES",
+    "OF_THE_DIARY",
     "REMIND",
     "STANDING",
     "Answer",

@@ -30,10 +30,13 @@ STANDING: Final[Mapping[ReminderKind, frozenset[PlacementStatus]]] = {
     R.FIRST_DAY: _AHEAD,
     R.MEDICAL: _AHEAD | _AT_WORK,
     R.BRIEFING: _AT_WORK,
+    R.REVIEW: _AT_WORK | {S.REPORTING},
     R.PAY: _AT_WORK | {S.REPORTING, S.ASSESSED},
     R.BIRTHDAY: _AHEAD | _AT_WORK,
 }
 """The kinds that hang on a placement, with the states in which they stand."""
+OF_THE_DIARY: Final = frozenset({R.REVIEW})
+"""For these the practice has to be loaded with what waits in its diary."""
 
 
 def days(practice: Practice, rule: ReminderRule) -> list[date]:
@@ -54,6 +57,8 @@ def is_ahead(kind: ReminderKind, practice: Practice, day: date, now: datetime) -
             return today < day
         case R.PAY:
             return today <= day + _ASKED_OF_PAY
+        case R.REVIEW:  # it is no day to come, but one since which somebody waits
+            return True
         case _:
             return today <= day
 
@@ -76,6 +81,17 @@ def _briefing(practice: Practice, rule: ReminderRule) -> Iterator[date]:
         until = months_after(max(held), rule.holds_months)
         if until <= practice.placement.date_to:
             yield until
+
+
+def _review(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
+    """The last day of each week in which something waits for the mentor; of what was written later, that day."""
+    if practice.waiting is None:
+        raise AssertionError("the practice was loaded without its diary")
+    weeks: dict[date, date] = {}
+    for day, written_at in practice.waiting:
+        sunday, written = day + timedelta(days=6 - day.weekday()), day_of(written_at)
+        weeks[sunday] = min(weeks.get(sunday, written), written)
+    yield from {max(sunday, written) for sunday, written in weeks.items()}
 
 
 def _pay(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
@@ -115,6 +131,7 @@ _DAYS: Final[Mapping[ReminderKind, Callable[[Practice, ReminderRule], Iterator[d
     R.FIRST_DAY: _first_day,
     R.MEDICAL: _medical,
     R.BRIEFING: _briefing,
+    R.REVIEW: _review,
     R.PAY: _pay,
     R.BIRTHDAY: _birthday,
 }

@@ -13,6 +13,7 @@ from cluster.content import Content, ReminderKind, ReminderRule, serialise
 from cluster.events import Done
 from cluster.internship import desk
 from cluster.people.organisations import circle_of
+from cluster.reminders.causes import OF_THE_DIARY
 from cluster.reminders.events import Line
 from cluster.reminders.planning import look_at_all
 from cluster.reminders.telling import standing_line
@@ -52,5 +53,5 @@ def look(
 ) -> Line | None:
     """Return one reminder as its person would be told it now; None where it holds no more. `NotFound`, `Forbidden`."""
     desk.load_placement(session, actor, placement_id)
-    practice = causes.load(session, [placement_id])[placement_id]
+    practice = causes.load(session, [placement_id], diaries=kind in OF_THE_DIARY)[placement_id]
     return standing_line(session, now, actor, practice, kind, day, content)

@@ -102,7 +102,7 @@ def _follow_facts(session: Session, now: datetime, placement: Placement) -> None
 
 def _lay(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
     """Lay the reminders of one placement."""
-    keep_up(session, now, causes.load(session, [int(duty.payload["placement"])]).values(), content)
+    keep_up(session, now, causes.load(session, [int(duty.payload["placement"])], diaries=True).values(), content)
     return Done(None)
 
 

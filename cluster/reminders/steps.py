@@ -32,7 +32,7 @@ _BY_THE_BANK: Final = frozenset({ReminderKind.PAY})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One moment of one reminder: `left` days before `day`."""
+    """One moment of one reminder: `left` days before `day`; below zero, so many working days after it."""
 
     kind: ReminderKind
     audience: Audience
@@ -85,6 +85,13 @@ def keys_of(kind: ReminderKind, placement_id: int) -> list[str]:
     return [key_of(kind, placement_id, audience) for audience in Audience]
 
 
+def hears(step: Step, role: ReminderRole, rule: ReminderRule) -> bool:
+    """Whether a part is told of this step: where a mentor is silent, the supervisor from the second one on."""
+    if rule.kind is not ReminderKind.REVIEW or role is not ReminderRole.SUPERVISOR:
+        return True
+    return -step.left > rule.days_after[0]
+
+
 def audience_of(role: ReminderRole) -> Audience:
     """Return by which calendar a part is reminded."""
     return Audience.WORK if role in AT_WORK else Audience.HOME
@@ -96,8 +103,8 @@ def steps(practice: Practice, rule: ReminderRule, audience: Audience, calendar: 
         return []
     found: dict[datetime, Step] = {}
     for day in days(practice, rule):
-        for left in rule.days_before:
-            on = day - timedelta(days=left)
+        for left in (*rule.days_before, *(-after for after in rule.days_after)):
+            on = day - timedelta(days=left) if left >= 0 else calendar.add_working_days(day, -left)
             if (audience is Audience.WORK or rule.kind in _BY_THE_BANK) and not calendar.is_working(on):
                 on = calendar.add_working_days(on, -1)
             moment = at(on, rule.clock).astimezone(UTC)

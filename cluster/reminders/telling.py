@@ -23,11 +23,11 @@ from cluster.calendar import after_quiet_hours, is_quiet
 from cluster.content import Content, ReminderKind, ReminderRole
 from cluster.duties import Duty
 from cluster.events import Done
-from cluster.reminders.causes import STANDING, days, is_ahead
+from cluster.reminders.causes import OF_THE_DIARY, STANDING, days, is_ahead
 from cluster.reminders.events import Line, ReminderDue, RemindersGathered
 from cluster.reminders.parties import people_of
 from cluster.reminders.planning import REMIND, keep_up
-from cluster.reminders.steps import Audience, Step, audience_of, steps
+from cluster.reminders.steps import Audience, Step, audience_of, hears, steps
 from storage import alarms, reminders
 from storage.internship import causes
 from storage.internship.causes import Practice
@@ -43,7 +43,8 @@ WAIT_FOR_TELEGRAM = timedelta(minutes=10)
 def _remind(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
     """Tell a step if it still stands, and see to the next one."""
     step = Step.of(duty.payload)
-    practice = causes.load(session, [step.placement_id]).get(step.placement_id)
+    loaded = causes.load(session, [step.placement_id], diaries=step.kind in OF_THE_DIARY)
+    practice = loaded.get(step.placement_id)
     if practice is None:
         return Done(None)
     keep_up(session, now, [practice], content, [step.kind])
@@ -58,7 +59,7 @@ def _remind(session: Session, now: datetime, duty: Duty, content: Content) -> Do
     told = [
         (person, role)
         for person, role in people_of(session, practice, rule, content).items()
-        if audience_of(role) is step.audience
+        if audience_of(role) is step.audience and hears(step, role, rule)
     ]
     alone = step.audience is Audience.HOME and now - step.at <= LATE
     if alone and alarms.outage(session) is None:
@@ -89,7 +90,8 @@ def _gather(session: Session, now: datetime, duty: Duty, content: Content) -> Do
         duties.schedule(session, GATHER, str(person), again, duty.payload)
         return Done(None)
     kept = [(Step.of(one.payload), now - one.due_at > LATE) for one in reminders.take(session, person)]
-    found = causes.load(session, (step.placement_id for step, _ in kept))
+    of_diary = any(step.kind in OF_THE_DIARY for step, _ in kept)
+    found = causes.load(session, (step.placement_id for step, _ in kept), diaries=of_diary)
     lines: dict[Line, tuple[Step, bool]] = {}
     for step, late in kept:
         for line in _still(session, now, person, step, found.get(step.placement_id), content):

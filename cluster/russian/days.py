@@ -130,6 +130,12 @@ def format_numeric_date(day: date) -> str:
     return f"{day:%d.%m}.{day.year:04}"
 
 
+def format_numeric_span(first: date, last: date) -> str:
+    """Return «05.09.2026 – 07.09.2026»; of a single day its date alone."""
+    begins = format_numeric_date(first)
+    return begins if first == last else f"{begins} – {format_numeric_date(last)}"
+
+
 def format_numeric_moment(moment: datetime) -> str:
     """Return «05.09.2026 18:00», in Moscow time, which both languages read."""
     local = to_moscow(moment)

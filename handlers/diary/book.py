@@ -14,6 +14,7 @@ from cluster import diary, russian
 from cluster.diary import Book, Day, DayState, monday_of
 from handlers import menu
 from handlers.diary.common import ENTRY, WORDS, cell, feature, hours, labels, plant_of, state_text, write_button
+from handlers.diary.past import papers_button, past_button, show_past
 from storage.diary import Entry
 
 MOST_TO_WRITE = 3
@@ -29,18 +30,30 @@ def book_button(book: Book, key: str = "diary-to-book") -> Button:
 async def open_book(_update: Update, context: Context) -> None:
     """Show one's diary, the week that was asked for below it."""
     book = await context.read(diary.read_own, context.now, context.person.id, menu.number(context), context.content)
-    context.show(book_screen(context, book, menu.number(context, 1)))
+    await _show(context, book, menu.number(context, 1))
+
+
+async def _show(context: Context, book: Book, week: int = 0) -> None:
+    past = await context.read(diary.my_past, context.person.id)
+    others = any(one.id != book.placement.id for one in past)
+    context.show(book_screen(context, book, week, past=others))
 
 
 async def show_mine(context: Context, books: Sequence[Book]) -> None:
-    """Show one's diary, the list where there are several."""
-    if not books:
-        context.show(Screen("diary-none", keyboard=[[menu.BACK]]))
-    elif len(books) == 1:
-        context.show(book_screen(context, books[0]))
-    else:
+    """Show one's diary, the list where there are several; where none is written in any more, those of before."""
+    if len(books) == 1:
+        await _show(context, books[0])
+        return
+    past = await context.read(diary.my_past, context.person.id)
+    if books:
         rows = [[_which(context, book)] for book in books[:MOST_BOOKS]]
-        context.show(Screen("diary-which", keyboard=[*rows, [menu.BACK]]))
+        more = [[past_button()]] if past else []
+        context.show(Screen("diary-which", keyboard=[*rows, *more, [menu.BACK]]))
+    elif len(past) == 1:
+        only = past[0].id
+        await _show(context, await context.read(diary.read_own, context.now, context.person.id, only, context.content))
+    else:
+        show_past(context, past)
 
 
 def _which(context: Context, book: Book) -> Button:
@@ -49,10 +62,10 @@ def _which(context: Context, book: Book) -> Button:
     return Button("diary-which-one", feature.action("book", book.placement.id), args=args)
 
 
-def book_screen(context: Context, book: Book, week: int = 0) -> Screen:
+def book_screen(context: Context, book: Book, week: int = 0, *, past: bool = False) -> Screen:
     """Return the whole diary of the student: sums, calendar, what waits, a row of the days of one week.
 
-    `week` counts from 1; 0 is the present one, or the nearest.
+    `week` counts from 1; 0 is the present one, or the nearest. `past`: there are closed ones beside it.
     """
     weeks = weeks_of(book)
     here = (week - 1 if week else _nearest(weeks, book)) % max(1, len(weeks))
@@ -60,11 +73,14 @@ def book_screen(context: Context, book: Book, week: int = 0) -> Screen:
     waiting = book.to_write()
     if waiting:
         parts.append(_waiting(context, waiting))
+    if book.placement.status in diary.PAST:
+        parts.append(context.text("diary-over"))
     rows = [[_to_write(context, book, one)] for one in waiting[:MOST_TO_WRITE]]
     if weeks:
         rows.append([_day_button(context, book, one) for one in weeks[here]])
     turn = [_week_button(book, here - 1, "diary-week-before"), _week_button(book, here + 1, "diary-week-next")]
     rows += [turn] if len(weeks) > 1 else []
+    rows.append([papers_button(book), *([past_button()] if past else [])])
     return Screen("", body=BLANK.join(parts), keyboard=[*rows, [menu.BACK]])
 
 
@@ -175,7 +191,8 @@ def _ways(context: Context, book: Book, day: date, entry: Entry | None) -> list[
         rows.append([Button(edit, Action.of(ENTRY, "open", *key), args=_day_args(context, day, entry))])
     if entry is not None:
         more = [Button("diary-reword" if entry.words else "diary-add-words", Action.of(WORDS, "open", *key))]
-        help_wanted = [] if entry.needs_help else [Button("diary-help", feature.action("help", *key))]
+        may_ask = not entry.needs_help and book.placement.status in diary.KEPT
+        help_wanted = [Button("diary-help", feature.action("help", *key))] if may_ask else []
         rows.append([*(more if book.may_write(day) else []), *help_wanted])
     return [*rows, [book_button(book), menu.BACK]]
 

@@ -31,6 +31,7 @@ from handlers.diary.common import (
     week_line,
     week_name,
 )
+from handlers.diary.past import former_button
 from handlers.short_forms import AT_ONCE
 from storage.diary import Entry, EntryState
 from storage.internship import PlacementStatus
@@ -51,10 +52,12 @@ async def mine(_update: Update, context: Context) -> None:
 
 async def _show_mine(context: Context, week: str, page: int) -> None:
     books = await context.read(diary.my_trainees, context.now, context.person.id, context.content)
+    gone = await context.read(diary.former_trainees, context.person.id)
+    more = [[former_button()]] if gone else []
     expected = await _expected(context)
     if not books:
         body = expected or context.text("diary-mine-none")
-        context.show(Screen("", body=body, keyboard=[[menu.BACK]]))
+        context.show(Screen("", body=body, keyboard=[*more, [menu.BACK]]))
         return
     monday = _monday_for(context, books) if week == THIS_WEEK else monday_of(menu.read_day(week))
     here, pages = turned(page, len(books), ON_A_PAGE)
@@ -63,7 +66,7 @@ async def _show_mine(context: Context, week: str, page: int) -> None:
     parts = [title, *(_trainee(context, book, monday) for book in shown), context.text("diary-legend"), expected]
     body = BLANK.join(part for part in parts if part)
     rows = [_trainee_row(context, book, monday) for book in shown]
-    context.show(Screen("", body=body, keyboard=[*rows, *_below(books, monday, here, pages)]))
+    context.show(Screen("", body=body, keyboard=[*rows, *_below(books, monday, here, pages, more)]))
 
 
 async def _expected(context: Context) -> Markup:
@@ -126,8 +129,10 @@ def _assess_button(book: Book) -> Button:
     return Button("internship-step-assess", Action.of("practice-assess", "open", book.placement.id))
 
 
-def _below(books: Sequence[Book], monday: date, page: int, pages: int) -> list[list[Button]]:
-    """Return what stands under the trainees: all at once, another week, another page, who did not come."""
+def _below(
+    books: Sequence[Book], monday: date, page: int, pages: int, more: Sequence[list[Button]]
+) -> list[list[Button]]:
+    """Return what stands under the trainees: all at once, another week, another page, who did not come, `more`."""
     rows: list[list[Button]] = []
     waiting = diary.all_waiting(books, monday)
     if len({one.mark.placement_id for one in waiting if one.mark is not None}) > 1:
@@ -139,7 +144,7 @@ def _below(books: Sequence[Book], monday: date, page: int, pages: int) -> list[l
     ]
     turn = Button("form-page-next", feature.action("mine", monday.isoformat(), (page + 1) % pages))
     missed = Button("absences-mark", Action.of("absences", "mark"))
-    return [*rows, weeks, *([[turn]] if pages > 1 else []), [missed, menu.BACK]]
+    return [*rows, weeks, *([[turn]] if pages > 1 else []), *more, [missed, menu.BACK]]
 
 
 @feature.press("accept")
@@ -245,7 +250,7 @@ async def _show_entry(context: Context, entry_id: int) -> None:
     rows: list[list[Button]] = []
     if one.state is EntryState.WRITTEN:
         rows.append([Button("diary-ok", feature.action("ok", one.id, one.version))])
-    if one.state is not EntryState.RETURNED:
+    if one.state is not EntryState.RETURNED and found.book.placement.status in diary.KEPT:
         rows.append([Button("diary-give-back", Action.of(RETURN, "open", one.id, one.version))])
     back = Button("diary-to-week", feature.action("week", one.placement_id, monday.isoformat()))
     body = BLANK.join([head, entry_text(context, found.book, one, own=False)])
@@ -282,7 +287,7 @@ def _about(subject: Subject) -> tuple[int, int]:
 
 async def _read(context: Context, subject: Subject) -> Read:
     read: Read = await context.read(
-        diary.read_entry, context.now, context.person.id, _about(subject)[0], context.content
+        diary.read_to_give_back, context.now, context.person.id, _about(subject)[0], context.content
     )
     return read
 
@@ -339,7 +344,8 @@ feature.form(
 
 def _to_accept(view: menu.MenuView) -> int:
     books = diary.my_trainees(view.session, view.now, view.person_id, view.content)
-    return sum(len(book.waiting) for book in books)
+    gone = diary.former_trainees(view.session, view.person_id)
+    return sum(len(book.waiting) for book in books) + sum(one.said.waiting for one in gone)
 
 
 def teaches(view: menu.MenuView) -> bool:
@@ -348,7 +354,8 @@ def teaches(view: menu.MenuView) -> bool:
 
 
 def _expects(view: menu.MenuView) -> bool:
-    return teaches(view) or bool(diary.coming(view.session, view.person_id))
+    shown = teaches(view) or bool(diary.coming(view.session, view.person_id))
+    return shown or bool(diary.former_trainees(view.session, view.person_id))
 
 
 menu.offer(

@@ -11,14 +11,25 @@ from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.diary import IN_A_ROW, Book, Numbers
+from cluster.internship.card import PlacementCard
+from cluster.internship.status import Actor
 from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES
 from handlers import menu
 from handlers.diary.book import calendar, entry_text
 from handlers.diary.common import ON_A_PAGE, feature, hours, name_of, plant_of, state_text, turned
+from handlers.internship.card import offer
 from storage.diary import Entry
 
 NUMBERS_A_PAGE = 15
 CHARACTERS_A_PAGE = 2600
+
+
+@offer
+def _on_card(found: PlacementCard) -> list[Button]:
+    """Lead from the card of a practice to its diary, whatever became of the practice."""
+    if found.part is not Actor.COLLEGE or found.placement.status not in diary.KEPT | diary.PAST:
+        return []
+    return [Button("diary-open", feature.action("look", found.placement.id, 0))]
 
 
 @feature.press("staff")

@@ -329,7 +329,8 @@ def _waiting(view: menu.MenuView) -> int:
 
 
 def _has_diary(view: menu.MenuView) -> bool:
-    return bool(diary.my_books(view.session, view.now, view.person_id, view.content))
+    writes = diary.my_books(view.session, view.now, view.person_id, view.content)
+    return bool(writes) or bool(diary.my_past(view.session, view.person_id))
 
 
 COMMON: dict[str, Any] = {"still": still, "review": False, "reminders": (), "after_quiet": after_quiet_hours}

@@ -12,13 +12,14 @@ from typing import Any
 
 import structlog
 
-from bot.feature import Notice, NoticeContext
-from bot.screens import BLANK, Button, Screen
+from bot.feature import Notice, NoticeContext, Told, ToOperators
+from bot.operators import LANGUAGE as OPERATORS_READ
+from bot.screens import BLANK, Action, Button, Screen
 from cluster import incidents, russian
 from cluster.calendar import after_quiet_hours
-from cluster.incidents import Case, IncidentReported, IncidentStepped, IncidentUnanswered, Step
+from cluster.incidents import Case, IncidentReported, IncidentStepped, IncidentUnanswered, IncidentUnclosed, Step
 from handlers import menu
-from handlers.incidents.common import feature, masked_name, who
+from handlers.incidents.common import clock, feature, masked_name, who
 from handlers.incidents.looks import Look
 
 log = structlog.get_logger(__name__)
@@ -38,7 +39,7 @@ def reported(event: IncidentReported, context: NoticeContext) -> Iterable[Notice
 
 
 @feature.notice(IncidentUnanswered)
-def unanswered(event: IncidentUnanswered, context: NoticeContext) -> Iterable[Notice]:
+def unanswered(event: IncidentUnanswered, context: NoticeContext) -> Iterable[Told]:
     """The next ones get a card; who had one hears again, by a message of its own, since an edited one rings no bell."""
     log.error("an incident has no answer", incident_id=event.incident_id, told=event.level + 1)
     once = f"incident:{event.incident_id}:level:{event.level}"
@@ -58,6 +59,42 @@ def unanswered(event: IncidentUnanswered, context: NoticeContext) -> Iterable[No
         yield from _screens(context, event.incident_id, (event.owner_id,), once)
         if event.is_first:
             yield _student_hears(context, event.incident_id, event.owner_id, "unanswered", once)
+    if event.waiting:
+        yield _to_operators(context, event)
+
+
+def _to_operators(context: NoticeContext, event: IncidentUnanswered) -> ToOperators:
+    """Return what the operators' chat is told once the ladder has come to its end: numbers, nothing about anybody."""
+    case = incidents.find_case(context.session, event.incident_id, context.content)
+    args = {
+        "no": event.incident_id,
+        "at": clock(case.incident.told_at, context.now, OPERATORS_READ),
+        "waiting": event.waiting,
+    }
+    # Once an incident: the same one again and again would drown what else the operators are told.
+    once = f"incident:{event.incident_id}:operators"
+    return ToOperators(Screen("incidents-operators", args), once, not_before=_when(context, case))
+
+
+@feature.notice(IncidentUnclosed)
+def unclosed(event: IncidentUnclosed, context: NoticeContext) -> Iterable[Notice]:
+    """Remind who deals with it, and the coordinators, that nobody has said how it ended. By day, however urgent."""
+    for person_id in event.people:
+        card = incidents.card(context.session, context.now, person_id, event.incident_id, context.content)
+        incident = card.case.incident
+        holder = "own" if incident.acknowledged_by == person_id else "other"
+        args = {
+            **_look(context, person_id).line(card.case),
+            "part": f"{holder}_{'asked' if incident.is_waiting else 'taken'}",
+            "who": who(card, incident.acknowledged_by),
+            "since": clock(incident.acknowledged_at or incident.told_at, context.now, context.language_of(person_id)),
+        }
+        close = Button("incidents-resolve", Action.of("incident-outcome", "open", event.incident_id))
+        rows = [[close] if card.may_answer else [], [_open(event.incident_id)]]
+        screen = Screen("incidents-unclosed", args, [row for row in rows if row])
+        # Taken anew it is asked anew.
+        once = f"incident:{event.incident_id}:unclosed:{incident.acknowledged_at}:{event.asked}"
+        yield Notice(person_id, screen, once, not_before=after_quiet_hours(context.now))
 
 
 @feature.notice(IncidentStepped)

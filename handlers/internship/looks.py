@@ -12,7 +12,7 @@ from cluster.internship.card import PlacementCard
 from cluster.internship.naming import full_name
 from cluster.internship.readiness import Line, State
 from handlers.internship.common import reason_words
-from handlers.naming import organisation_name
+from handlers.naming import organisation_name, site_name
 from storage.internship import CURRENT, UNDER_WAY
 
 MARKS = {State.DONE: "\u2705", State.OPEN: "\u23f3", State.PASSED: "\u26a0\ufe0f", State.NOT_NEEDED: "\u2013"}
@@ -47,7 +47,7 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
         context.text(
             "internship-card-where",
             plant=organisation_name(context.content, one.enterprise, context.language),
-            site=place.site if place is not None else "none",
+            site=site_name(context.content, place, context.language) if place is not None else "none",
         ),
         context.text(
             "internship-card-days",

@@ -160,7 +160,10 @@ def mentor_changed(event: MentorChanged, context: NoticeContext) -> Iterable[Not
 
 @feature.notice(NotStarted)
 def not_started(event: NotStarted, context: NoticeContext) -> Iterable[Notice]:
-    """On the first day, when something is open: the student must not simply go, staff must act. At once, even early."""
+    """On the first day, when something is open: the student must not simply go, staff must act. At once, even early.
+
+    Where it is `late` (`life.py`), when to come next and whom to ask.
+    """
     placement = placements.get(context.session, event.placement_id)
     student = students.get(context.session, placement.student_id)
     told: set[int] = set()
@@ -170,10 +173,21 @@ def not_started(event: NotStarted, context: NoticeContext) -> Iterable[Notice]:
                 continue
             told.add(person)
             language = context.language_of(person)
-            args = facts(context, placement, student, language)
+            args = {**facts(context, placement, student, language), **_late_facts(context, event, placement, language)}
             ways = _ways(S.DOCS_PENDING, part, placement)
-            screen = Screen(f"internship-told-not_started-{part}", args, ways)
+            screen = Screen(f"internship-told-not_started{'_late' if event.late else ''}-{part}", args, ways)
             yield Notice(person, screen, f"placement:{placement.id}:not-started:{placement.date_from}")
+
+
+def _late_facts(context: NoticeContext, event: NotStarted, placement: Placement, language: str) -> dict[str, Any]:
+    if not event.late:
+        return {}
+    college = context.content.college(placement.college)
+    return {
+        "next": "none" if event.next_day is None else russian.format_day(event.next_day, language),
+        "from": "none" if event.shift_from is None else f"{event.shift_from:%-H:%M}",
+        "phone": russian.format_phone(college.phones[0]),
+    }
 
 
 # --- the gate ------------------------------------------------------------------------------------------------

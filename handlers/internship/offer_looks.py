@@ -12,8 +12,8 @@ from cluster import russian
 from cluster.content import Content
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
-from handlers.naming import organisation_name
-from handlers.places.common import NONE, Say, facts, programme_name, site_name
+from handlers.naming import organisation_name, site_name
+from handlers.places.common import NONE, Say, facts, programme_name
 from storage.internship import PlacementStatus
 
 

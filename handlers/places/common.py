@@ -45,12 +45,6 @@ def programme_name(content: Content, key: str, language: str) -> str:
     return key if known is None else known.short.in_(language)
 
 
-def site_name(content: Content, place: Place, language: str) -> str:
-    """Return the site of places: content's own name for it, else the enterprise's words."""
-    known = places.site_of(content, place.enterprise, place.site)
-    return known.name.in_(language) if known is not None else place.site
-
-
 def label(context: Context, place: Place) -> str:
     """Return places in a few words: whose, and when they begin."""
     name = organisation_name(context.content, place.enterprise, context.language)

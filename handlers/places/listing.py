@@ -12,7 +12,7 @@ from cluster.internship import desk
 from cluster.internship.naming import short_name
 from cluster.places import PlaceCard
 from handlers import menu
-from handlers.naming import organisation_name
+from handlers.naming import organisation_name, site_name
 from handlers.places.common import (
     CHANGE_FORM,
     OFFER_FORM,
@@ -22,7 +22,6 @@ from handlers.places.common import (
     paged,
     place_button,
     profession_name,
-    site_name,
     turn,
 )
 from storage.errors import Forbidden

@@ -17,7 +17,7 @@ from cluster.internship.unplaced import Group, Overview, Suggested
 from handlers import menu
 from handlers.internship import desk as practice
 from handlers.internship.common import DESK as PRACTICE
-from handlers.naming import organisation_name, programme_name
+from handlers.naming import organisation_name, programme_name, site_name
 from handlers.places.common import (
     DESK,
     MATCH_FORM,
@@ -28,7 +28,6 @@ from handlers.places.common import (
     paged,
     profession_name,
     reasons,
-    site_name,
     turn,
 )
 from handlers.places.listing import show_enterprises

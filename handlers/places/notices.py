@@ -13,8 +13,8 @@ from cluster.internship import parties
 from cluster.people import coordinators_of, enterprise_staff
 from cluster.places import FIELDS_TOLD, PlacesChanged, PlacesOffered, PlacesShut
 from handlers import menu
-from handlers.naming import organisation_name
-from handlers.places.common import facts, feature, place_button, profession_name, site_name
+from handlers.naming import organisation_name, site_name
+from handlers.places.common import facts, feature, place_button, profession_name
 from storage.internship import Place, placements, places, students
 
 

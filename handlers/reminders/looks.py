@@ -16,10 +16,10 @@ from cluster.internship import items
 from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Item, Readiness
 from cluster.minors import limits_on
-from cluster.reminders import Line
+from cluster.reminders import OF_THE_DIARY, Line
 from handlers import menu
 from handlers.internship.common import card_button
-from handlers.naming import organisation_name
+from handlers.naming import organisation_name, site_name
 from handlers.path.common import PATH, TODAY
 from handlers.reminders.common import Teller, feature, show_action
 from storage import people
@@ -36,7 +36,8 @@ _BALLS: Final = {R.STUDENT: Ball.STUDENT, R.PARENT: Ball.PARENT}
 
 def screen(teller: Teller, line: Line) -> Screen:
     """Return a reminder as a message of its own."""
-    practice = causes.load(teller.session, [line.placement_id])[line.placement_id]
+    diaries = line.kind in OF_THE_DIARY
+    practice = causes.load(teller.session, [line.placement_id], diaries=diaries)[line.placement_id]
     words = teller.say(f"reminders-text-{line.kind}-{VOICES.get(line.role, 'work')}", **_facts(teller, practice, line))
     more = list(_more(teller, practice, line))
     return Screen("", body=LINE.join([words, *more]), keyboard=_ways(teller, practice, line))
@@ -88,6 +89,7 @@ def _facts(teller: Teller, practice: Practice, line: Line) -> dict[str, Any]:
         "missing": len(_missing(teller, practice, line)),
         "eve": int(_eve_is_told(teller.content, line.role)),
         **_limits(teller.content, practice, line),
+        **_waiting(teller, practice, line),
     }
 
 
@@ -100,6 +102,14 @@ def _limits(content: Content, practice: Practice, line: Line) -> dict[str, Any]:
     day_hours = None if limits is None else limits.day_hours
     week_hours = None if limits is None else limits.week_hours
     return {"day_hours": "none" if day_hours is None else day_hours, "week_hours": week_hours or "none"}
+
+
+def _waiting(teller: Teller, practice: Practice, line: Line) -> dict[str, Any]:
+    """Return of how many days the mentor has not said a word, and of which first."""
+    if not practice.waiting:
+        return {}
+    first, _ = practice.waiting[0]
+    return {"role": line.role.value, "count": len(practice.waiting), "since": _day(teller, first)}
 
 
 def _eve_is_told(content: Content, role: ReminderRole) -> bool:
@@ -153,7 +163,7 @@ def _where(teller: Teller, practice: Practice) -> Iterator[Markup]:
 
 
 def _meeting(teller: Teller, place: Place) -> Iterator[Markup]:
-    yield teller.say("reminders-site", site=place.site)
+    yield teller.say("reminders-site", site=site_name(teller.content, place, teller.language))
     meeting = place.meeting
     if meeting is None:
         return
@@ -181,6 +191,8 @@ def _ways(teller: Teller, practice: Practice, line: Line) -> list[list[Button]]:
     """Return the buttons: an answer where one is asked for, else the screen where one goes on."""
     if line.kind is K.PAY:
         return [pay_buttons(practice.placement.id, line)]
+    if line.kind is K.REVIEW:
+        return [[_to_diary(practice, line)], [menu.FRESH]]
     match line.role:
         case R.STUDENT:
             return [*_student_ways(teller, practice, line), [menu.FRESH]]
@@ -190,6 +202,13 @@ def _ways(teller: Teller, practice: Practice, line: Line) -> list[list[Button]]:
             return [[card_button(practice.placement.id, "internship-open-card")], [menu.FRESH]]
         case _:
             return [[menu.FRESH]]
+
+
+def _to_diary(practice: Practice, line: Line) -> Button:
+    """Return the way to what waits: to the mentor's trainees, to the supervisor the one diary."""
+    if line.role is R.MENTOR:
+        return Button("diary-menu-trainees", Action.of("diary", "mine"))
+    return Button("diary-open", Action.of("diary", "look", practice.placement.id, 0))
 
 
 def _student_ways(teller: Teller, practice: Practice, line: Line) -> list[list[Button]]:

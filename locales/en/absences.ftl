@@ -66,14 +66,14 @@ absence-note-expired = The explanation was not sent, the draft is deleted.
 absence-note-open = Write it again
 
 absences-refuse-written = There is a diary entry of { $day }: you were at practice that day.
-absences-refuse-overlap = You have said already that you do not come on some of these days: { $first } – { $last }. Open it under “I am not coming” and take it back if the reason is another one.
+absences-refuse-overlap = You have said already that you do not come on some of these days: { $days }. Open it under “I am not coming” and take it back if the reason is another one.
 absences-refuse-over = These days are over, they cannot be taken back.
 absences-refuse-not_on = Nobody awaits you at this practice now.
 absences-refuse-note_long = Too long: at most { $most } characters. Make it shorter.
 absences-refuse-health = Do not write a diagnosis or details of your health. The reason “Ill” is enough.
 absences-refuse-backwards = The last day comes before the first. Choose another.
 absences-refuse-late = That is too long ago to be explained: more than { $days } days. Write to your supervisor.
-absences-refuse-outside = The practice goes on { $first } – { $last }. Choose a day within it.
+absences-refuse-outside = The practice goes on { $days }. Choose a day within it.
 absences-refuse-rest = There is no practice on these days: nothing has to be said.
 absences-refuse-nobody = This student is not awaited here today.
 absences-refuse-came = There is a diary entry of today: the student was at practice.

@@ -109,6 +109,12 @@ diary-book = <b>Diary</b> · { $module }, { $plant }
     [one] {" "}Away: { $absent } day.
    *[other] {" "}Away: { $absent } days.
 }
+diary-over = The practice is over: the diary can be read, nothing more is written into it.
+diary-past-button = Past practices
+diary-past = <b>Past practices</b>
+
+    You can read the diary and get it as a Word file. Nothing more is written into it.
+diary-past-one = { $module }, { $plant }, { $days }
 diary-waits = { $returned ->
     [0] {""}
     [one] ⚠️ The mentor gave { $returned } entry back. {""}
@@ -167,6 +173,16 @@ diary-ok = Accept
 diary-give-back = Give back with a comment
 diary-to-week = To the week
 diary-to-trainees = My trainees
+diary-former-button = Ended practice
+diary-former = <b>Ended their practice with you</b>
+
+    You can read the diary. What still waits for you stands first: accept it, the diary cannot be printed before.
+diary-former-none = Nobody has ended a practice with you yet.
+diary-former-one = { $name }{ $count ->
+    [0] {""}
+   *[other] {" "}({ $count })
+}
+diary-give-back-over = The practice is over: the student cannot correct the entry any more. Accept it, or tell the supervisor of practice.
 diary-return-question-comment = { $name }, { $day }. Write what to correct: up to 300 characters. The student reads it at once.
 diary-return-label-comment = Comment
 diary-return-unfinished = The comment on the entry is not sent. Continue?

@@ -244,6 +244,23 @@ incidents-bare = ⚠️ <b>{ $kind }</b> · No. { $no }: a student’s call for 
     }
 
     The college alone sees the name. Call it and make sure that somebody helps.
+incidents-unclosed = ⏳ <b>{ $kind }</b> · No. { $no } · { $name ->
+    [none] no name
+   *[other] { $name }
+}: this call is not closed. { $part ->
+    [own_taken] You have been dealing with it since { $since }. If it is settled, press “Resolved” and write how it ended: the student reads it. If not, open it and hand it on or leave a note.
+    [own_asked] It was handed on to you: { $since }. Open it and press “I’ll take it” or “Resolved”.
+    [other_asked] { $who ->
+        [none] Nobody has been dealing with it
+       *[other] { $who } has not answered
+    } since { $since }. Open it and take it, or hand it on.
+   *[other] { $who ->
+        [none] A member of staff
+       *[other] { $who }
+    } has been dealing with it since { $since }. Ask how it ended, or close it.
+}
+incidents-operators = ⚠️ Call for help No. { $no } has been without an answer since { $at }. The bot has told everybody it could. Without an answer in all: { $waiting }.
+    Check that the bot’s messages go out (<code>iskra status</code>) and tell a coordinator the number: the college alone sees the name and what it is about.
 incidents-bare-over = { $state ->
     [acknowledged] ✅ { $kind } · No. { $no }: answered, somebody helps. { $college }{ $plant ->
         [none] {""}

@@ -281,6 +281,26 @@ internship-told-not_started-mentor = ⚠️ { $name }: today is the first day, b
 internship-told-not_started-college = ⚠️ { $name }, { $plant }: not started. Today is the first day, not all is there. Close the items, or let them pass with a reason.
 internship-told-not_started-plant = ⚠️ { $name }: today is the first day, but not all is there. See what is left to you.
 internship-told-not_started-parent = ⚠️ { $name }: the practice does not start today, not all is there. The college will write.
+internship-told-not_started_late-student = ⚠️ The practice was to begin on { $first }, but not all is there yet. Do not go to the plant today. { $next ->
+    [none] No working day is left until its end: the college says what comes next.
+   *[other] The earliest day is { $next }, at { $from }. Come only if the bot has written before that the practice has begun.
+} Ask: { $phone }.
+internship-told-not_started_late-mentor = ⚠️ { $name }: the practice was to begin on { $first }, but not all is there. The student does not come today{ $next ->
+    [none] {""}
+   *[other] , { $next } is the earliest day
+}.
+internship-told-not_started_late-college = ⚠️ { $name }, { $plant }: not started. The first day was { $first }, not all is there. Close the items, or let them pass with a reason{ $next ->
+    [none] . No working day is left until the end of the practice: decide what comes next.
+   *[other] : then the student comes on { $next }.
+}
+internship-told-not_started_late-plant = ⚠️ { $name }: the practice was to begin on { $first }, but not all is there. See what is left to you{ $next ->
+    [none] {""}
+   *[other] , so that the student comes on { $next }
+}.
+internship-told-not_started_late-parent = ⚠️ { $name }: the practice was to begin on { $first }, but not all is there yet. It does not begin today{ $next ->
+    [none] {""}
+   *[other] , { $next } is the earliest day
+}. Ask the college: { $phone }.
 internship-told-mentor-new = { $name }: you have a new trainee. { $first } – { $last }.
 internship-told-mentor-before = { $name } has another mentor now. Thank you for your help.
 internship-told-mentor-student = Your mentor: { $mentor }.

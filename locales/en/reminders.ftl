@@ -12,6 +12,7 @@ reminders-kind-readiness = Readiness for practice
 reminders-kind-medical = Medical clearance ends
 reminders-kind-briefing = Briefing to be repeated
 reminders-kind-diary_missing = A day without a diary entry
+reminders-kind-diary_review = A diary waits for its mentor
 reminders-kind-pay_date = Has the pay come
 reminders-kind-birthday = Turning 16 or 18
 
@@ -27,6 +28,7 @@ reminders-about-readiness = Says what is missing for the first day: to each what
 reminders-about-medical = Comes where a student's medical clearance ends before the practice does. Days count to its last day.
 reminders-about-briefing = Comes when the briefing at the post has to be repeated. Days count to that day.
 reminders-about-diary_missing = Asks the student to write of a day of practice. Two missed days in a row are told to the supervisor.
+reminders-about-diary_review = Comes when a mentor has not looked at what was written in a week that is over: first to the mentor, then to the supervisor of practice too. Days are working days, counted from the end of that week.
 reminders-about-pay_date = Asks the student on the pay day that the plant named. The supervisor sees the answer "no".
 reminders-about-birthday = Comes where somebody turns 16 or 18 within the practice and the limits of hours change.
 
@@ -101,6 +103,14 @@ reminders-text-medical-parent = ⚠️ <b>A medical clearance ends on { $day }</
 reminders-text-medical-work = ⚠️ <b>A medical clearance ends on { $day }</b>: { $name }, { $plant }. Practice goes on until { $last }. Arrange a new one by then: without it nobody is let in to work.
 
 reminders-text-briefing-work = ⚠️ <b>Repeat the briefing at the post by { $day }</b>: { $name }, { $plant }. Hold it by that day: without it nobody is let in to work. It is noted in the readiness list.
+
+reminders-text-diary_review-work = { $role ->
+    [mentor] <b>A diary waits for you</b>: { $name }, group { $group }. Entries without an answer: { $count }, the first of { $since }. A week is accepted in one tap. Without that the diary cannot be printed.
+   *[other] ⚠️ <b>A mentor does not look at the diary</b>: { $name }, { $plant }. Entries without an answer: { $count }, the first of { $since }. { $mentor ->
+        [none] There is no mentor now: ask the enterprise to name another.
+       *[other] Mentor: { $mentor }. The bot has reminded them already, get in touch yourself.
+    }
+}
 
 reminders-text-birthday-work = <b>Turning { $age }: { $day }</b>. { $name }, { $plant }. { $age ->
         [18] From that day on age limits no hours.

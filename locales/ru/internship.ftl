@@ -284,6 +284,26 @@ internship-told-not_started-mentor = ⚠️ { $name }: сегодня первы
 internship-told-not_started-college = ⚠️ { $name }, { $plant }: не начата. Сегодня первый день, не всё готово. Закройте пункты или допустите с причиной.
 internship-told-not_started-plant = ⚠️ { $name }: сегодня первый день, но не всё готово. Посмотрите, что осталось за вами.
 internship-told-not_started-parent = ⚠️ { $name }: практика сегодня не начинается, не всё готово. Колледж напишет.
+internship-told-not_started_late-student = ⚠️ Практика должна была начаться { $first }, но ещё не всё готово. Сегодня на предприятие не выходите. { $next ->
+    [none] До конца практики рабочих дней не осталось: что дальше, скажет колледж.
+   *[other] Самый ранний день — { $next }, в { $from }. Приходите, только если до этого бот напишет, что практика началась.
+} Спросить: { $phone }.
+internship-told-not_started_late-mentor = ⚠️ { $name }: практика должна была начаться { $first }, но не всё готово. Сегодня студент не придёт{ $next ->
+    [none] {""}
+   *[other] , самое раннее — { $next }
+}.
+internship-told-not_started_late-college = ⚠️ { $name }, { $plant }: не начата. Первый день был { $first }, не всё готово. Закройте пункты или допустите с причиной{ $next ->
+    [none] . Рабочих дней до конца практики не осталось: решите, что дальше.
+   *[other] , тогда студент выйдет { $next }.
+}
+internship-told-not_started_late-plant = ⚠️ { $name }: практика должна была начаться { $first }, но не всё готово. Посмотрите, что осталось за вами{ $next ->
+    [none] {""}
+   *[other] , чтобы студент вышел { $next }
+}.
+internship-told-not_started_late-parent = ⚠️ { $name }: практика должна была начаться { $first }, но ещё не всё готово. Сегодня она не начинается{ $next ->
+    [none] {""}
+   *[other] , самое раннее — { $next }
+}. Спросить в колледже: { $phone }.
 internship-told-mentor-new = { $name }: у вас новый практикант. { $first } – { $last }.
 internship-told-mentor-before = { $name } теперь у другого наставника. Спасибо за помощь.
 internship-told-mentor-student = Ваш наставник: { $mentor }.

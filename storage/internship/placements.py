@@ -76,9 +76,9 @@ def of_student(session: Session, student_id: int) -> list[Placement]:
     return [placement_of(row) for row in session.scalars(query)]
 
 
-def of_mentor(session: Session, mentor_id: int) -> list[Placement]:
-    """Return the placements that a mentor has now, the earliest first."""
-    query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(CURRENT)))
+def of_mentor(session: Session, mentor_id: int, statuses: Collection[PlacementStatus] = CURRENT) -> list[Placement]:
+    """Return the placements that a mentor has now, or has in some states, the earliest first."""
+    query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(statuses)))
     return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
 
 

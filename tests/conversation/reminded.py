@@ -20,8 +20,11 @@ from cluster.content import Content, ReminderKind
 from cluster.internship import gate, items
 from cluster.internship.readiness import Item
 from cluster.people import Role
+from cluster.reminders import planning
+from storage import diary as written
 from storage import people
 from storage.admission import ApplicationStatus, applications
+from storage.diary import Written
 from storage.internship import PlacementStatus, placements
 from tests.conversation.desk import Desk, open_desk
 from tests.conversation.people import CONTENT, with_role
@@ -249,6 +252,24 @@ async def diary_missing(stage: Stage) -> Scene:
     return Scene(told, moscow(date(2026, 10, 5), "20:00"), _end(practice, S.TERMINATED), practice)
 
 
+async def diary_review(stage: Stage) -> Scene:
+    """A week that is over on Sunday the 11th: the mentor heard on Monday, and both hear on Tuesday."""
+    practice = await _active(stage)
+    await stage.database.run(planning.ensure, stage.clock.now())
+    one, said = practice.placement.id, Written(8, ("ПК2.1",), 4, "Варил тавровые швы")
+    entry = await stage.database.run(written.write, one, date(2026, 10, 5), said, stage.clock.now())
+    await stage.pass_until(moscow(date(2026, 10, 13), "08:30"))
+    told = [
+        (practice.viktor, "Дневник ждёт вас: Ёлкин П."),
+        (practice.sergey, "Наставник не смотрит дневник: Ёлкин П."),
+    ]
+
+    async def end() -> None:
+        await stage.database.run(written.accept, [entry.id], practice.ids[VIKTOR], stage.clock.now())
+
+    return Scene(told, moscow(date(2026, 10, 13), "10:00"), end, practice)
+
+
 async def pay(stage: Stage) -> Scene:
     """The 10th is a Saturday, so the money comes on Friday."""
     practice = await _active(stage)
@@ -277,6 +298,7 @@ CASES: Mapping[ReminderKind, Case] = {
     K.MEDICAL: Case(medical, AT_WORK),
     K.BRIEFING: Case(briefing, AT_WORK, with_rule(K.BRIEFING, months=1)),
     K.DIARY: Case(diary_missing, AT_WORK, over_by_morning=True),
+    K.REVIEW: Case(diary_review, AT_WORK),
     K.PAY: Case(pay, AT_WORK),
     K.BIRTHDAY: Case(birthday, AT_WORK),
 }

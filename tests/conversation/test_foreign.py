@@ -253,6 +253,8 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("papers", "make"): (*FEW, "1;diary", "1;x"),
     ("diary", "open"): ("", "1"),
     ("diary", "book"): (*FEW, "1;2", "1;99"),
+    ("diary", "past"): ("", "7", "x"),
+    ("diary", "former"): ("", "7", "x"),
     ("diary", "day"): (*FEW, "1;2026-10-05", "1;x", "1;0001-01-01"),
     ("diary", "help"): (*FEW, "1;2026-10-05"),
     ("diary", "mine"): ("", "0;0", "2026-10-05;7", "x", "9999-12-31;1"),

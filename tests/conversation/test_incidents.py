@@ -29,6 +29,7 @@ KINDS = {
     "Другое": IncidentKind.OTHER,
 }
 URGENT = {"Травма", "Чуть не случилось", "Здесь опасно", "Конфликт, обижают"}
+OPERATORS = 999
 OF_PLANT = ("mentor", "other mentor", "hr")
 
 
@@ -476,6 +477,79 @@ async def test_at_night_an_injury_climbs_every_quarter_of_an_hour(sqlite_databas
     calls = len(yard.stage.phones.calls)
     await yard.stage.pass_time(days=2)
     assert len(yard.stage.phones.calls) == calls, "answered, it rings no more"
+
+
+async def test_operators_hear_of_the_last_step_in_numbers_alone(yard: Yard) -> None:
+    yard.stage.room.operator_chat_id = OPERATORS
+    student = await yard.call()
+    await student.press("Добавить слова")
+    await student.say("придавило руку, Громов рядом")
+    await yard.stage.pass_time(minutes=29)
+    assert OPERATORS not in yard.stage.phones.chats
+    await yard.stage.pass_time(minutes=1)
+    (told,) = yard.stage.phones.chats[OPERATORS]
+    assert "№ 1 без ответа с 10:00" in told.text
+    assert "Всего без ответа: 1." in told.text
+    assert not any(word in told.text for word in ("Ёлкин", "Громов", "руку", "Травма", "Клепик", "Тяжпрессмаш"))
+    assert told.buttons == []
+    await yard.stage.pass_time(hours=5)
+    assert len(yard.stage.phones.chats[OPERATORS]) == 1, "once for each call"
+
+
+async def test_operators_hear_nothing_of_what_is_answered_in_time(yard: Yard) -> None:
+    yard.stage.room.operator_chat_id = OPERATORS
+    await yard.call()
+    await yard.stage.pass_time(minutes=16)
+    await yard["staff"].press("Беру")
+    await yard.stage.pass_time(days=1)
+    assert OPERATORS not in yard.stage.phones.chats
+
+
+async def test_what_is_taken_and_never_closed_is_brought_to_mind(yard: Yard) -> None:
+    """Taken on Wednesday: on Thursday who has it, on Tuesday and the next Friday the coordinator with them."""
+    await yard.call("Оплата")
+    await yard["supervisor"].press("Беру")
+    yard.stage.phones.chats.clear()
+    for moment, hearing in (
+        ("2026-10-15T09:59", set()),
+        ("2026-10-15T10:00", {"supervisor"}),
+        ("2026-10-20T10:00", {"supervisor", "coordinator"}),
+        ("2026-10-23T10:00", {"supervisor", "coordinator"}),
+        ("2026-11-30T10:00", set()),
+    ):
+        await yard.stage.pass_until(datetime.fromisoformat(f"{moment}+03:00"))
+        assert yard.heard() == hearing, moment
+        if hearing:
+            assert "Вы занимаетесь им с" in yard["supervisor"].screen.text
+        if "coordinator" in hearing:
+            assert "Им занимается Соколова Н. П. с" in yard["coordinator"].screen.text
+            assert yard["coordinator"].screen.labels == ["Решено", "Открыть"]
+        yard.stage.phones.chats.clear()
+
+
+async def test_closing_ends_being_reminded(yard: Yard) -> None:
+    await yard.call("Оплата")
+    await yard["supervisor"].press("Беру")
+    await yard.stage.pass_time(days=1)
+    await yard["supervisor"].press("Решено", yard["supervisor"].screen)
+    await yard["supervisor"].say("Заплатили")
+    yard.stage.phones.chats.clear()
+    await yard.stage.pass_time(days=21)
+    assert yard.heard() == set()
+
+
+async def test_where_who_took_it_has_left_the_coordinator_is_reminded(yard: Yard) -> None:
+    await yard.call("Оплата")
+    await yard["supervisor"].press("Беру")
+
+    def leave(session: Any) -> None:
+        (grant,) = roles.of_person(session, yard.plant.ids["supervisor"])
+        roles.revoke(session, grant.id, NOW, None)
+
+    await yard.stage.database.run(leave)
+    yard.stage.phones.chats.clear()
+    await yard.stage.pass_time(days=1)
+    assert yard.heard() == {"coordinator"}
 
 
 async def test_over_a_weekend_pay_waits_for_the_office(sqlite_database: Database) -> None:

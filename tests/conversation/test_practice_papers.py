@@ -139,6 +139,22 @@ async def test_who_gets_which_paper(finished: Practice, name: str) -> None:
     assert got == MAY[name]
 
 
+@pytest.mark.parametrize("end", [(S.COMPLETED,), (S.REPORTING, S.ACTIVE, S.TERMINATED)], ids=["completed", "early"])
+async def test_a_student_gets_the_diary_as_a_file_after_the_end(
+    finished: Practice, end: tuple[PlacementStatus, ...]
+) -> None:
+    for status in end:
+        await finished.stage.database.run(
+            placements.set_status, finished.placement.id, status, finished.stage.clock.now()
+        )
+    await finished.petya.say("/menu")
+    await finished.petya.press("Дневник")
+    await finished.petya.press("Документы (Word)")
+    await finished.petya.press("Дневник")
+    await finished.stage.work()
+    assert "Варил тавровые швы" in words_of(finished.petya.screen)
+
+
 async def test_the_card_leads_to_the_papers(finished: Practice) -> None:
     await finished.olga.presses_in_menu(f"1;internship;card;{finished.placement.id}")
     await finished.olga.press("Документы (Word)")

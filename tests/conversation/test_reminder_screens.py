@@ -24,7 +24,7 @@ from storage.internship.tables import PlaceRow
 from tests.conversation.people import CONTENT, open_house, with_role
 from tests.conversation.reminded import ACTIVE, GATHERING, moscow, with_rule
 from tests.conversation.stage import Actor, Stage
-from tests.conversation.test_reminder_table import asleep_until, heard
+from tests.conversation.test_reminder_table import asleep_until, heard, speak
 from tests.practice import GIVEN, NOW, OLGA, PETYA, SERGEY, VIKTOR, Practice, lead, open_practice, plan, student
 
 K, S = ReminderKind, PlacementStatus
@@ -491,10 +491,10 @@ async def test_staff_reads_the_table(stage: Stage) -> None:
     await practice.olga.press("Отчёты")
     await practice.olga.press("Напоминания")
     text = practice.olga.screen.text
-    assert "8. Первый день практики: за 1 дн., в 18:00; студент" in text
+    assert f"{list(K).index(K.FIRST_DAY) + 1}. Первый день практики: за 1 дн., в 18:00; студент" in text
     assert "2. Ждём уточнений: через 1, 3 дн., за 1 дн., в 10:00; поступающий, родитель" in text
     assert len(text) < 3500
-    await practice.olga.press("14")
+    await practice.olga.press(str(list(K).index(K.BIRTHDAY) + 1))
     assert practice.olga.screen.text.startswith("Исполнится 16 или 18: включено")
     assert practice.olga.screen.labels == ["Ко всем напоминаниям"]
 
@@ -503,7 +503,7 @@ async def test_an_admin_switches_a_row(stage: Stage) -> None:
     practice, admin = await ready(stage), await admin_of(stage)
     await admin.say("/menu")
     await admin.press("Напоминания")
-    await admin.press("8")
+    await admin.press(str(list(K).index(K.FIRST_DAY) + 1))
     for _ in range(2):
         await admin.presses("1;reminders;switch;practice_first_day;off", admin.screen.message_id)
         assert admin.screen.text.startswith("Первый день практики: выключено")
@@ -567,3 +567,28 @@ async def test_the_night_goes_through_everybody_page_by_page(stage: Stage, monke
     assert (await stage.database.read(duties.open_one, planning.PLAN, "all")).due_at == moscow(
         date(2026, 10, 6), "04:00"
     )
+
+
+# --- in English ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("site", "shown"),
+    [("Сборочно-сварочный цех № 4", "Assembly and welding shop No. 4"), ("Цех у реки", "Цех у реки")],
+    ids=["of content", "in the plant's words"],
+)
+async def test_a_site_is_named_in_the_reader_s_language_where_content_knows_it(
+    stage: Stage, site: str, shown: str
+) -> None:
+    practice = await ready(stage)
+    assert practice.placement.place_id is not None
+
+    def move(session: Session) -> None:
+        session.get_one(PlaceRow, practice.placement.place_id).site = site
+
+    await stage.database.run(move)
+    await speak(stage, "en")
+    await stage.pass_until(moscow(date(2026, 10, 4), "18:01"))
+    assert f"Where: {shown}" in practice.petya.screen.text
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    assert shown in practice.olga.screen.text

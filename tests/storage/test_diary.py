@@ -75,6 +75,20 @@ async def test_what_is_accepted_is_seen_in_the_same_transaction(database: Databa
     assert await database.run(both) is EntryState.ACCEPTED
 
 
+async def test_what_a_diary_comes_to(database: Database, now: datetime) -> None:
+    one = (await open_practice(database, now)).placement.id
+    assert await database.read(diary.outlines, [one]) == {}
+    first = await database.run(diary.write, one, DAY, SAID, now)
+    second = await database.run(diary.write, one, NEXT, SAID, now)
+    assert await database.read(diary.outlines, [one, 999]) == {one: diary.Outline(NEXT, 2, DAY)}
+    assert (await database.read(diary.waiting, [one]))[one] == [(DAY, now), (NEXT, now)]
+    await database.run(diary.accept, [first.id], 7, now)
+    assert (await database.read(diary.outlines, [one]))[one] == diary.Outline(NEXT, 1, NEXT)
+    await database.run(diary.accept, [second.id], 7, now)
+    assert (await database.read(diary.outlines, [one]))[one] == diary.Outline(NEXT, 0, None)
+    assert not await database.read(diary.waiting, [one])
+
+
 async def test_entries_of_some_days(database: Database, now: datetime) -> None:
     one = (await open_practice(database, now)).placement.id
     for day in (NEXT, DAY):

@@ -110,7 +110,7 @@ def test_another_reason_for_the_same_days_is_refused(college: Session, practice:
     told, _ = tell(college, practice, TOMORROW, july(17))
     with pytest.raises(Overlapping) as refused:
         tell(college, practice, july(17), july(20), R.STUDY)
-    assert refused.value.args_ == {"first": "15.07.2026", "last": "17.07.2026"}
+    assert refused.value.args_ == {"days": "15.07.2026 – 17.07.2026"}
     assert refused.value.other == told
     assert standing(college, practice) == [(15, 17, R.ILLNESS)]
 

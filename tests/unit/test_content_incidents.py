@@ -36,6 +36,7 @@ def line_of(text: str) -> int:
         ('told = ["supervisor", "coordinator"]\ncalls = ["emergency", "college"]',
          'told = ["mentor", "coordinator"]\ncalls = ["emergency", "college"]', None,
          "step 1: the plant is told, or called, of a kind that is closed to it"),
+        ("urgent = true", "urgent = true\nclose_reminders = 0", None, "of an urgent kind that is not closed somebody is"),
         ("Здесь опасно", "Травма", 'label = { ru = "Здесь', 'the ru label "Травма" is taken by "injury"'),
     ],
 )  # fmt: skip

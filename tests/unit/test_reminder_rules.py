@@ -79,6 +79,7 @@ def rule(kind: ReminderKind, **changes: Any) -> ReminderRule:
         ("birthday", "at = 08:59:00", "08:59 lies in the quiet hours, 21:00 to 09:00"),
         ("birthday", "to = []", "nobody is told; write on = false instead"),
         ("birthday", 'to = ["student"]', '"student" is not told of it; there may be: mentor, supervisor, enterprise'),
+        ("diary_review", "after = [0, 1]", "a mentor has at least a working day after the week: 1 or more"),
         ("draft", "before = [1]", "before may not be set here; there may be: on"),
         ("medical", "on = false", "it is about safety and may not be off"),
         ("briefing", "on = false", "it is about safety and may not be off"),

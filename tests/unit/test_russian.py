@@ -213,6 +213,8 @@ def test_dates_are_shown_in_both_languages() -> None:
     assert (russian.format_day(day), russian.format_day(day, "en")) == ("5 сентября, сб", "5 September, Sat")
     assert (russian.format_date(day), russian.format_date(day, "en")) == ("5 сентября 2026", "5 September 2026")
     assert russian.format_numeric_date(day) == "05.09.2026"
+    assert russian.format_numeric_span(day, day) == "05.09.2026"
+    assert russian.format_numeric_span(day, date(2026, 9, 7)) == "05.09.2026 – 07.09.2026"
     assert russian.format_paper_date(day) == "5 сентября 2026\u00a0г."
     assert russian.format_moment(datetime(2026, 9, 5, 21, 30, tzinfo=UTC)) == "6 сентября, вс, 00:30"
     assert russian.format_period(date(2026, 10, 5), date(2026, 11, 27)) == "5 октября – 27 ноября 2026"

@@ -346,7 +346,9 @@ DIARY: Mapping[Door, Rule | About] = {
     ("press", "diary;help"): _diary(WRITE, Proof.CHANGES, DAY),
     ("form", "diary-entry"): _diary(WRITE, Proof.ASKS, DAY),
     ("form", "diary-words"): _diary(WRITE, Proof.ASKS, DAY),
+    ("press", "diary;past"): About.ONESELF,  # one's own practices that are over: test_diary_past.py
     ("press", "diary;mine"): About.ONESELF,
+    ("press", "diary;former"): About.ONESELF,  # one's own trainees of before: test_diary_past.py
     ("press", "diary;all"): About.ONESELF,  # the weeks of one's own trainees: test_diary.py
     ("press", "diary;accept"): _diary(WRITE, Proof.CHANGES, "{placement};2026-10-05;{week}", scopes=TAUGHT),
     ("press", "diary;week"): _diary(WRITE, Proof.SHOWS, DAY, scopes=TAUGHT),
@@ -438,51 +440,6 @@ ROSTER: Mapping[Door, Rule | About] = {
     ("result", "roster-read"): About.ONESELF,
     # It carries out what somebody has decided by right; what it shows is asked about once more: test_roster.py.
     **{("result", f"roster-{kind}"): About.ONESELF for kind in ("apply", "undo")},
-}
-DAY, NEXT_DAY = "{placement};2026-10-05", "{placement};2026-10-06"
-TAUGHT = frozenset({Scope.ASSIGNED})
-
-
-def _diary(
-    action: Action, proof: Proof, carries: str = PLACEMENT, place: str = "practice diary", scopes: object = OWNER
-) -> Rule:
-    return Rule(Kind.DIARY, action, scopes, carries, proof, place)  # type: ignore[arg-type]
-
-
-def _across(action: Action) -> Rule:
-    """Return what whoever has the right in some organisation gets in by, and sees there: their own."""
-    return Rule(Kind.DIARY, action, DESK, "", Proof.ANSWERS, "practice diary", anywhere=True)
-
-
-DIARY: Mapping[Door, Rule | About] = {
-    ("press", "diary;open"): About.ONESELF,
-    ("press", "diary;book"): _diary(WRITE, Proof.ANSWERS),
-    ("press", "diary;day"): _diary(WRITE, Proof.SHOWS, DAY),
-    ("press", "diary;help"): _diary(WRITE, Proof.CHANGES, DAY),
-    ("form", "diary-entry"): _diary(WRITE, Proof.ASKS, DAY),
-    ("form", "diary-words"): _diary(WRITE, Proof.ASKS, DAY),
-    ("press", "diary;mine"): About.ONESELF,
-    ("press", "diary;all"): About.ONESELF,  # the weeks of one's own trainees: test_diary.py
-    ("press", "diary;accept"): _diary(WRITE, Proof.CHANGES, "{placement};2026-10-05;{week}", scopes=TAUGHT),
-    ("press", "diary;week"): _diary(WRITE, Proof.SHOWS, DAY, scopes=TAUGHT),
-    ("press", "diary;entry"): _diary(WRITE, Proof.SHOWS, "{entry}", scopes=TAUGHT),
-    ("press", "diary;ok"): _diary(WRITE, Proof.CHANGES, "{entry};{entry_version}", scopes=TAUGHT),
-    ("form", "diary-return"): _diary(WRITE, Proof.ASKS, "{entry};{entry_version}", scopes=TAUGHT),
-    ("press", "diary;staff"): _across(READ),
-    ("press", "diary;look"): _diary(READ, Proof.SHOWS, scopes=DESK),
-    ("press", "diary;plant"): _across(Action.SUMMARY),
-    ("press", "absences;open"): About.ONESELF,
-    ("press", "absences;day"): _diary(WRITE, Proof.ANSWERS, NEXT_DAY, "practice active"),
-    ("press", "absences;tell"): _diary(WRITE, Proof.CHANGES, f"{NEXT_DAY};illness", "practice active"),
-    ("press", "absences;card"): _diary(WRITE, Proof.ANSWERS, "{absence}"),
-    ("press", "absences;come"): _diary(WRITE, Proof.CHANGES, "{absence}"),
-    ("form", "absence-days"): _diary(WRITE, Proof.ASKS, place="practice active"),
-    ("form", "absence-note"): _diary(WRITE, Proof.ASKS, "{absence}"),
-    ("press", "absences;mark"): About.ONESELF,
-    ("press", "absences;miss"): _diary(WRITE, Proof.CHANGES, place="practice active", scopes=TAUGHT),
-    ("press", "absences;came"): _diary(WRITE, Proof.CHANGES, "{missed}", "practice missed", TAUGHT),
-    ("press", "absences;seen"): _diary(READ, Proof.CHANGES, "{absence}", scopes=DESK | TAUGHT),
-    ("press", "absences;phones"): Rule(Kind.PERSON, Action.UNMASK, DESK, "{missed}", Proof.CHANGES, "practice missed"),
 }
 SEATS, WORKS = "{seats}", "rnpk"
 
