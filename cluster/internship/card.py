@@ -9,9 +9,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from cluster.access import Action, Kind, allows, load_actor, log
+from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.internship import desk, items, life
+from cluster.internship.listing import is_undecided
 from cluster.internship.readiness import Item, Readiness
+from cluster.internship.redating import may_move
 from cluster.internship.schedule import schedule_verdict
 from cluster.internship.status import Actor
 from cluster.minors import Verdict
@@ -46,6 +49,10 @@ class PlacementCard:
     """In which part this person acts on it."""
     steps: tuple[PlacementStatus, ...]
     may_note: frozenset[Item]
+    undecided: bool
+    """Whether it should have begun days ago, and nobody has said what becomes of it."""
+    movable: bool
+    """Whether it may get new days."""
     passed_by: Mapping[str, str]
     """Who let which item pass, by name; "" where they told none."""
 
@@ -70,6 +77,8 @@ def read_card(session: Session, now: datetime, actor: int, placement_id: int, co
         part=desk.part_of(session, actor, placement),
         steps=life.steps(session, now, actor, placement),
         may_note=items.may_note(session, actor, placement, student),
+        undecided=is_undecided(placement, day_of(now)),
+        movable=may_move(placement, day_of(now)),
         passed_by={item: names.get(by, "") for item, by in passed.items()},
     )
 

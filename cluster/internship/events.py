@@ -43,6 +43,14 @@ class NotStarted(Event):
 
 
 @dataclass(frozen=True)
+class DaysMoved(Event):
+    """A practice that should have begun has new days."""
+
+    placement_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
 class NotReady(Event):
     """What one person has to do before first days that come near: placements, each with the days that are left.
 

@@ -206,6 +206,7 @@ roster-linked = Your college has put you on its list of students: { $college }. 
 roster-linked-go = Student's menu
 roster-links = Links and cards
 roster-practice = Open the practice
+roster-practice-past = { $module }, { $plant }, until { $last }
 roster-link-student = Link for the student
 roster-link-parent = Link for a parent
 roster-colleges = Other colleges

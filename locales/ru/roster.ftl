@@ -206,6 +206,7 @@ roster-linked = Колледж внёс вас в список студенто�
 roster-linked-go = Меню студента
 roster-links = Ссылки и карточки
 roster-practice = Открыть практику
+roster-practice-past = { $module }, { $plant }, до { $last }
 roster-link-student = Ссылка студенту
 roster-link-parent = Ссылка родителю
 roster-colleges = Другие колледжи

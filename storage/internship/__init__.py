@@ -22,6 +22,7 @@ from storage.internship.records import (
 from storage.internship.states import (
     CURRENT,
     FIRST_BRIEFINGS,
+    NOT_BEGUN,
     OVER,
     UNDER_WAY,
     BriefingKind,
@@ -35,6 +36,7 @@ from storage.internship.states import (
 __all__ = [
     "CURRENT",
     "FIRST_BRIEFINGS",
+    "NOT_BEGUN",
     "OVER",
     "UNDER_WAY",
     "Briefing",

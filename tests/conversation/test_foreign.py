@@ -282,6 +282,7 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("practice-item", "practice-pass"), (*FEW, "1;agreement", "1;x")),
     "practice-step": (*FEW, "1;1;paused", "1;1;x"),
     "practice-assess": FEW,
+    "practice-days": (*FEW, "1;1"),
     **dict.fromkeys(("incident-note", "incident-outcome", "incident-words"), FEW),
     **dict.fromkeys(("offerno", "place", "placeedit", "placefill", "placematch"), FEW),
     **dict.fromkeys(("ranking-list", "ranking-enrol", "roster-list"), ("", "x", "klepiki")),

@@ -301,6 +301,7 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ),
     ("form", "practice-item"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
     ("form", "practice-pass"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
+    ("form", "practice-days"): _practice(WRITE, Proof.ASKS, "{placement};{practice_version}", "practice let pass"),
     ("form", "practice-step"): _practice(READ, Proof.ASKS, "{placement};{active_version};paused", "practice active"),
     ("form", "practice-assess"): _practice(
         READ, Proof.ASKS, place="practice reporting", scopes=READERS, roles=COLLEGE_AND_MENTOR
