@@ -1,4 +1,4 @@
-"""The card of a placement, as a college or a plant sees it."""
+"""The card of a placement, as a college, a plant or its mentor sees it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from cluster.internship.schedule import schedule_verdict
 from cluster.internship.status import Actor
 from cluster.minors import Verdict
 from storage import people
+from storage.errors import Forbidden
 from storage.internship import (
     Briefing,
     HistoryEntry,
@@ -58,8 +59,15 @@ class PlacementCard:
 
 
 def read_card(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> PlacementCard:
-    """Return the card of a placement to who may read it."""
+    """Return the card of a placement to who works on it; `NotFound`, `Forbidden`.
+
+    The student and their parents read the practice on their own screens (`cluster/path`): who let which item pass, and
+    how far the papers are, is the business of those who gather them.
+    """
     placement, student = desk.load_placement(session, actor, placement_id)
+    part = desk.part_of(session, actor, placement)
+    if part is Actor.STUDENT:
+        raise Forbidden
     passed = placements.passed(session, placement_id)
     place = None if placement.place_id is None else places.get(session, placement.place_id)
     teaching = items.mentor_of(session, placement)
@@ -74,7 +82,7 @@ def read_card(session: Session, now: datetime, actor: int, placement_id: int, co
         readiness=items.ready(session, placement, student, content),
         schedule=schedule_verdict(place, placement, student, content),
         briefings=tuple(placements.briefings(session, placement_id)),
-        part=desk.part_of(session, actor, placement),
+        part=part,
         steps=life.steps(session, now, actor, placement),
         may_note=items.may_note(session, actor, placement, student),
         undecided=is_undecided(placement, day_of(now)),

@@ -217,6 +217,21 @@ async def test_who_has_no_desk_is_refused(stage: Stage) -> None:
         assert not any("Ёлкин" in text for text in heard(actor))
 
 
+@pytest.mark.parametrize("verb", ["card", "fresh", "items", "item"])
+async def test_a_student_and_a_parent_never_see_the_card_of_staff(stage: Stage, verb: str) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    one = practice.placement.id
+    await stage.database.run(items.let_pass, NOW, practice.ids[practice.olga.id], one, Item.PASS, "секретная причина")
+    await stage.database.run(placements.change, one, reason="other: секретные слова", review="секретный отзыв")
+    for actor in (practice.petya, practice.mother):
+        await actor.presses_in_menu(f"1;internship;{verb};{one};pass")
+        assert "секретн" not in " ".join(heard(actor))
+        assert "Тайнова" not in " ".join(heard(actor))
+        assert "недоступно" in actor.toast + actor.screen.text
+    await practice.olga.presses_in_menu(f"1;internship;{verb};{one};pass")
+    assert "недоступно" not in practice.olga.toast
+
+
 # --- the readiness list --------------------------------------------------------------------------------------
 
 

@@ -32,6 +32,8 @@ S = PlacementStatus
 BEFORE = datetime(2026, 9, 10, 7, 0, tzinfo=UTC)
 FIRST_DAY = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
 AFTER = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
+STAFF_WORDS = "Негласно, по звонку"
+"""Why an item was let pass: not for the student, nor for their parents."""
 GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
 
 
@@ -41,7 +43,7 @@ def lay_practice(house: Places, ids: dict[str, int], people: dict[str, int], col
     one, olga = ids["placement"], people["coordinator"]
     house.keep("practice", BEFORE)
     house.do(_gather, one, olga, people["mentor"], {Item.PASS})
-    house.do(items.let_pass, BEFORE, olga, one, Item.PASS, "тайна")
+    house.do(items.let_pass, BEFORE, olga, one, Item.PASS, STAFF_WORDS)
     ids["practice_version"] = house.do(placements.get, one).version
     house.keep("practice let pass", FIRST_DAY)
     house.do(_lead, one, S.ACTIVE)

@@ -273,15 +273,17 @@ def _practice(
     return Rule(Kind.PLACEMENT, action, scopes, carries, proof, place, **more)  # type: ignore[arg-type]
 
 
+WORKERS = DESK | {Scope.ASSIGNED}
+"""The college, the plant and the mentor; the student and their parents have screens of their own, with no word of staff."""
 PRACTICE: Mapping[Door, Rule | About] = {
     # The plant sees the desk and the cards of its own, and takes the steps that the table of steps gives it.
     ("command", "practice"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;desk"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;shelf"): _practice(READ, Proof.SHOWS, "gathering;0", anywhere=True),
-    ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=READERS),
-    ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=READERS),
-    ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=READERS),
-    ("press", "internship;item"): _practice(READ, Proof.ANSWERS, "{placement};pass", scopes=READERS),
+    ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
+    ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
+    ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
+    ("press", "internship;item"): _practice(READ, Proof.ANSWERS, "{placement};pass", scopes=WORKERS),
     ("press", "internship;tick"): _practice(WRITE, Proof.CHANGES, "{placement};bed"),
     ("press", "internship;insist"): _practice(WRITE, Proof.CHANGES, "{placement};pass", "practice let pass"),
     ("press", "internship;step"): _practice(
@@ -297,7 +299,7 @@ PRACTICE: Mapping[Door, Rule | About] = {
         Proof.ANSWERS,
         '{{"placement": {placement}, "kind": "attestation_sheet", "person": {me}}}',
         "practice active",
-        scopes=DESK | {Scope.ASSIGNED},
+        scopes=WORKERS,
     ),
     ("form", "practice-item"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
     ("form", "practice-pass"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
