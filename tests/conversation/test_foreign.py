@@ -229,7 +229,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     },
     ("places", "move"): FEW,
     ("places", "moveto"): (*FEW, "1;1;1"),
-    ("places", "moved"): (*FEW, "1;1;1;20261006", "1;1;1;x"),
+    ("places", "moved"): (*FEW, "1;1;1;20261006", "1;1;1;20261006;20261106", "1;1;1;x"),
     ("places", "assign"): (*FEW, "1;1;weld-pm02"),
     **{("incidents", verb): ("", "x") for verb in ("help", "list")},
     **{("incidents", verb): FEW for verb in ("call", "card", "for", "hand", "oops", "take", "whom")},
