@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,7 @@ from storage.internship import (
     Placement,
     PlacementStatus,
     Student,
+    deputies,
     placements,
     places,
 )
@@ -41,6 +42,8 @@ class PlacementCard:
     place: Place | None
     mentor: str | None
     """The mentor's name; None where there is none, "" where they told none."""
+    deputy: tuple[str, date] | None
+    """Who stands in for the mentor now, "" where they told no name, and until which day."""
     supervisor: str | None
     readiness: Readiness
     schedule: Verdict
@@ -71,13 +74,15 @@ def read_card(session: Session, now: datetime, actor: int, placement_id: int, co
     passed = placements.passed(session, placement_id)
     place = None if placement.place_id is None else places.get(session, placement.place_id)
     teaching = items.mentor_of(session, placement)
-    asked = (teaching, placement.supervisor_id, *passed.values())
+    stands_in = None if teaching is None else deputies.acting(session, teaching, placement.enterprise)
+    asked = (teaching, None if stands_in is None else stands_in.deputy_id, placement.supervisor_id, *passed.values())
     names = people.names(session, [one for one in asked if one is not None])
     return PlacementCard(
         placement=placement,
         student=student,
         place=place,
         mentor=None if teaching is None else names.get(teaching, ""),
+        deputy=None if stands_in is None else (names.get(stands_in.deputy_id, ""), stands_in.last_day),
         supervisor=None if placement.supervisor_id is None else names.get(placement.supervisor_id, ""),
         readiness=items.ready(session, placement, student, content),
         schedule=schedule_verdict(place, placement, student, content),

@@ -70,6 +70,10 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
         lines.append(context.text("internship-card-shift", shift=shift))
     lines.append(context.text("internship-card-module", module=module_name(context, one.module)))
     lines.append(context.text("internship-card-mentor", name=_called(context, card.mentor)))
+    if card.deputy is not None:
+        name, until = card.deputy
+        day = russian.format_day(until, context.language)
+        lines.append(context.text("internship-card-deputy", name=_called(context, name), day=day))
     lines.append(context.text("internship-card-supervisor", name=_called(context, card.supervisor)))
     if card.student.person_id is None:
         lines.append(context.text("internship-card-no-chat"))

@@ -115,6 +115,7 @@ internship-card-days = { $days }, { $hours } h
 internship-card-shift = Shift { $shift }
 internship-card-module = Module: { $module }
 internship-card-mentor = Mentor: { $name }
+internship-card-deputy = In the mentor’s place until { $day }: { $name }
 internship-card-supervisor = College supervisor: { $name }
 internship-card-no-chat = The student has not opened the bot yet.
 internship-card-undecided = ⚠️ <b>The practice has not begun</b>, its first day was { $first }. Decide what comes next: start it, set new days or cancel it. If the student did not come, it is “Not passed”.

@@ -117,6 +117,7 @@ internship-card-days = { $days }, { $hours } ч
 internship-card-shift = Смена { $shift }
 internship-card-module = Модуль: { $module }
 internship-card-mentor = Наставник: { $name }
+internship-card-deputy = До { $day } наставника заменяет: { $name }
 internship-card-supervisor = Руководитель от колледжа: { $name }
 internship-card-no-chat = Студент ещё не открыл бота.
 internship-card-undecided = ⚠️ <b>Практика не началась</b>, первый день был { $first }. Решите, что дальше: начните её, назначьте новые дни или отмените. Если студент не пришёл — «Не пройдена».

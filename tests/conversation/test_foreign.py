@@ -270,6 +270,8 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("absences", "came"): FEW,
     ("absences", "seen"): FEW,
     ("absences", "phones"): FEW,
+    ("deputies", "open"): NOTHING,
+    ("deputies", "end"): FEW,
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
 SUBJECTS: Mapping[str, Sequence[str]] = {
@@ -288,6 +290,7 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("ranking-list", "ranking-enrol", "roster-list"), ("", "x", "klepiki")),
     **dict.fromkeys(("diary-entry", "diary-words"), (*FEW, "1;2026-10-05", "1;x")),
     "diary-return": (*FEW, "1;1"),
+    "deputy": NOTHING,
     **dict.fromkeys(("absence-days", "absence-note"), FEW),
 }
 """What a form may be opened about."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cluster import absences, diary
 from cluster.absences import Days
-from cluster.internship import items
+from cluster.internship import deputies, items
 from cluster.internship.readiness import Item
 from storage import roles
 from storage.absences import AbsenceReason
@@ -50,6 +50,12 @@ def lay_practice(house: Places, ids: dict[str, int], people: dict[str, int], col
     ids["active_version"] = house.do(placements.get, one).version
     house.keep("practice active", FIRST_DAY)
     lay_diary(house, ids, people)
+    house.begin_at("practice active")
+    days = FIRST_DAY.date(), date(2026, 10, 11)
+    there = people["another mentor"]
+    named = house.do(deputies.name, FIRST_DAY, people["mentor"], plant, people["mentor"], there, *days)
+    ids["deputy"] = named.value.id
+    house.keep("practice deputised", FIRST_DAY)
     house.begin_at("practice active")
     house.do(_lead, one, S.REPORTING)
     house.keep("practice reporting", AFTER)

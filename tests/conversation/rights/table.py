@@ -364,6 +364,15 @@ DIARY: Mapping[Door, Rule | About] = {
     ("press", "absences;seen"): _diary(READ, Proof.CHANGES, "{absence}", scopes=DESK | TAUGHT),
     ("press", "absences;phones"): Rule(Kind.PERSON, Action.UNMASK, DESK, "{missed}", Proof.CHANGES, "practice missed"),
 }
+DEPUTIES: Mapping[Door, Rule | About] = {
+    # One's own and one's plant's; who may name whom: test_deputies.py.
+    ("press", "deputies;open"): About.ONESELF,
+    ("form", "deputy"): About.ONESELF,
+    ("press", "deputies;end"): _practice(
+        READ, Proof.CHANGES, "{deputy}", "practice deputised", READERS,
+        roles=frozenset({Role.MENTOR, Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN}),
+    ),
+}  # fmt: skip
 FAMILY = frozenset({Scope.OWN, Scope.CHILD})
 """The student and their parents read along; staff have the desk."""
 PERSON = "{student_person}"
@@ -569,6 +578,7 @@ RULES: Mapping[Door, Rule | About] = {
     **HELP,
     **ROSTER,
     **DIARY,
+    **DEPUTIES,
     **OFFERS,
     **PATH,
     **REMINDERS,
