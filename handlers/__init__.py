@@ -9,6 +9,7 @@ from bot.feature import Feature
 from handlers import (
     absences,
     admission,
+    deputies,
     diary,
     digest,
     duplicates,
@@ -55,5 +56,6 @@ FEATURES: Sequence[Feature] = (
     incidents.feature,
     diary.feature,
     absences.feature,
+    deputies.feature,
     operators.feature,
 )

@@ -7,6 +7,7 @@ import contextlib
 import gc
 import signal
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ from bot.turn.room import Room
 from bot.watch import Watch, disk_of
 from bot.workshop import Workshop
 from cluster.calendar import MOSCOW
+from cluster.internship import keeping
 from handlers import FEATURES
 from storage import inbox, restored, revisions
 from storage.database import Database
@@ -103,6 +105,8 @@ async def _open(
     database = await patiently(lambda: open_database(config, clock.now(), migrating=migrating))
     house.push_async_callback(database.close)
     content = ContentWatch(database, await patiently(lambda: first_content(config, database, clock.now())))
+    unplaced_for = timedelta(days=config.retention.unplaced_days)
+    await patiently(lambda: database.run(keeping.keep_unplaced_for, unplaced_for))
     texts, counts, reach = Texts(LOCALES), Counts(), Reach(clock)
     api = await _client(config, house)
     health = HealthServer(database, clock, counts, revisions.newest())

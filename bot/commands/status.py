@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import orjson
@@ -18,6 +18,8 @@ from bot.commands.serving import serving
 from bot.config import Config, load_config, locate
 from bot.operators import masked
 from cluster import content_store
+from cluster.internship import keeping
+from cluster.internship.keeping import Forgotten
 from storage import duties, inbox, jobs, outbox, queues, revisions, settling
 from storage.backup import LastGood, last_good
 from storage.inbox import InboxState
@@ -44,7 +46,9 @@ class Status:
     next_duty: datetime | None
     duties_set_aside: int
     content_version: int
+    to_forget: Forgotten
     backup: LastGood | None = None
+    forgotten: Forgotten | None = None
     rows: list[StuckRow] = field(default_factory=list)
     contents: dict[int, bytes] = field(default_factory=dict)
 
@@ -73,11 +77,22 @@ def run(config_file: Path | None, *, each: bool = False, show: bool = False) -> 
 
 async def _look(config: Config, now: datetime, *, each: bool, show: bool) -> Status:
     async with house.opened(config) as database:
-        return await database.read(look, now, each=each, show=show)
+        unplaced_for = timedelta(days=config.retention.unplaced_days)
+        return await database.read(look, now, each=each, show=show, unplaced_for=unplaced_for)
 
 
-def look(session: Session, now: datetime, *, each: bool = False, show: bool = False) -> Status:
-    """Return the status at `now`; with `each` the rows that need a person, with `show` what they hold."""
+def look(
+    session: Session,
+    now: datetime,
+    *,
+    each: bool = False,
+    show: bool = False,
+    unplaced_for: timedelta = keeping.UNPLACED_FOR,
+) -> Status:
+    """Return the status at `now`; with `each` the rows that need a person, with `show` what they hold.
+
+    `unplaced_for`: how long students are kept who never had a practice.
+    """
     rows = [row for kind in Stuck for row in settling.stuck(session, kind, MOST_LISTED)] if each else []
     contents = {row.id: settling.content(session, row.kind, row.id) or b"" for row in rows} if show else {}
     return Status(
@@ -90,6 +105,8 @@ def look(session: Session, now: datetime, *, each: bool = False, show: bool = Fa
         duties_set_aside=duties.set_aside(session),
         content_version=content_store.content_version(session),
         backup=last_good(session),
+        to_forget=keeping.to_forget(session, now, unplaced_for),
+        forgotten=keeping.last_forgotten(session),
         rows=rows,
         contents=contents,
     )
@@ -112,6 +129,10 @@ def _table(found: Status, now: datetime) -> Table:
         table.add_row("jobs", job.value, str(found.jobs.get(job, 0)), oldest)
     table.add_row("duties", "next due", "", f"{found.next_duty:%Y-%m-%d %H:%M} UTC" if found.next_duty else "none")
     table.add_row("duties", "set aside", str(found.duties_set_aside), "")
+    table.add_row("students", "practised long ago, to be forgotten tonight", str(found.to_forget.practised), "")
+    table.add_row("students", "never placed, to be forgotten tonight", str(found.to_forget.unplaced), "")
+    if (last := found.forgotten) is not None:
+        table.add_row("students", f"forgotten on {last.on}", f"{last.practised} + {last.unplaced}", "")
     return table
 
 

@@ -177,6 +177,7 @@ class Retention(Section):
     """How long what is over is kept."""
 
     days: int = Field(30, ge=2, le=3650, description="days, 2 to 3650")
+    unplaced_days: int = Field(1096, ge=30, le=36500, description="days, 30 to 36500")
 
 
 class Health(Section):

@@ -23,7 +23,7 @@ from cluster.internship import desk
 from storage import diary
 from storage.diary import Entry, EntryState, Outline
 from storage.errors import Forbidden, NotFound, Refusal
-from storage.internship import Placement, PlacementStatus, Student, placements, students
+from storage.internship import Placement, PlacementStatus, Student, deputies, placements, students
 
 LEAST_COMMENT, MOST_COMMENT = 3, 300
 COMING = frozenset({PlacementStatus.CONFIRMED, PlacementStatus.DOCS_PENDING, PlacementStatus.READY})
@@ -63,11 +63,11 @@ class Former:
 
 
 def my_trainees(session: Session, now: datetime, actor: int, content: Content) -> list[Book]:
-    """Return the diaries that a mentor works with, those with something to accept first."""
-    of = [one for one in placements.of_mentor(session, actor) if one.status in KEPT]
+    """Return the diaries that a mentor works with, those with something to accept first; a deputy's among them."""
+    of = [one for one in deputies.taught_by(session, actor) if one.status in KEPT]
     known = students.many(session, [one.student_id for one in of])
     who = load_actor(session, actor)
-    mine = [one for one in of if _is_mentor(actor, one, known[one.student_id])]
+    mine = [one for one in of if known[one.student_id].person_id != actor]
     mine = [
         one for one in mine if allows(who, Action.WRITE, desk.target(session, one, known[one.student_id], Kind.DIARY))
     ]
@@ -88,7 +88,7 @@ def former_trainees(session: Session, actor: int) -> list[Former]:
     mine = [
         Former(one, known[one.student_id], written[one.id])
         for one in of
-        if _is_mentor(actor, one, known[one.student_id])
+        if known[one.student_id].person_id != actor
         and allows(who, Action.WRITE, desk.target(session, one, known[one.student_id], Kind.DIARY))
     ]
     return sorted(mine, key=lambda one: (not one.said.waiting, -one.placement.date_to.toordinal(), one.placement.id))
@@ -97,7 +97,7 @@ def former_trainees(session: Session, actor: int) -> list[Former]:
 def coming(session: Session, actor: int) -> list[tuple[Placement, Student]]:
     """Return the trainees who are to come to a mentor, the earliest first day first."""
     who = load_actor(session, actor)
-    of = [one for one in placements.of_mentor(session, actor) if one.status in COMING]
+    of = [one for one in deputies.taught_by(session, actor) if one.status in COMING]
     known = students.many(session, [one.student_id for one in of])
     pairs = [(one, known[one.student_id]) for one in of if known[one.student_id].person_id != actor]
     return [pair for pair in pairs if allows(who, Action.READ, desk.target(session, *pair))]
@@ -107,7 +107,7 @@ def read_trainee(session: Session, now: datetime, actor: int, placement_id: int,
     """Return one trainee's diary to their mentor, after the end as well."""
     placement, student = desk.load_placement(session, actor, placement_id, Action.WRITE, kind=Kind.DIARY)
     # The student writes the diary by the same right, and does not accept it.
-    if not _is_mentor(actor, placement, student):
+    if not _is_mentor(session, actor, placement, student):
         raise Forbidden
     return load_book(session, now, placement, student, content)
 
@@ -226,5 +226,6 @@ def _waits(one: Day) -> bool:
     return one.state is DayState.WRITTEN
 
 
-def _is_mentor(actor: int, placement: Placement, student: Student) -> bool:
-    return placement.mentor_id == actor != student.person_id and placement.status in KEPT | PAST
+def _is_mentor(session: Session, actor: int, placement: Placement, student: Student) -> bool:
+    teaches = actor in desk.teachers_of(session, placement) and actor != student.person_id
+    return teaches and placement.status in KEPT | PAST

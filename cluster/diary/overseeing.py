@@ -15,7 +15,7 @@ from cluster.people import circle_of
 from storage import diary
 from storage.diary import Entry
 from storage.errors import Forbidden
-from storage.internship import placements
+from storage.internship import deputies, placements
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
 
@@ -62,7 +62,8 @@ def overview(session: Session, now: datetime, actor: int, content: Content, *, o
         raise Forbidden
     of = placements.in_states(session, KEPT, colleges=colleges)
     # What hides comfort from a mentor hides it from one who has a second role in the college, too.
-    books = load_books(session, now, [one for one in of if one.mentor_id != actor], content)
+    taught = {one.id for one in deputies.taught_by(session, actor)}
+    books = load_books(session, now, [one for one in of if one.id not in taught], content)
     mine = [book for book in books if actor in {book.placement.supervisor_id, book.student.supervisor_id}]
     return sorted(mine if own else books, key=_urgency)
 
@@ -72,7 +73,7 @@ def read_diary(
 ) -> tuple[Book, list[Entry]]:
     """Return a diary with its words and comfort to the college that answers for it."""
     placement, student = desk.load_placement(session, actor, placement_id, Action.READ, kind=Kind.DIARY)
-    if actor in {placement.mentor_id, student.person_id}:
+    if actor == student.person_id or actor in desk.teachers_of(session, placement):
         raise Forbidden
     book = load_book(session, now, placement, student, content)
     return book, diary.entries(session, placement_id, placement.date_from, placement.date_to)

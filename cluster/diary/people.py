@@ -12,11 +12,10 @@ from storage.internship import Placement, Student
 
 
 def mentor_of(session: Session, placement: Placement, student: Student) -> list[int]:
-    """Return the mentor (people.id), while they may work with the diary."""
-    if placement.mentor_id is None:
-        return []
+    """Return the mentor and their deputy (people.id), while they may work with the diary."""
     target = desk.target(session, placement, student, Kind.DIARY)
-    return [placement.mentor_id] if allows(load_actor(session, placement.mentor_id), Action.WRITE, target) else []
+    teachers = sorted(target.assigned_ids, key=lambda one: (one != placement.mentor_id, one))
+    return [one for one in teachers if allows(load_actor(session, one), Action.WRITE, target)]
 
 
 def student_of(session: Session, placement: Placement, student: Student) -> list[int]:
@@ -33,7 +32,7 @@ def supervisors_of(session: Session, placement: Placement, student: Student) -> 
 
     def may_be_told(one: int | None) -> bool:
         # What a mentor or the student may read of a diary is not what a supervisor is told.
-        if one is None or one in {student.person_id, placement.mentor_id}:
+        if one is None or one == student.person_id or one in target.assigned_ids:
             return False
         return allows(load_actor(session, one), Action.READ, target)
 

@@ -16,7 +16,7 @@ from cluster.incidents.reporting import WITHDRAW_WITHIN, Whom, about, practice_o
 from cluster.incidents.routing import Audience, Call, audience, calls_of, numbers, party_of, site_of
 from storage import people, roles
 from storage.errors import Forbidden, NotFound
-from storage.internship import Placement, Student, joining, students
+from storage.internship import Placement, Student, deputies, joining, students
 from storage.roles import Role
 
 FIRST_CALLS: Final = (IncidentCall.EMERGENCY, IncidentCall.SAFETY, IncidentCall.COLLEGE)
@@ -54,14 +54,15 @@ class Card:
     may_withdraw: bool
     may_name: bool
     has_mentor: bool
+    teachers: frozenset[int]
+    """The mentor, and whoever has ever stood in for them (people.id)."""
 
     @property
     def reporter(self) -> str:
         """Return in which part it was told: student, mentor or college."""
         if self.case.incident.told_by == self.case.student.person_id:
             return "student"
-        mentor = self.case.placement and self.case.placement.mentor_id
-        return "mentor" if self.case.incident.told_by == mentor else "college"
+        return "mentor" if self.case.incident.told_by in self.teachers else "college"
 
 
 def help_for(session: Session, now: datetime, actor: int, content: Content, student_id: int | None = None) -> Help:
@@ -98,7 +99,14 @@ def card(session: Session, now: datetime, actor: int, incident_id: int, content:
         may_withdraw=fresh and incident.told_by == actor,
         may_name=incident.is_standing and is_own and case.route.asks_whom,
         has_mentor=placement is not None and placement.mentor_id is not None,
+        teachers=_teachers(session, placement),
     )
+
+
+def _teachers(session: Session, placement: Placement | None) -> frozenset[int]:
+    if placement is None or placement.mentor_id is None:
+        return frozenset()
+    return frozenset({placement.mentor_id, *deputies.ever(session, placement.mentor_id, placement.enterprise)})
 
 
 def bare(session: Session, actor: int, incident_id: int, content: Content) -> tuple[Case, tuple[Call, ...]]:

@@ -32,7 +32,7 @@ from cluster.people.organisations import circle_of
 from storage import incidents, roles
 from storage.errors import NotFound, Refusal
 from storage.incidents import Incident, IncidentKind, IncidentState, Named, NewIncident
-from storage.internship import UNDER_WAY, Placement, PlacementStatus, Student, placements, students
+from storage.internship import UNDER_WAY, Placement, PlacementStatus, Student, deputies, placements, students
 from storage.roles import Role
 
 WITHDRAW_WITHIN: Final = timedelta(minutes=5)
@@ -107,10 +107,12 @@ def practice_of(session: Session, now: datetime, student: Student) -> Placement 
 
 def students_of(session: Session, now: datetime, mentor: int) -> Sequence[Student]:
     """Return the students for whom a mentor may call for help: those who are with them now."""
-    found = dict.fromkeys(one.student_id for one in placements.of_mentor(session, mentor))
+    taught = deputies.taught_by(session, mentor)
+    found = dict.fromkeys(one.student_id for one in taught)
     known = [students.get(session, one) for one in found]
     practices = [(one, practice_of(session, now, one)) for one in known]
-    return [one for one, practice in practices if practice is not None and practice.mentor_id == mentor]
+    theirs = {one.id for one in taught}
+    return [one for one, practice in practices if practice is not None and practice.id in theirs]
 
 
 def _target(session: Session, student: Student, placement: Placement | None) -> Target:
@@ -206,7 +208,7 @@ def _named(session: Session, case: Case, whom: Whom) -> list[int]:
         case Whom.MENTOR:
             if placement is None or placement.mentor_id is None:
                 raise NotFound
-            return [placement.mentor_id]
+            return sorted(desk.teachers_of(session, placement))
         case Whom.PLANT:
             if plant is None:
                 raise NotFound

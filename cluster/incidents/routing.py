@@ -13,6 +13,7 @@ from cluster.access import Action, allows, load_actor
 from cluster.calendar import at, day_of, is_minor
 from cluster.content import Content, Enterprise, IncidentCall, IncidentParty, IncidentStep, LocalText, Site
 from cluster.incidents.desk import Case, is_barred, may, reachable, target_of
+from cluster.internship import desk
 from cluster.people.guardians import parents_of_student
 from cluster.people.organisations import college_staff, coordinators_of, enterprise_staff
 from storage import roles
@@ -84,7 +85,7 @@ def party_of(session: Session, case: Case, party: IncidentParty) -> list[int]:
     placement, college, plant = case.placement, case.incident.college, case.incident.enterprise
     match party:
         case IncidentParty.MENTOR:
-            return _known(None if placement is None else placement.mentor_id)
+            return [] if placement is None else sorted(desk.teachers_of(session, placement))
         case IncidentParty.ENTERPRISE:
             return [] if plant is None else enterprise_staff(session, plant)
         case IncidentParty.SUPERVISOR:

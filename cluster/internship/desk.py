@@ -11,7 +11,17 @@ from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.internship.status import Actor
 from cluster.people.organisations import circle_of
 from storage.errors import NotFound, Refusal
-from storage.internship import Place, Placement, PlacementStatus, Student, joining, placements, places, students
+from storage.internship import (
+    Place,
+    Placement,
+    PlacementStatus,
+    Student,
+    deputies,
+    joining,
+    placements,
+    places,
+    students,
+)
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
 
@@ -27,6 +37,7 @@ __all__ = [
     "place_target",
     "student_target",
     "target",
+    "teachers_of",
 ]
 
 
@@ -46,12 +57,23 @@ def target(
 ) -> Target:
     """Return a placement, or what hangs on it (`kind`: its diary, an incident), as somebody wants to act on it.
 
-    It belongs to the student, their college, the plant, and is assigned to its mentor and its supervisor. `named` are
+    It belongs to the student, their college, the plant, and is assigned to its mentor and their deputy. `named` are
     those whom an incident accuses.
     """
     # Not the circle of the plant: who decides for it in the base college has no hand in another college's practice.
     circle = circle_of(session, placement.college) | {placement.enterprise}
-    return Target(kind, student.person_id, circle, _assigned(placement), named, _noted_parents(session, student))
+    teachers = teachers_of(session, placement)
+    if placement.mentor_id in named:  # what is said of a mentor is nothing for who stands in for them
+        teachers = frozenset({placement.mentor_id})
+    return Target(kind, student.person_id, circle, teachers, named, _noted_parents(session, student))
+
+
+def teachers_of(session: Session, placement: Placement) -> frozenset[int]:
+    """Return a placement's mentor, and who stands in for them now (people.id)."""
+    if placement.mentor_id is None:
+        return frozenset()
+    deputy = deputies.acting(session, placement.mentor_id, placement.enterprise)
+    return frozenset({placement.mentor_id} if deputy is None else {placement.mentor_id, deputy.deputy_id})
 
 
 def student_target(session: Session, student: Student, mentors: frozenset[int] = frozenset()) -> Target:
@@ -108,7 +130,7 @@ def part_of(session: Session, actor: int, placement: Placement) -> Actor:
         return Actor.COLLEGE
     if allows(who, Action.WRITE_PART, what):
         return Actor.ENTERPRISE
-    return Actor.MENTOR if actor == placement.mentor_id else Actor.STUDENT
+    return Actor.MENTOR if actor in teachers_of(session, placement) else Actor.STUDENT
 
 
 def load_student(session: Session, actor: int, student_id: int, action: Action = Action.READ) -> Student:
@@ -116,10 +138,8 @@ def load_student(session: Session, actor: int, student_id: int, action: Action =
     student = students.find(session, student_id)
     if student is None:
         raise NotFound
-    mentors = frozenset(
-        placement.mentor_id
-        for placement in placements.current_of(session, student_id)
-        if placement.mentor_id is not None
+    mentors = frozenset[int]().union(
+        *(teachers_of(session, placement) for placement in placements.current_of(session, student_id))
     )
     require(session, actor, action, student_target(session, student, mentors))
     return student
@@ -162,7 +182,3 @@ def _circle(session: Session, key: str, kind: OrganisationKind) -> frozenset[str
 def _noted_parents(session: Session, student: Student) -> frozenset[int]:
     """Return the parents of a student who never opened the bot; of the others they are guardians."""
     return frozenset(joining.parents(session, student.id)) if student.person_id is None else frozenset()
-
-
-def _assigned(placement: Placement) -> frozenset[int]:
-    return frozenset({placement.mentor_id} - {None})  # type: ignore[arg-type]

@@ -35,6 +35,29 @@ class MentorChanged(Event):
 
 
 @dataclass(frozen=True)
+class DeputyNamed(Event):
+    """A mentor of a plant is to stand in for another; `deputy_id` is the number of the row."""
+
+    deputy_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class DeputyBegan(Event):
+    """The first day of a deputy has come."""
+
+    deputy_id: int
+
+
+@dataclass(frozen=True)
+class DeputyEnded(Event):
+    """A deputy stands in no longer, or will not; `actor_id` is None where the last day is over."""
+
+    deputy_id: int
+    actor_id: int | None
+
+
+@dataclass(frozen=True)
 class NotStarted(Event):
     """The first day has come, and something is still open: the student must not simply go there.
 
@@ -47,6 +70,14 @@ class NotStarted(Event):
     late: bool = False
     next_day: date | None = None
     shift_from: time | None = None
+
+
+@dataclass(frozen=True)
+class DaysMoved(Event):
+    """A practice that should have begun has new days."""
+
+    placement_id: int
+    actor_id: int
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,8 @@ def _look(session: Session, now: datetime, duty: Duty, content: Content) -> Done
 def _near(session: Session, today: date, checkpoints: Sequence[int]) -> Iterator[Placement]:
     colleges = frozenset(one.key for one in organisations(session, OrganisationKind.COLLEGE))
     until = today + timedelta(days=max(checkpoints) + 10)  # days off may bring a checkpoint forward
-    wanted = DeskFilter(colleges=colleges, statuses=WAITING, starts_by=until)
-    return (one for one in desks.every(session, wanted) if one.date_from > today)
+    wanted = DeskFilter(colleges=colleges, statuses=WAITING, starts_by=until, starts_after=today)
+    return iter(desks.every(session, wanted))
 
 
 def _is_checked(first: date, last: date, today: date, checkpoints: Sequence[int], calendar: WorkCalendar) -> bool:

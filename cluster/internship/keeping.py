@@ -1,12 +1,14 @@
 """What practice keeps about a student, and how it lets go of it (`/privacy`).
 
-Who was on practice is in papers that the college has to keep; who was only matched may go at once.
+Who was on practice is in papers that the college has to keep; who was only matched may go at once. Who never had a
+practice, as a list may bring whole groups, goes some time after the last change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -19,7 +21,7 @@ from cluster.events import Done, Event
 from cluster.internship.status import Actor, By, Facts, transition
 from cluster.invites import forget_students
 from cluster.privacy import KEEPERS, Kept
-from storage import absences, diary
+from storage import absences, diary, facts
 from storage.duties import open_one
 from storage.internship import (
     HistoryEntry,
@@ -42,7 +44,14 @@ EVERYBODY: Final = "all"
 LOOK_AT = time(3, 40)
 KEPT_FOR = timedelta(days=3 * 365 + 1)
 """How long a college keeps who practised, after the last practice ended (not verified, see docs/internship.md)."""
+UNPLACED_FOR = timedelta(days=1096)
+"""How long students are kept who never had a practice, after the last change, unless the configuration says otherwise.
+
+Three years: the longest programme takes 34 months, and who begins it may have a practice in its last ones.
+"""
 AT_ONCE = 50
+TERM, REPORT = "unplaced-kept-for", "students-forgotten"
+"""Facts: the term of the configuration, in days; how many were forgotten last, and on which day."""
 
 
 class InternshipKeeper:
@@ -76,6 +85,35 @@ KEEPERS[FEATURE] = InternshipKeeper()
 # --- what is over and old -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """How many students are forgotten, by the rule: who practised long ago, who never had a practice."""
+
+    practised: int
+    unplaced: int
+    on: date | None = None
+    """The day on which that was; None where it is still to come."""
+
+
+def keep_unplaced_for(session: Session, term: timedelta) -> None:
+    """Note for how long the configuration wants those kept who never had a practice."""
+    facts.write(session, TERM, str(term.days))
+
+
+def to_forget(session: Session, now: datetime, unplaced_for: timedelta) -> Forgotten:
+    """Return how many students the next nights would forget, as things stand; nothing is changed."""
+    return Forgotten(*students.count_old(session, now - KEPT_FOR, now - unplaced_for))
+
+
+def last_forgotten(session: Session) -> Forgotten | None:
+    """Return how many students were forgotten on the last day on which there were any; None before the first."""
+    said = facts.read(session, REPORT)
+    if said is None:
+        return None
+    day, practised, unplaced = said.split()
+    return Forgotten(int(practised), int(unplaced), date.fromisoformat(day))
+
+
 def ensure(session: Session, now: datetime) -> None:
     """Make sure that the next night's look is due."""
     if open_one(session, RETENTION, EVERYBODY) is None:
@@ -83,9 +121,14 @@ def ensure(session: Session, now: datetime) -> None:
 
 
 def _retain(session: Session, now: datetime, _duty: Duty, _content: Content) -> Done[None]:
-    """Forget who practised three years ago, some at a time; the rest a minute later, so that nobody waits."""
+    """Forget who practised long ago or never, some at a time; the rest a minute later, so that nobody waits."""
     events: list[Event] = []
-    found = students.over_before(session, now - KEPT_FOR, AT_ONCE)
+    practised = students.over_before(session, now - KEPT_FOR, AT_ONCE)
+    known = facts.read(session, TERM)
+    term = UNPLACED_FOR if known is None else timedelta(days=int(known))
+    unplaced = students.unplaced_before(session, now - term, AT_ONCE - len(practised))
+    found = [*practised, *unplaced]
+    _report(session, now, len(practised), len(unplaced))
     for student in found:
         for placement in placements.of_student(session, student.id):
             placements.note(session, HistoryEntry(placement.id, now, PlacementHistoryKind.ERASED, Actor.CLOCK.value))
@@ -95,6 +138,14 @@ def _retain(session: Session, now: datetime, _duty: Duty, _content: Content) -> 
     again = now + timedelta(minutes=1) if len(found) == AT_ONCE else _next(now)
     duties.schedule(session, RETENTION, EVERYBODY, again)
     return Done(None, tuple(events))
+
+
+def _report(session: Session, now: datetime, practised: int, unplaced: int) -> None:
+    if practised or unplaced:
+        before = last_forgotten(session)
+        if before is not None and before.on == day_of(now):  # the night goes on
+            practised, unplaced = practised + before.practised, unplaced + before.unplaced
+        facts.write(session, REPORT, f"{day_of(now).isoformat()} {practised} {unplaced}")
 
 
 def _next(now: datetime) -> datetime:

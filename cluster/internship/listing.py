@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -14,16 +14,21 @@ from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.internship import desk, items
 from storage.errors import Forbidden
-from storage.internship import OVER, DeskFilter, Placement, PlacementStatus, Student, desks, students
+from storage.internship import NOT_BEGUN, OVER, DeskFilter, Placement, PlacementStatus, Student, desks, students
 
 S = PlacementStatus
 PAGE: Final = 5
 LATE_BEFORE = timedelta(days=5)
+DECIDE_AFTER = timedelta(days=3)
+"""So long a paper, a briefing or a pass may come late; then the days that were lost need somebody's decision."""
+SHOWN_FOR = timedelta(days=365)
+"""Of what is over a year is shown, so that the shelf does not grow for ever; older ones are with their students."""
 
 
 class Shelf(enum.StrEnum):
     """Where a placement lies on the desk."""
 
+    UNDECIDED = "undecided"  # the first day was days ago, and nothing has begun: begin, new days, or an end
     LATE = "late"  # not ready, and the first day is five days away or less
     GATHERING = "gathering"  # papers, briefings and the rest are being gathered
     PLANNED = "planned"
@@ -37,6 +42,7 @@ class Shelf(enum.StrEnum):
 
 
 STATUSES: Final[Mapping[Shelf, tuple[PlacementStatus, ...]]] = {
+    Shelf.UNDECIDED: tuple(sorted(NOT_BEGUN)),
     Shelf.LATE: (S.CONFIRMED, S.DOCS_PENDING),
     Shelf.GATHERING: (S.CONFIRMED, S.DOCS_PENDING),
     Shelf.PLANNED: (S.PLANNED,),
@@ -74,6 +80,11 @@ class DeskPage:
         return max(1, -(-self.total // PAGE))
 
 
+def is_undecided(placement: Placement, today: date) -> bool:
+    """Whether a practice should have begun days ago, and nobody has said yet what becomes of it."""
+    return placement.status in NOT_BEGUN and placement.date_from <= today - DECIDE_AFTER
+
+
 def counts(session: Session, now: datetime, actor: int, *, mine: bool = False) -> dict[Shelf, int]:
     """Return how much lies on each shelf; empty ones are left out. `mine`: of those whose supervisor one is.
 
@@ -99,12 +110,12 @@ def page(
     number %= max(1, -(-total // PAGE))
     found = desks.page(session, wanted, PAGE, number * PAGE)
     known = students.many(session, (one.student_id for one in found))
-    gathering = shelf in {Shelf.LATE, Shelf.GATHERING}
+    gathering = STATUSES[Shelf.GATHERING]
     lines = tuple(
         DeskLine(
             one,
             known[one.student_id],
-            len(items.ready(session, one, known[one.student_id], content).open) if gathering else 0,
+            len(items.ready(session, one, known[one.student_id], content).open) if one.status in gathering else 0,
         )
         for one in found
     )
@@ -112,9 +123,9 @@ def page(
 
 
 def late(session: Session, now: datetime, actor: int) -> int:
-    """Return how many first days come near unready; 0 for who has no desk."""
+    """Return how many first days come near unready or wait for a decision; 0 for who has no desk."""
     try:
-        return desks.count(session, _wanted(session, now, actor, Shelf.LATE))
+        return sum(desks.count(session, _wanted(session, now, actor, one)) for one in (Shelf.LATE, Shelf.UNDECIDED))
     except Forbidden:
         return 0
 
@@ -131,11 +142,16 @@ def _wanted(session: Session, now: datetime, actor: int, shelf: Shelf, *, mine: 
     enterprises = frozenset[str]() if colleges or mine else desk.enterprises_of(session, actor)
     if not colleges and not enterprises:
         raise Forbidden
+    today = day_of(now)
+    begins_by = {Shelf.LATE: today + LATE_BEFORE, Shelf.UNDECIDED: today - DECIDE_AFTER}
+    waits = shelf is not Shelf.UNDECIDED and NOT_BEGUN.issuperset(STATUSES[shelf])
     return DeskFilter(
         colleges,
         enterprises,
         STATUSES[shelf],
         supervisor_id=actor if mine else None,
-        starts_by=day_of(now) + LATE_BEFORE if shelf is Shelf.LATE else None,
+        starts_by=begins_by.get(shelf),
+        starts_after=today - DECIDE_AFTER if waits else None,
+        since=now - SHOWN_FOR if shelf is Shelf.OVER else None,
         offered=bool(enterprises),
     )

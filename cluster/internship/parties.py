@@ -19,9 +19,11 @@ def themselves(session: Session, placement: Placement, student: Student) -> list
 
 
 def mentor_of(session: Session, placement: Placement) -> list[int]:
-    """Return the mentor, while they are one at this plant (people.id)."""
+    """Return the mentor, while they are one at this plant, and who stands in for them now (people.id)."""
     mentor = items.mentor_of(session, placement)
-    return [] if mentor is None else [mentor]
+    if mentor is None:
+        return []
+    return [mentor, *sorted(desk.teachers_of(session, placement) - {mentor})]
 
 
 def supervisor_of(session: Session, placement: Placement) -> list[int]:

@@ -24,6 +24,7 @@ from cluster.internship.status import Actor, By, Facts, transition
 from storage import diary
 from storage.errors import NotFound, Refusal
 from storage.internship import (
+    UNDER_WAY,
     HistoryEntry,
     NewPlacement,
     Place,
@@ -48,6 +49,14 @@ ENDS: Final = {
 DAYS_OFFERED: Final = 3
 
 
+class EndsLater(Refusal):
+    """The new practice would end later than the old one has reason to: a human says whether that is meant."""
+
+    def __init__(self, last: date, latest: date) -> None:
+        super().__init__("places-move-later")
+        self.last, self.latest = last, latest
+
+
 @dataclass(frozen=True, slots=True)
 class Moving:
     """Where a student may be moved to, the best place first."""
@@ -55,11 +64,15 @@ class Moving:
     placement: Placement
     student: Student
     found: tuple[Suggestion, ...]
+    hours_left: int
+    latest: date
+    """The last day of the old plan, and as many days more as it was interrupted for."""
 
 
 def destinations(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Moving:
     """Return the places at other plants that suit a student, with their reasons; `NotFound`, `Forbidden`, `Refusal`."""
     placement, student = _load(session, actor, placement_id, None)
+    hours_left = _hours_left(session, placement)
     profession = content.programme(placement.programme).code
     today, busy = day_of(now), _others(session, placement)
     open_to = [
@@ -69,7 +82,24 @@ def destinations(session: Session, now: datetime, actor: int, placement_id: int,
         and place.module in {None, placement.module}
         and not any(_meet(one, place, max(place.date_from, today)) for one in busy)
     ]
-    return Moving(placement, student, tuple(suggest(student, profession, open_to, content.way_km)))
+    found = tuple(suggest(student, profession, open_to, content.way_km))
+    return Moving(placement, student, found, hours_left, latest_end(session, now, placement))
+
+
+def latest_end(session: Session, now: datetime, placement: Placement) -> date:
+    """Return until when a practice may go on without anybody asking: its last day, and the days of its pauses more."""
+    paused = timedelta()
+    since: date | None = None
+    for line in placements.history(session, placement.id):
+        if line.kind is not PlacementHistoryKind.STATUS:
+            continue
+        if line.after == S.PAUSED.value:
+            since = day_of(line.at)
+        elif since is not None:
+            paused, since = paused + (day_of(line.at) - since), None
+    if since is not None:
+        paused += day_of(now) - since
+    return placement.date_to + paused
 
 
 def first_days(place: Place, now: datetime, calendar: WorkCalendar) -> tuple[date, ...]:
@@ -91,19 +121,27 @@ def transfer(
     place_id: int,
     first_day: date,
     content: Content,
+    last_day: date | None = None,
 ) -> Done[Placement]:
     """End a practice and offer the rest of it at another place, from a first day; all of it or nothing.
 
-    `PlacementOutdated`, `NotPlaced`, `Refusal`. The second tap of a double tap finds the practice over.
+    Without `last_day` it ends with the days of the place, unless that is later than the old plan has reason to be: then
+    `EndsLater`, and somebody says which day is meant. `PlacementOutdated`, `NotPlaced`, `Refusal`. The second tap of a
+    double tap finds the practice over.
     """
     before, student = _load(session, actor, placement_id, seen_version)
+    hours_left = _hours_left(session, before)
     place = desk.load_place(session, actor, place_id)
-    _check(now, before, student, place, first_day, content)
+    last = place.date_to if last_day is None else last_day
+    _check(now, before, student, place, (first_day, last), content)
     if any(_meet(one, place, first_day) for one in _others(session, before)):
         raise NotPlaced("idle", student)
+    latest = latest_end(session, now, before)
+    if last_day is None and last > latest:
+        raise EndsLater(last, latest)
     facts = Facts(reason=Why.TRANSFER.value)
     _, ended = transition(session, now, before, ENDS[before.status], By(Actor.COLLEGE, actor), facts)
-    made = _plan(session, now, before, student, place, first_day)
+    made = _plan(session, now, before, student, place, (first_day, last), hours_left)
     line = HistoryEntry(
         made.id, now, PlacementHistoryKind.STATUS, Actor.COLLEGE.value, actor,
         after=made.status.value, reason=Why.TRANSFER.value,
@@ -121,10 +159,23 @@ def _load(session: Session, actor: int, placement_id: int, seen_version: int | N
     return placement, student
 
 
-def _check(now: datetime, before: Placement, student: Student, place: Place, first_day: date, content: Content) -> None:
+def _hours_left(session: Session, placement: Placement) -> int:
+    """Return the hours that the diary leaves for the rest of a practice; `Refusal` where it leaves none."""
+    done = sum(mark.half_hours for mark in diary.marks(session, [placement.id]).get(placement.id, ())) // 2
+    if done >= placement.hours_total:
+        raise Refusal("places-move-no-hours")
+    return placement.hours_total - done
+
+
+def _check(
+    now: datetime, before: Placement, student: Student, place: Place, days: tuple[date, date], content: Content
+) -> None:
+    first_day, last_day = days
     if place.enterprise == before.enterprise:
         raise NotFound
-    if place.closed_at is not None or not max(place.date_from, day_of(now)) <= first_day <= place.date_to:
+    # Today is a day of the old plant where somebody is there.
+    earliest = day_of(now) + timedelta(days=before.status in UNDER_WAY)
+    if place.closed_at is not None or not max(place.date_from, earliest) <= first_day <= last_day <= place.date_to:
         raise NotPlaced("open", student)
     profession = content.programme(before.programme).code
     if place.profession != profession or place.module not in {None, before.module}:
@@ -143,11 +194,16 @@ def _meet(other: Placement, place: Place, first_day: date) -> bool:
 
 
 def _plan(
-    session: Session, now: datetime, before: Placement, student: Student, place: Place, first_day: date
+    session: Session,
+    now: datetime,
+    before: Placement,
+    student: Student,
+    place: Place,
+    days: tuple[date, date],
+    hours: int,
 ) -> Placement:
     if not places.take_seat(session, place.id):
         raise NotPlaced("full", student)
-    done = sum(mark.half_hours for mark in diary.marks(session, [before.id]).get(before.id, ())) // 2
     new = NewPlacement(
         student_id=student.id,
         college=before.college,
@@ -155,9 +211,9 @@ def _plan(
         programme=before.programme,
         module=before.module,
         kind=before.kind,
-        date_from=first_day,
-        date_to=place.date_to,
-        hours_total=max(1, before.hours_total - done),
+        date_from=days[0],
+        date_to=days[1],
+        hours_total=hours,
         place_id=place.id,
         supervisor_id=before.supervisor_id,
         bed=places.take_bed(session, place.id) if student.needs_bed else None,

@@ -81,6 +81,7 @@ class Next(enum.StrEnum):
     FAILED = "failed"
     MENTOR_WAIT = "mentor_wait"
     MENTOR_NAMED = "mentor_named"
+    MENTOR_AWAY = "mentor_away"  # somebody stands in for them
     REVIEW = "review"
     SIGN = "sign"
     SIGNED = "signed"
@@ -109,7 +110,7 @@ class Line:
     `ref` belongs to `where`.
 
     Of what the sentence may say: a `name` (of a mentor or a group), a `number` on paper, `plant` (a key of content),
-    `count` of `total`.
+    `count` of `total`, `until` which day.
     """
 
     stage: Stage
@@ -126,6 +127,7 @@ class Line:
     plant: str | None = None
     count: int = 0
     total: int = 0
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

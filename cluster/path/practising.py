@@ -32,6 +32,8 @@ class Practice:
     placement: Placement
     readiness: Readiness
     mentor: str | None
+    deputy: tuple[str, date] | None = None
+    """Who stands in for the mentor now, "" where they told no name, and until which day."""
 
 
 def pick(found: Sequence[Placement], today: date) -> Placement | None:
@@ -127,6 +129,9 @@ def _of(one: Placement, state: State, said: Next, ball: Ball | None = None, by: 
 
 def _mentor(practice: Practice) -> Line:
     one = practice.placement
+    if practice.deputy is not None:
+        name, until = practice.deputy
+        return Line(Stage.MENTOR, State.DONE, Next.MENTOR_AWAY, name=name, until=until)
     if practice.mentor is not None:
         return Line(Stage.MENTOR, State.DONE, Next.MENTOR_NAMED, name=practice.mentor)
     if one.status in OVER or one.status is S.OFFERED:

@@ -23,7 +23,7 @@ from cluster.path.practising import Practice, pick
 from storage import people
 from storage.admission import Application, ApplicationStatus, FilledBy, applications
 from storage.errors import Forbidden, NotFound
-from storage.internship import Placement, PlacementStatus, Student, placements, students
+from storage.internship import Placement, PlacementStatus, Student, deputies, placements, students
 
 S = ApplicationStatus
 
@@ -48,7 +48,8 @@ def path(session: Session, now: datetime, actor: int, person: int, content: Cont
     practice, supervisor = None, None
     if student is not None and placement is not None:
         mentor, supervisor = names_of(session, placement)
-        practice = Practice(placement, items.ready(session, placement, student, content), mentor)
+        listed = items.ready(session, placement, student, content)
+        practice = Practice(placement, listed, mentor, deputy_of(session, placement))
     before = _lines_before(session, now, actor, mine, student, content)
     after = practising.lines(student, practice, content, now) if student is not None else _lines_after(before)
     child = None if actor == person else name_of(student, mine)
@@ -112,6 +113,15 @@ def names_of(session: Session, placement: Placement) -> tuple[str | None, str | 
     known = people.names(session, asked) if asked else {}
     mentor = None if teaching is None else known.get(teaching, "")
     return mentor, known.get(placement.supervisor_id or 0)
+
+
+def deputy_of(session: Session, placement: Placement) -> tuple[str, date] | None:
+    """Return who stands in for the mentor now, by name ("" where they told none), and their last day."""
+    teaching = items.mentor_of(session, placement)
+    found = None if teaching is None else deputies.acting(session, teaching, placement.enterprise)
+    if found is None:
+        return None
+    return people.names(session, [found.deputy_id]).get(found.deputy_id, ""), found.last_day
 
 
 def _may_read(me: Actor, kind: Kind, person: int) -> bool:

@@ -19,7 +19,7 @@ from cluster.internship.readiness import Ball, Line, Readiness
 from cluster.internship.readiness import State as ItemState
 from cluster.minors import Limits, limits_on, planned_days
 from cluster.path.practising import BEFORE
-from cluster.path.reading import found_practice, name_of, names_of
+from cluster.path.reading import deputy_of, found_practice, name_of, names_of
 from storage.errors import NotFound
 from storage.internship import OVER, PayBasis, Place, Placement, PlacementStatus, Student, places
 
@@ -78,6 +78,8 @@ class Today:
     hours: Decimal | None = None
     limits: Limits | None = None
     mentor: str | None = None
+    deputy: tuple[str, date] | None = None
+    """Who stands in for the mentor now, "" where they told no name, and until which day."""
     supervisor: str | None = None
     missing: tuple[Line, ...] = ()
     others: int = 0
@@ -131,6 +133,7 @@ def of_placement(session: Session, now: datetime, actor: int, placement_id: int,
         hours=_hours(placement, place, day, content),
         limits=_limits(student, place, day, content),
         mentor=mentor if own else None,
+        deputy=deputy_of(session, placement) if own else None,
         supervisor=supervisor,
         missing=listed.of(reader) if listed is not None else (),
         others=_of_others(listed, reader),

@@ -7,6 +7,7 @@ from cluster.roster.applying import (
     apply,
     apply_part,
     begin,
+    check_mentors,
     check_part,
     finish,
     is_large,
@@ -30,6 +31,7 @@ from cluster.roster.importing import (
     Directory,
     Examined,
     Preview,
+    crowded,
     directory,
     examine,
     prepare,
@@ -41,7 +43,18 @@ from cluster.roster.importing import (
 from cluster.roster.overview import Card, Member, Overview, Page, card, groups, members, overview
 from cluster.roster.planning import Step
 from cluster.roster.reading import Labels, Named, Practice, Raw, RosterRow, doubles, read_row
-from cluster.roster.undoing import Part, Undone, begin_undo, end_parts, is_large_undo, summary, undo, undo_part
+from cluster.roster.undoing import (
+    Lost,
+    Part,
+    Thing,
+    Undone,
+    begin_undo,
+    end_parts,
+    is_large_undo,
+    summary,
+    undo,
+    undo_part,
+)
 from storage.roster import Group, Import, PreviewState
 
 DUTIES: Duties = {PREVIEW_ENDS: end_preview, UNDO_ENDS: end_undo}
@@ -58,6 +71,7 @@ __all__ = [
     "Group",
     "Import",
     "Labels",
+    "Lost",
     "Member",
     "Named",
     "Overview",
@@ -70,6 +84,7 @@ __all__ = [
     "RosterRow",
     "Step",
     "StudentLinked",
+    "Thing",
     "Undone",
     "applied",
     "apply",
@@ -79,8 +94,10 @@ __all__ = [
     "begin_undo",
     "card",
     "check",
+    "check_mentors",
     "check_part",
     "colleges_of",
+    "crowded",
     "directory",
     "doubles",
     "drop",

@@ -17,10 +17,11 @@ from cluster.content import Content
 from cluster.events import Done
 from cluster.people import Role
 from cluster.roster.desk import check_fresh, claim, load, settle
-from cluster.roster.importing import shared_by, unpacked, unshared, world_of
+from cluster.roster.importing import crowding, shared_by, unpacked, unshared, world_of
 from cluster.roster.making import make
 from cluster.roster.planning import Step, step_of
 from cluster.roster.reading import RosterRow
+from cluster.tables import RowFault
 from storage import roles
 from storage.errors import Refusal
 from storage.roster import Import, PreviewState, imports, known
@@ -45,6 +46,7 @@ def apply(session: Session, now: datetime, actor: int, import_id: int, content: 
     if found.state is not PreviewState.APPLIED:
         check_fresh(session, now, found)
         steps = _steps(session, now, found, unpacked(found))
+        _refuse(crowding(session, steps))
         claim(session, now, found)
         numbers = make(session, now, actor, found, unshared(steps, shared_by(steps)), content)
         settle(session, now, actor, found, PreviewState.PREVIEW, numbers)
@@ -92,6 +94,13 @@ def rows_left(session: Session, import_id: int) -> list[RosterRow]:
 def check_part(session: Session, now: datetime, import_id: int, rows: Sequence[RosterRow]) -> list[Step]:
     """Return what a part of a large file does now; refuse where something came in between, and say where."""
     return _steps(session, now, *_rest(session, import_id, rows))
+
+
+def check_mentors(session: Session, import_id: int, steps: Sequence[Step]) -> None:
+    """Refuse where a mentor has got so many students meanwhile that those of the parts to come are too many."""
+    found = imports.head(session, import_id)
+    if found is not None and found.state is PreviewState.APPLYING:
+        _refuse(crowding(session, steps))
 
 
 def apply_part(
@@ -153,8 +162,17 @@ def _steps(session: Session, now: datetime, found: Import, rows: Sequence[Roster
         steps.append(step)
         wrong += [fault.row for fault in faults]
     if wrong:
-        raise Refusal("roster-changed", row=min(wrong), more=len(set(wrong)) - 1)
+        raise _changed(wrong)
     return steps
+
+
+def _refuse(faults: Sequence[RowFault]) -> None:
+    if faults:
+        raise _changed([fault.row for fault in faults])
+
+
+def _changed(rows: Sequence[int]) -> Refusal:
+    return Refusal("roster-changed", row=min(rows), more=len(set(rows)) - 1)
 
 
 def _without_mentor(session: Session, rows: Sequence[RosterRow]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +18,23 @@ from cluster.content import Content
 from cluster.events import Done
 from cluster.people.organisations import college_staff
 from cluster.roster.desk import A_MOMENT, PREVIEW_ENDS, PREVIEW_FOR, check, check_fresh, check_idle, load
-from cluster.roster.planning import SIMILAR, TOO_YOUNG, Seat, Seats, Step, World, seat_of, step_of, warnings
+from cluster.roster.planning import (
+    SIMILAR,
+    TOO_YOUNG,
+    Seat,
+    Seats,
+    Step,
+    World,
+    mentor_after,
+    seat_of,
+    step_of,
+    warnings,
+)
+from cluster.roster.planning import crowded as too_many
 from cluster.roster.reading import Named, RosterRow, pack, unpack
 from cluster.tables import RowFault
 from storage import people, roles
-from storage.internship import places
+from storage.internship import Mentor, placements, places
 from storage.roles import Role
 from storage.roster import Enrolled, Import, imports, known
 
@@ -88,6 +101,12 @@ def examine(session: Session, now: datetime, actor: int, college: str, rows: Seq
     world = world_of(session, college, rows)
     found = [step_of(row, world, day_of(now)) for row in rows]
     return Examined(tuple(step for step, _ in found), tuple(fault for _, faults in found for fault in faults))
+
+
+def crowded(session: Session, actor: int, college: str, steps: Sequence[Step]) -> tuple[RowFault, ...]:
+    """Return a fault for each row of a whole file that would give a mentor more students than they take."""
+    check(session, actor, college)
+    return crowding(session, steps)
 
 
 def similar(session: Session, actor: int, college: str, steps: Sequence[Step]) -> tuple[int, ...]:
@@ -180,6 +199,17 @@ def world_of(session: Session, college: str, rows: Sequence[RosterRow]) -> World
         enrolled,
         frozenset(known.linked(session, college, owners)),
     )
+
+
+def crowding(session: Session, steps: Sequence[Step]) -> tuple[RowFault, ...]:
+    """Return a fault for each row that would give a mentor more students than they take, by what they have now."""
+    mentors = {mentor for step in steps if step.plans and (mentor := mentor_after(step)) is not None}
+
+    def most(mentor: int, enterprise: str) -> int:
+        return (placements.mentor(session, mentor, enterprise) or Mentor(mentor, enterprise)).most_students
+
+    found = too_many(steps, placements.loads(session, mentors), functools.cache(most))
+    return tuple(RowFault(step.row.row, "mentor", "mentor_full", {"most": cap}) for step, cap in found)
 
 
 def shared_by(steps: Iterable[Step]) -> frozenset[int]:

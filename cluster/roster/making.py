@@ -13,8 +13,8 @@ from cluster.content import Content
 from cluster.people import enter_college
 from cluster.people.guardians import bring_parents
 from cluster.roster.importing import Allotted, allot, tally
-from cluster.roster.planning import Step
-from cluster.roster.reading import Practice, RosterRow
+from cluster.roster.planning import Step, mentor_after
+from cluster.roster.reading import Practice
 from storage.errors import Refusal
 from storage.internship import HistoryEntry, NewPlacement, NewStudent, PlacementHistoryKind, students
 from storage.roster import Import, Move, Planned, imports, writing
@@ -117,7 +117,7 @@ def _placements(
         if step.plans and step.standing is None and step.row.practice is not None
     }
     made = writing.plan(session, list(new.values()), now) if new else {}
-    changed = [_changed(step.standing, step.row, step.row.practice, allotted)
+    changed = [_changed(step, step.standing, step.row.practice, allotted)
                for step in steps if step.standing is not None and step.row.practice is not None]  # fmt: skip
     writing.put_placements(session, changed)
     planned = {row: made[one.student_id, one.module] for row, one in new.items()}
@@ -154,8 +154,8 @@ def _new_placement(
     )
 
 
-def _changed(standing: Planned, row: RosterRow, practice: Practice, allotted: Allotted) -> Planned:
-    seat = allotted.given[row.row]
+def _changed(step: Step, standing: Planned, practice: Practice, allotted: Allotted) -> Planned:
+    seat = allotted.given[step.row.row]
     return replace(
         standing,
         place_id=seat.place_id,
@@ -164,13 +164,8 @@ def _changed(standing: Planned, row: RosterRow, practice: Practice, allotted: Al
         date_from=practice.date_from,
         date_to=practice.date_to,
         hours_total=practice.hours or standing.hours_total,
-        mentor_id=practice.mentor or _kept_mentor(standing, practice),
+        mentor_id=mentor_after(step),
     )
-
-
-def _kept_mentor(standing: Planned, practice: Practice) -> int | None:
-    """Return the mentor of before, unless the practice goes to another plant."""
-    return standing.mentor_id if standing.enterprise == practice.enterprise else None
 
 
 # --- what it did, to be taken back ---------------------------------------------------------------------

@@ -13,7 +13,7 @@ from cluster.internship import desk as practice
 from cluster.internship.naming import full_name, short_name
 from cluster.review.desk import who
 from cluster.roster.desk import check, may_undo
-from storage.internship import Placement, Student, placements
+from storage.internship import OVER, Placement, Student, placements
 from storage.roster import Group, Import, Numbers, imports, lists
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One student, with the practices that are not over."""
+    """One student, with their practices."""
 
     student: Student
     name: str
@@ -68,6 +68,8 @@ class Card:
     supervisor: str
     """"none" where nobody is named, or they told no name."""
     current: tuple[Placement, ...]
+    past: tuple[Placement, ...]
+    """Those that are over and were not taken back as a plan, the newest first."""
 
 
 def overview(session: Session, now: datetime, actor: int, college: str) -> Overview:
@@ -103,9 +105,11 @@ def card(session: Session, actor: int, student_id: int) -> Card:
     """Return one student to who works on them."""
     student = practice.load_student(session, actor, student_id)
     check(session, actor, student.college)
+    over = [one for one in placements.of_student(session, student_id)[::-1] if one.status in OVER]
     return Card(
         student, full_name(student), who(session, student.supervisor_id),
         tuple(placements.current_of(session, student_id)),
+        tuple(one for one in over if not practice.is_unheard(session, one)),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ same module. Only a placement that is still planned may be changed by a file: ab
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -145,6 +145,47 @@ def _changes(row: RosterRow, known: Known, applicant: Enrolled | None) -> dict[s
     if applicant is not None:
         said |= {"applicant_id": applicant.applicant_id, "person_id": applicant.person_id}
     return {name: value for name, value in said.items() if value is not None and value != getattr(known, name)}
+
+
+# --- mentors -----------------------------------------------------------------------------------------
+
+
+def mentor_after(step: Step) -> int | None:
+    """Return whom a step that plans a practice leaves it with: the one of before stays, unless the plant is another."""
+    practice, standing = step.row.practice, step.standing
+    assert practice is not None
+    if practice.mentor is not None or standing is None or standing.enterprise != practice.enterprise:
+        return practice.mentor
+    return standing.mentor_id
+
+
+def crowded(
+    steps: Iterable[Step], loads: Mapping[int, int], most: Callable[[int, str], int]
+) -> Iterator[tuple[Step, int]]:
+    """Give each step that would leave its mentor with more students than they take, and how many that is.
+
+    `loads`: how many each mentor has now; `most`: how many they take at a plant. Whoever a step takes a student from
+    has room for another, in whatever row that one stands. A person who stands twice counts once.
+    """
+    first: dict[str, Step] = {}
+    for step in steps:
+        if step.plans:
+            first.setdefault(step.row.identity, step)
+    held: Counter[int] = Counter(loads)
+    held.subtract(
+        step.standing.mentor_id
+        for step in first.values()
+        if step.standing is not None and step.standing.mentor_id not in {None, mentor_after(step)}
+    )
+    for step in first.values():
+        mentor, practice = mentor_after(step), step.row.practice
+        if practice is None or mentor is None or (step.standing is not None and step.standing.mentor_id == mentor):
+            continue
+        cap = most(mentor, practice.enterprise)
+        if held[mentor] >= cap:
+            yield step, cap
+        else:
+            held[mentor] += 1
 
 
 # --- seats -------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ async def _desk(context: Context, *, mine: bool) -> Screen:
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     switch = await _switch(context, mine=mine)
     key = "internship-desk-mine" if mine else "internship-desk"
-    args = {"late": counts.get(Shelf.LATE, 0), "empty": int(not counts)}
+    args = {"late": counts.get(Shelf.LATE, 0), "undecided": counts.get(Shelf.UNDECIDED, 0), "empty": int(not counts)}
     return Screen(key, args, [*rows, MORE, *switch, [menu.BACK]])
 
 

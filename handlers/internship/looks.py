@@ -11,6 +11,7 @@ from cluster.calendar import age_on, day_of
 from cluster.internship.card import PlacementCard
 from cluster.internship.naming import full_name
 from cluster.internship.readiness import Line, State
+from cluster.internship.status import Actor
 from handlers.internship.common import reason_words
 from handlers.naming import organisation_name, site_name
 from storage.internship import CURRENT, UNDER_WAY
@@ -21,7 +22,16 @@ MOST_OPEN = 6
 
 def text(context: Context, card: PlacementCard) -> Markup:
     """Return the whole card."""
-    return BLANK.join([_heading(context, card), _facts(context, card), *_missing(context, card), *_end(context, card)])
+    parts = [_heading(context, card), *_undecided(context, card), _facts(context, card)]
+    return BLANK.join([*parts, *_missing(context, card), *_end(context, card)])
+
+
+def _undecided(context: Context, card: PlacementCard) -> list[Markup]:
+    """Return what there is to decide where a practice should have begun days ago: the college's to do."""
+    if not card.undecided or card.part is not Actor.COLLEGE:
+        return []
+    first = russian.format_day(card.placement.date_from, context.language)
+    return [context.text("internship-card-undecided", first=first)]
 
 
 def _heading(context: Context, card: PlacementCard) -> Markup:
@@ -60,6 +70,10 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
         lines.append(context.text("internship-card-shift", shift=shift))
     lines.append(context.text("internship-card-module", module=module_name(context, one.module)))
     lines.append(context.text("internship-card-mentor", name=_called(context, card.mentor)))
+    if card.deputy is not None:
+        name, until = card.deputy
+        day = russian.format_day(until, context.language)
+        lines.append(context.text("internship-card-deputy", name=_called(context, name), day=day))
     lines.append(context.text("internship-card-supervisor", name=_called(context, card.supervisor)))
     if card.student.person_id is None:
         lines.append(context.text("internship-card-no-chat"))

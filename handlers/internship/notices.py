@@ -17,7 +17,7 @@ from bot.screens import BLANK, LINE, Action, Button, Screen
 from cluster import russian
 from cluster.calendar import after_quiet_hours, day_of
 from cluster.internship import gate, items, keeping, life, parties
-from cluster.internship.events import MentorChanged, NotReady, NotStarted, PlacementChanged
+from cluster.internship.events import DaysMoved, MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
 from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Line, State
@@ -156,6 +156,24 @@ def mentor_changed(event: MentorChanged, context: NoticeContext) -> Iterable[Not
             person, Screen(f"internship-told-{name}", args, [[menu.FRESH]]), key,
             not_before=after_quiet_hours(context.now),
         )  # fmt: skip
+
+
+@feature.notice(DaysMoved)
+def days_moved(event: DaysMoved, context: NoticeContext) -> Iterable[Notice]:
+    """Tell everybody the new days of a practice that has not begun."""
+    placement = placements.get(context.session, event.placement_id)
+    student = students.get(context.session, placement.student_id)
+    told = {event.actor_id}
+    for part in Part:
+        for person in recipients(context, placement, student, part):
+            if person in told:
+                continue
+            told.add(person)
+            args = facts(context, placement, student, context.language_of(person))
+            name = "student" if part is P.STUDENT else "others"
+            screen = Screen(f"internship-told-days-{name}", args, _ways(placement.status, part, placement))
+            key = f"placement:{placement.id}:days:{context.now.isoformat()}"
+            yield Notice(person, screen, key, not_before=after_quiet_hours(context.now))
 
 
 @feature.notice(NotStarted)

@@ -48,7 +48,8 @@ class Look:
         plant = organisation_name(self._content, line.plant, self._language) if line.plant else ""
         said: dict[str, Any] = {"plant": plant, "number": line.number or "", "count": line.count, "total": line.total}
         name = line.name if line.name != "" else self._say("path-nameless")
-        return self._say(line.next.text_key, **said, name=name or "")
+        until = russian.format_day(line.until, self._language) if line.until is not None else ""
+        return self._say(line.next.text_key, **said, name=name or "", until=until)
 
     def turn(self, line: Line, *, own: bool) -> Markup:
         """Return who has the ball, and by when; empty where nobody has."""

@@ -94,6 +94,10 @@ def _meeting(context: Context, found: Today) -> list[Markup]:
         lines.append(context.text("today-gear", what=place.gear, day=day))
     if own and found.mentor is not None:
         lines.append(context.text("today-mentor", name=found.mentor or context.text("path-nameless")))
+    if found.deputy is not None:
+        name, until = found.deputy
+        day = russian.format_day(until, context.language)
+        lines.append(context.text("today-deputy", name=name or context.text("path-nameless"), day=day))
     return lines
 
 

@@ -13,7 +13,7 @@ from cluster.internship.desk import PlacementOutdated
 from cluster.internship.matching import Suggestion
 from cluster.internship.naming import short_name
 from cluster.internship.status import Actor
-from cluster.internship.transferring import ENDS, Moving
+from cluster.internship.transferring import ENDS, EndsLater, Moving
 from handlers import menu
 from handlers.internship.card import offer, outdated, show_card
 from handlers.internship.common import card_button, version
@@ -71,7 +71,7 @@ async def move_to(_update: Update, context: Context) -> None:
     ]
     title = context.text(
         "places-move-from", name=short_name(seen.student) or context.text("internship-erased"),
-        place=label(context, chosen.place),
+        place=label(context, chosen.place), hours=seen.hours_left,
     )  # fmt: skip
     what = LINE.join(facts(context.text, context.language, chosen.place))
     back = Button("places-move-back", feature.action("move", placement_id))
@@ -88,15 +88,50 @@ async def _chosen(context: Context, placement_id: int, place_id: int) -> tuple[M
 
 @feature.press("moved")
 async def moved(_update: Update, context: Context) -> None:
-    """End the practice, and offer the rest of it at the other plant."""
+    """End the practice, and offer the rest of it at the other plant; first ask where it would end too late."""
     placement_id, first_day = menu.number(context), menu.day(context, 3)
+    last_day = menu.day(context, 4) if menu.word(context, 4) else None
     try:
         made = await context.run(
             transferring.transfer, context.now, context.person.id, placement_id, version(context),
-            menu.number(context, 2), first_day, context.content,
+            menu.number(context, 2), first_day, context.content, last_day,
         )  # fmt: skip
+    except EndsLater as later:
+        await context.undo()
+        await _ask_until(context, later)
+        return
     except PlacementOutdated:
         await outdated(context, placement_id)
         return
     context.toast("places-moved")
     await show_card(context, made.id)
+
+
+async def _ask_until(context: Context, later: EndsLater) -> None:
+    """Ask until when, where the days of the place go on for longer than the old plan has reason to."""
+    placement_id, place_id, first_day = menu.number(context), menu.number(context, 2), menu.day(context, 3)
+    seen, chosen = await _chosen(context, placement_id, place_id)
+    days = [later.last] if later.latest < first_day else [later.latest, later.last]
+    rows = [
+        [
+            Button(
+                "places-move-until",
+                feature.action(
+                    "moved", placement_id, version(context), place_id, f"{first_day:%Y%m%d}", f"{day:%Y%m%d}"
+                ),
+                args={"day": russian.format_date(day, context.language)},
+            )
+        ]
+        for day in days
+    ]
+    args = {
+        "name": short_name(seen.student) or context.text("internship-erased"),
+        "place": label(context, chosen.place),
+        "last": russian.format_date(later.last, context.language),
+        "latest": russian.format_date(later.latest, context.language),
+        "planned": russian.format_date(seen.placement.date_to, context.language),
+        "paused": (later.latest - seen.placement.date_to).days,
+        "hours": seen.hours_left,
+    }
+    back = Button("places-move-back", feature.action("move", placement_id))
+    context.show(Screen("places-move-later", args, [*rows, [back, card_button(placement_id)]]))

@@ -116,7 +116,8 @@ async def read_list(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]
     known = labels(content, college, found, words.values())
     rows, faults = await _understood(raw_rows(table), known, day_of(work.now()))
     steps, against = await _compared(work, person, college, rows)
-    faults = [*cell_faults(table), *faults, *against]
+    crowded = await work.read(roster.crowded, person, college, steps)
+    faults = [*cell_faults(table), *faults, *against, *crowded]
     if faults:
         file = await marked_copy(work, sent, columns(words[language]), faults, words[payload["language"]], fault_text)
         return {"rows": len({one.row for one in faults}), "file": file}

@@ -13,7 +13,7 @@ from bot.jobs.work import Work
 from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster import roster
-from cluster.roster import Part, RosterRow, Step
+from cluster.roster import Part, RosterRow, Step, Thing
 from handlers.roster.common import desk_button, feature, send_button
 from storage.errors import Refusal
 
@@ -54,6 +54,7 @@ async def _write(work: Work, import_id: int, rows: list[RosterRow]) -> None:
     steps: list[Step] = []
     for part in _parts(rows):
         steps += await work.read(roster.check_part, work.now(), import_id, part)
+    await work.read(roster.check_mentors, import_id, steps)
     shared = roster.shared_by(steps)
     for part in _parts(rows):
         await work.run(roster.apply_part, work.now(), import_id, part, shared, work.content())
@@ -95,7 +96,8 @@ async def applied(_update: Update, context: Context) -> None:
 async def undo(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     """Take a large import back."""
     done = await _take_back(work, int(payload["import"]))
-    return {"parts": [[one.gone, one.back, one.unplanned, list(one.left)] for one in done]}
+    parts = [[one.gone, one.back, one.unplanned, list(one.left), [list(some) for some in one.lost]] for one in done]
+    return {"parts": parts}
 
 
 @feature.job_done(UNDO)
@@ -108,6 +110,9 @@ async def undone(_update: Update, context: Context) -> None:
         go_on = Button("roster-undo-yes", feature.action("undo-sure", import_id))
         context.send(Screen(context.job.error, dict(context.job.error_args), [[go_on], [desk_button(college)]]))
         return
-    parts = [Part(gone, back, unplanned, tuple(left)) for gone, back, unplanned, left in context.job.require()["parts"]]
+    parts = [
+        Part(gone, back, unplanned, tuple(left), lost=tuple((student, Thing(what)) for student, what in lost))
+        for gone, back, unplanned, left, lost in context.job.require()["parts"]
+    ]
     done = await context.read(roster.summary, context.person.id, import_id, parts)
     context.send(undone_screen(context, done))

@@ -144,4 +144,7 @@ def undone_screen(context: Context, done: Undone) -> Screen:
     if done.left_count:
         people = ", ".join(done.left) + (", …" if done.left_count > len(done.left) else "")
         said.append(context.text("roster-undone-left", count=done.left_count, people=people))
+    for one in done.lost:
+        people = ", ".join(one.people) + (", …" if one.count > len(one.people) else "")
+        said.append(context.text(f"roster-undone-{one.what}", count=one.count, people=people))
     return Screen("", body=BLANK.join(said), keyboard=[[desk_button(done.found.college)]])

@@ -20,6 +20,8 @@ from handlers.roster.common import desk_button, feature, send_button
 from storage.errors import Forbidden, NotFound
 from storage.internship import Placement
 
+MOST_PAST = 4
+
 
 @feature.press("open")
 async def opened(_update: Update, context: Context) -> None:
@@ -159,17 +161,27 @@ async def card(_update: Update, context: Context) -> None:
         *_practices(context, seen.current),
     ]
     back = Button("roster-to-group", feature.action("group", one.id, 0))
-    context.show(Screen("", body=BLANK.join(parts), keyboard=[*_ways(seen), [back, desk_button(one.college)]]))
+    context.show(Screen("", body=BLANK.join(parts), keyboard=[*_ways(context, seen), [back, desk_button(one.college)]]))
 
 
-def _ways(seen: Card) -> list[list[Button]]:
+def _ways(context: Context, seen: Card) -> list[list[Button]]:
     """Return what may be done with a student: their practice, links for them and for a parent."""
     one = seen.student
     rows = [[Button("roster-practice", Action.of("internship", "card", placement.id))] for placement in seen.current]
+    rows += [[_past(context, placement)] for placement in seen.past[:MOST_PAST]]
     links = (
         [] if one.person_id is not None else [Button("roster-link-student", Action.of("invites", "student", one.id))]
     )
     return [*rows, [*links, Button("roster-link-parent", Action.of("invites", "parent", one.id))]]
+
+
+def _past(context: Context, one: Placement) -> Button:
+    args = {
+        "module": _module(context, one.module),
+        "plant": organisation_name(context.content, one.enterprise, context.language),
+        "last": russian.format_date(one.date_to, context.language),
+    }
+    return Button("roster-practice-past", Action.of("internship", "card", one.id), args=args)
 
 
 def _practices(context: Context, current: Sequence[Placement]) -> list[Markup]:

@@ -55,6 +55,9 @@ internship-desk = <b>Practice</b>{ $empty ->
    *[other] { $late ->
         [0] { "" }
        *[other] . Not ready for the first day: <b>{ $late }</b>
+    }{ $undecided ->
+        [0] { "" }
+       *[other] . Not begun, to be decided: <b>{ $undecided }</b>
     }
 }
 internship-desk-mine = <b>My students on practice</b>{ $empty ->
@@ -62,10 +65,14 @@ internship-desk-mine = <b>My students on practice</b>{ $empty ->
    *[other] { $late ->
         [0] { "" }
        *[other] . Not ready for the first day: <b>{ $late }</b>
+    }{ $undecided ->
+        [0] { "" }
+       *[other] . Not begun, to be decided: <b>{ $undecided }</b>
     }
 }
 internship-desk-own = Only my students
 internship-desk-all = All students
+internship-shelf-undecided = ⚠️ Not begun, decide: { $count }
 internship-shelf-late = ⚠️ Soon, not ready: { $count }
 internship-shelf-gathering = Gathering papers: { $count }
 internship-shelf-planned = Matched: { $count }
@@ -76,6 +83,7 @@ internship-shelf-paused = Interrupted: { $count }
 internship-shelf-reporting = Awaiting review: { $count }
 internship-shelf-to_sign = To be signed: { $count }
 internship-shelf-over = Over: { $count }
+internship-list-undecided = <b>The first day is over, the practice has not begun. What is to be done?</b> · { $total }. Page { $page } of { $pages }.
 internship-list-late = <b>First day in 5 days or sooner, not all is there</b> · { $total }. Page { $page } of { $pages }.
 internship-list-gathering = <b>Gathering papers</b> · { $total }. Page { $page } of { $pages }.
 internship-list-planned = <b>Matched, nobody was asked yet</b> · { $total }. Page { $page } of { $pages }.
@@ -107,8 +115,10 @@ internship-card-days = { $days }, { $hours } h
 internship-card-shift = Shift { $shift }
 internship-card-module = Module: { $module }
 internship-card-mentor = Mentor: { $name }
+internship-card-deputy = In the mentor’s place until { $day }: { $name }
 internship-card-supervisor = College supervisor: { $name }
 internship-card-no-chat = The student has not opened the bot yet.
+internship-card-undecided = ⚠️ <b>The practice has not begun</b>, its first day was { $first }. Decide what comes next: start it, set new days or cancel it. If the student did not come, it is “Not passed”.
 internship-card-all-there = ✅ All is there for the first day.
 internship-card-missing = <b>Missing: { $count }</b>
 internship-card-more = and { $count } more
@@ -184,6 +194,11 @@ internship-mentor-full = This mentor has { $most } { $most ->
    *[other] students
 } already, and may have no more. Choose another.
 internship-no-bed = There is no bed left. Ask the plant, or choose another place.
+internship-days-not-now = New days are set when the first day has come and the practice has not begun.
+internship-days-past = The first day may be tomorrow at the earliest.
+internship-days-order = The last day cannot come before the first, nor more than a year after it.
+internship-days-place = The place is held from { $first } to { $last }. Choose days of these, or change the days of the place first.
+internship-days-busy = The student has another practice on these days.
 internship-days-over = The last day of this practice is over, it cannot begin any more. Note on the card how it ended.
 internship-over = This practice is over and cannot be changed.
 
@@ -191,6 +206,7 @@ internship-over = This practice is over and cannot be changed.
 
 internship-step-start = Start the practice
 internship-step-resume = Go on
+internship-step-days = New days
 internship-step-paused = Interrupt
 internship-step-cancelled = Cancel
 internship-step-terminated = End early
@@ -301,6 +317,8 @@ internship-told-not_started_late-parent = ⚠️ { $name }: the practice was to 
     [none] {""}
    *[other] , { $next } is the earliest day
 }. Ask the college: { $phone }.
+internship-told-days-student = New days of your practice: { $plant }, { $first } – { $last }.
+internship-told-days-others = { $name }, { $plant }: new days of the practice, { $first } – { $last }.
 internship-told-mentor-new = { $name }: you have a new trainee. { $first } – { $last }.
 internship-told-mentor-before = { $name } has another mentor now. Thank you for your help.
 internship-told-mentor-student = Your mentor: { $mentor }.

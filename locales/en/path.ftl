@@ -128,6 +128,7 @@ path-next-terminated = ended early, the supervisor says what is next
 path-next-failed = not passed, the supervisor says what is next
 path-next-mentor_wait = the plant names one
 path-next-mentor_named = { $name }
+path-next-mentor_away = { $name }, for the mentor until { $until }
 path-next-review = we wait for the mentor’s review and mark
 path-next-sign = mark { $count }, to be signed in the college
 path-next-signed = { $count ->

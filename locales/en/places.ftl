@@ -338,7 +338,17 @@ places-move-where = <b>{ $name }: where to?</b>
 places-move-nowhere = { $name }: no other plant has a free place for this module now.
 places-move-line = <b>{ $place }</b>
 places-move-from = <b>{ $name } → { $place }</b>
-    From which day? A new agreement, mentor and briefings are needed.
+    Hours left: { $hours }. From which day? A new agreement, mentor and briefings are needed.
+places-move-later = ⚠️ <b>{ $name } → { $place }</b>
+    The practice would end on { $last }. The old plan says { $planned }{ $paused ->
+    [0] {""}
+    [one] {" "}and { $paused } day of interruption
+   *[other] {" "}and { $paused } days of interruption
+}. Hours left: { $hours }.
+
+    Until which day?
+places-move-until = Until { $day }
+places-move-no-hours = By the diary all hours of this practice are done, nothing is left to move. End it on its card.
 places-move-gone = This place is gone. Choose another.
 places-move-not-now = A student can be moved once the practice is agreed and before it is over.
 places-moved = Moved, the place is offered.

@@ -48,6 +48,16 @@ practice-step-label-why = Reason
 practice-step-label-words = In words
 practice-step-review = <b>Please check</b>. Everybody concerned will be told.
 practice-step-submit = Confirm
+practice-days-question-first = { $name }
+
+    From which day? Choose one or write it, for example: 19.10
+practice-days-question-last = { $name }
+
+    Until which day? Choose one or write it, for example: 27.11
+practice-days-label-first = First day
+practice-days-label-last = Last day
+practice-days-review = <b>Check the new days</b>. The student, the plant and the parents are told.
+practice-days-submit = Set
 practice-assess-question-mastered = { $name }
 
     What has the student mastered? Tick it and press “Done”. What is not ticked was not mastered.

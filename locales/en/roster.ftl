@@ -123,6 +123,10 @@ roster-fault-date_year = “{ $value }”: write the year in four digits
 roster-fault-date_not_real = “{ $value }”: there is no such day
 roster-fault-supervisor_unknown = “{ $value }”: nobody of the college is called so in the bot. They open the bot and get a role first
 roster-fault-mentor_unknown = “{ $value }”: this enterprise has no such mentor in the bot. Leave it empty, or invite them
+roster-fault-mentor_full = The mentor takes { $most ->
+    [one] { $most } student
+   *[other] { $most } students
+} at a time, with this row there are more. Name another one or leave it empty
 roster-fault-person_twice = “{ $value }”: two are called so. Write the whole name
 roster-fault-twice = This person stands in row { $row } already. Send a second practice as a file of its own
 roster-fault-moved_on = This practice is not just planned any more ({ $status }). Put the row back as it was, and make changes in the bot
@@ -196,6 +200,9 @@ roster-undo-yes = Yes, take it back
 roster-undoing = Taking the list back, a few seconds. What became of it will come here.
 roster-undone = ✅ Taken back. Students gone: { $gone }, as before again: { $back }, practices cancelled: { $unplanned }.
 roster-undone-left = ⚠️ Changed since and left as they are: { $count } ({ $people }).
+roster-undone-seat = ⚠️ The place at the plant is somebody else's by now, assign another one: { $count } ({ $people }).
+roster-undone-bed = ⚠️ The place at the plant is theirs again, the bed is somebody else's by now: { $count } ({ $people }).
+roster-undone-mentor = ⚠️ The mentor takes no more students by now, name another one: { $count } ({ $people }).
 roster-undo-gone = This is taken back already.
 roster-undo-late = An hour has passed, it cannot be taken back as a whole. Correct single students, or send a new list.
 roster-undo-newer = Another list came after it. Only the last one can be taken back.
@@ -206,6 +213,7 @@ roster-linked = Your college has put you on its list of students: { $college }. 
 roster-linked-go = Student's menu
 roster-links = Links and cards
 roster-practice = Open the practice
+roster-practice-past = { $module }, { $plant }, until { $last }
 roster-link-student = Link for the student
 roster-link-parent = Link for a parent
 roster-colleges = Other colleges

@@ -55,6 +55,7 @@ today-gear = The plant gives protective gear: { $what }{ $day ->
    *[other] {" "}(given on { $day })
 }
 today-mentor = Mentor: { $name }
+today-deputy = Until { $day } in their place: { $name }
 today-hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours

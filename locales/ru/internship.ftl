@@ -56,6 +56,9 @@ internship-desk = <b>Практика</b>{ $empty ->
         [0] { "" }
         [one] . Не готов к первому дню: <b>{ $late }</b>
        *[other] . Не готовы к первому дню: <b>{ $late }</b>
+    }{ $undecided ->
+        [0] { "" }
+       *[other] . Не начались, ждут решения: <b>{ $undecided }</b>
     }
 }
 internship-desk-mine = <b>Мои студенты на практике</b>{ $empty ->
@@ -64,10 +67,14 @@ internship-desk-mine = <b>Мои студенты на практике</b>{ $em
         [0] { "" }
         [one] . Не готов к первому дню: <b>{ $late }</b>
        *[other] . Не готовы к первому дню: <b>{ $late }</b>
+    }{ $undecided ->
+        [0] { "" }
+       *[other] . Не начались, ждут решения: <b>{ $undecided }</b>
     }
 }
 internship-desk-own = Только мои студенты
 internship-desk-all = Все студенты
+internship-shelf-undecided = ⚠️ Не начаты, решите: { $count }
 internship-shelf-late = ⚠️ Скоро, не готовы: { $count }
 internship-shelf-gathering = Собирают документы: { $count }
 internship-shelf-planned = Распределены: { $count }
@@ -78,6 +85,7 @@ internship-shelf-paused = Прерваны: { $count }
 internship-shelf-reporting = Ждут отзыва: { $count }
 internship-shelf-to_sign = На подпись: { $count }
 internship-shelf-over = Завершены: { $count }
+internship-list-undecided = <b>Первый день прошёл, практика не началась. Что с ней делать?</b> · { $total }. Страница { $page } из { $pages }.
 internship-list-late = <b>Первый день через 5 дней или раньше, не всё готово</b> · { $total }. Страница { $page } из { $pages }.
 internship-list-gathering = <b>Собирают документы</b> · { $total }. Страница { $page } из { $pages }.
 internship-list-planned = <b>Распределены, ещё никто не спрошен</b> · { $total }. Страница { $page } из { $pages }.
@@ -109,8 +117,10 @@ internship-card-days = { $days }, { $hours } ч
 internship-card-shift = Смена { $shift }
 internship-card-module = Модуль: { $module }
 internship-card-mentor = Наставник: { $name }
+internship-card-deputy = До { $day } наставника заменяет: { $name }
 internship-card-supervisor = Руководитель от колледжа: { $name }
 internship-card-no-chat = Студент ещё не открыл бота.
+internship-card-undecided = ⚠️ <b>Практика не началась</b>, первый день был { $first }. Решите, что дальше: начните её, назначьте новые дни или отмените. Если студент не пришёл — «Не пройдена».
 internship-card-all-there = ✅ К первому дню всё готово.
 internship-card-missing = <b>Не готово: { $count }</b>
 internship-card-more = и ещё { $count }
@@ -187,6 +197,11 @@ internship-mentor-full = У этого наставника уже { $most } { $
    *[many] студентов
 }, больше нельзя. Выберите другого.
 internship-no-bed = Мест в общежитии больше нет. Спросите предприятие или выберите другое место.
+internship-days-not-now = Новые дни назначают, когда первый день наступил, а практика не началась.
+internship-days-past = Первый день — не раньше завтра.
+internship-days-order = Последний день — не раньше первого и не позже чем через год.
+internship-days-place = Место занято с { $first } по { $last }. Выберите эти дни, или сначала измените дни места.
+internship-days-busy = В эти дни у студента другая практика.
 internship-days-over = Последний день практики прошёл, начать её уже нельзя. Отметьте на карточке, чем она закончилась.
 internship-over = Эта практика уже закончена, изменить её нельзя.
 
@@ -194,6 +209,7 @@ internship-over = Эта практика уже закончена, измен�
 
 internship-step-start = Начать практику
 internship-step-resume = Продолжить
+internship-step-days = Новые дни
 internship-step-paused = Прервать
 internship-step-cancelled = Отменить
 internship-step-terminated = Закончить раньше
@@ -304,6 +320,8 @@ internship-told-not_started_late-parent = ⚠️ { $name }: практика д�
     [none] {""}
    *[other] , самое раннее — { $next }
 }. Спросить в колледже: { $phone }.
+internship-told-days-student = Новые дни практики: { $plant }, { $first } – { $last }.
+internship-told-days-others = { $name }, { $plant }: новые дни практики, { $first } – { $last }.
 internship-told-mentor-new = { $name }: у вас новый практикант. { $first } – { $last }.
 internship-told-mentor-before = { $name } теперь у другого наставника. Спасибо за помощь.
 internship-told-mentor-student = Ваш наставник: { $mentor }.

@@ -132,6 +132,7 @@ path-next-terminated = закончена раньше срока, что дал
 path-next-failed = не пройдена, что дальше, скажет руководитель
 path-next-mentor_wait = предприятие назначит
 path-next-mentor_named = { $name }
+path-next-mentor_away = { $name }, до { $until } за наставника
 path-next-review = ждём отзыв и оценку наставника
 path-next-sign = оценка { $count }, осталось подписать в колледже
 path-next-signed = { $count ->

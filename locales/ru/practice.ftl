@@ -48,6 +48,16 @@ practice-step-label-why = Причина
 practice-step-label-words = Словами
 practice-step-review = <b>Проверьте</b>. Об этом узнают все, кого это касается.
 practice-step-submit = Подтвердить
+practice-days-question-first = { $name }
+
+    С какого дня? Выберите или напишите, например: 19.10
+practice-days-question-last = { $name }
+
+    До какого дня? Выберите или напишите, например: 27.11
+practice-days-label-first = Первый день
+practice-days-label-last = Последний день
+practice-days-review = <b>Проверьте новые дни</b>. О них узнают студент, предприятие и родители.
+practice-days-submit = Назначить
 practice-assess-question-mastered = { $name }
 
     Что студент освоил? Отметьте и нажмите «Готово». Неотмеченное — не освоено.

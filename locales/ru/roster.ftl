@@ -123,6 +123,10 @@ roster-fault-date_year = «{ $value }»: напишите год четырьм�
 roster-fault-date_not_real = «{ $value }»: такого дня нет
 roster-fault-supervisor_unknown = «{ $value }»: в боте нет такого сотрудника колледжа. Пусть сначала откроет бота и получит роль
 roster-fault-mentor_unknown = «{ $value }»: у этого предприятия нет такого наставника в боте. Оставьте пустым или пригласите его
+roster-fault-mentor_full = Наставник берёт сразу не больше { $most ->
+    [one] { $most } студента
+   *[other] { $most } студентов
+}, вместе с этой строкой выходит больше. Назовите другого или оставьте пустым
 roster-fault-person_twice = «{ $value }»: так зовут двоих. Напишите имя полностью
 roster-fault-twice = Этот человек уже есть в строке { $row }. Вторую практику загрузите отдельным файлом
 roster-fault-moved_on = Эта практика уже не в планах ({ $status }). Верните в строку прежние данные, а изменения внесите в боте
@@ -196,6 +200,9 @@ roster-undo-yes = Да, отменить
 roster-undoing = Отменяю список, это несколько секунд. Пришлю сюда, что получилось.
 roster-undone = ✅ Отменено. Убраны студенты: { $gone }, вернулись к прежнему: { $back }, снято практик: { $unplanned }.
 roster-undone-left = ⚠️ С тех пор изменились и остались как есть: { $count } ({ $people }).
+roster-undone-seat = ⚠️ Прежнее место на предприятии уже занято, назначьте другое: { $count } ({ $people }).
+roster-undone-bed = ⚠️ Место на предприятии вернулось, а в общежитии уже занято: { $count } ({ $people }).
+roster-undone-mentor = ⚠️ Прежний наставник больше не берёт студентов, назовите другого: { $count } ({ $people }).
 roster-undo-gone = Это уже отменено.
 roster-undo-late = Прошёл час, отменить целиком уже нельзя. Исправьте отдельных студентов или загрузите новый список.
 roster-undo-newer = После этого был другой список. Отменить можно только последний.
@@ -206,6 +213,7 @@ roster-linked = Колледж внёс вас в список студенто�
 roster-linked-go = Меню студента
 roster-links = Ссылки и карточки
 roster-practice = Открыть практику
+roster-practice-past = { $module }, { $plant }, до { $last }
 roster-link-student = Ссылка студенту
 roster-link-parent = Ссылка родителю
 roster-colleges = Другие колледжи

@@ -56,6 +56,7 @@ today-gear = Спецодежду даёт предприятие: { $what }{ $d
    *[other] {" "}(выдана { $day })
 }
 today-mentor = Наставник: { $name }
+today-deputy = До { $day } его заменяет: { $name }
 today-hours = { $count ->
     [one] { $count } час
     [few] { $count } часа

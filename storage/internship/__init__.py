@@ -4,7 +4,7 @@
 hold the queries. A student of a college is kept once; each practice is a placement of its own.
 """
 
-from storage.internship import causes, competences, desks, joining, placements, places, seats, students
+from storage.internship import causes, competences, deputies, desks, joining, placements, places, seats, students
 from storage.internship.desks import DeskFilter
 from storage.internship.records import (
     Briefing,
@@ -22,6 +22,7 @@ from storage.internship.records import (
 from storage.internship.states import (
     CURRENT,
     FIRST_BRIEFINGS,
+    NOT_BEGUN,
     OVER,
     UNDER_WAY,
     BriefingKind,
@@ -35,6 +36,7 @@ from storage.internship.states import (
 __all__ = [
     "CURRENT",
     "FIRST_BRIEFINGS",
+    "NOT_BEGUN",
     "OVER",
     "UNDER_WAY",
     "Briefing",
@@ -57,6 +59,7 @@ __all__ = [
     "Student",
     "causes",
     "competences",
+    "deputies",
     "desks",
     "joining",
     "placements",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
@@ -20,8 +20,9 @@ from storage.internship.tables import PlacementHistoryRow, PlacementRow
 class DeskFilter:
     """Which placements are meant: of these colleges or these plants, in these statuses.
 
-    `supervisor_id` narrows to one supervisor's; `starts_by` to those whose first day is not later; `offered` leaves out
-    what was planned and never offered.
+    `supervisor_id` narrows to one supervisor's; `starts_by` and `starts_after` to those whose first day is not later
+    than that, and later than that; `since` to those that came into their status at that moment or after it; `offered`
+    leaves out what was planned and never offered.
     """
 
     colleges: frozenset[str] = frozenset()
@@ -29,6 +30,8 @@ class DeskFilter:
     statuses: tuple[PlacementStatus, ...] = ()
     supervisor_id: int | None = None
     starts_by: date | None = None
+    starts_after: date | None = None
+    since: datetime | None = None
     offered: bool = False
 
 
@@ -73,6 +76,10 @@ def _conditions(wanted: DeskFilter) -> list[ColumnElement[bool]]:
         found.append(PlacementRow.supervisor_id == wanted.supervisor_id)
     if wanted.starts_by is not None:
         found.append(PlacementRow.date_from <= wanted.starts_by)
+    if wanted.starts_after is not None:
+        found.append(PlacementRow.date_from > wanted.starts_after)
+    if wanted.since is not None:
+        found.append(PlacementRow.status_since >= wanted.since)
     if wanted.offered:
         offered = select(PlacementHistoryRow.id).where(
             PlacementHistoryRow.placement_id == PlacementRow.id,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from storage.internship.records import Briefing, HistoryEntry, Mentor, NewPlacement, Placement
@@ -80,6 +80,19 @@ def of_mentor(session: Session, mentor_id: int, statuses: Collection[PlacementSt
     """Return the placements that a mentor has now, or has in some states, the earliest first."""
     query = select(PlacementRow).where(PlacementRow.mentor_id == mentor_id, PlacementRow.status.in_(sorted(statuses)))
     return [placement_of(row) for row in session.scalars(query.order_by(PlacementRow.date_from, PlacementRow.id))]
+
+
+def loads(session: Session, mentor_ids: Collection[int]) -> dict[int, int]:
+    """Return how many placements mentors have now; who has none is left out."""
+    found: dict[int, int] = {}
+    for some in in_parts(sorted(mentor_ids)):
+        query = (
+            select(PlacementRow.mentor_id, func.count())
+            .where(PlacementRow.mentor_id.in_(some), PlacementRow.status.in_(sorted(CURRENT)))
+            .group_by(PlacementRow.mentor_id)
+        )
+        found |= {mentor: count for mentor, count in session.execute(query) if mentor is not None}
+    return found
 
 
 def in_states(

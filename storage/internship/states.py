@@ -36,6 +36,17 @@ OVER: Final = frozenset(
 
 CURRENT: Final = frozenset(PlacementStatus) - OVER
 
+NOT_BEGUN: Final = frozenset(
+    {
+        PlacementStatus.PLANNED,
+        PlacementStatus.OFFERED,
+        PlacementStatus.CONFIRMED,
+        PlacementStatus.DOCS_PENDING,
+        PlacementStatus.READY,
+    }
+)
+"""Before the first day, or after it without having begun."""
+
 UNDER_WAY: Final = frozenset({PlacementStatus.ACTIVE, PlacementStatus.PAUSED})
 """Between the first day and the last."""
 

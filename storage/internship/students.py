@@ -15,6 +15,8 @@ from storage.encryption import vault_of
 from storage.internship.records import NewStudent, Student
 from storage.internship.states import CURRENT, PlacementStatus
 from storage.internship.tables import PlacementRow, StudentParentRow, StudentRow
+from storage.people import PersonRow
+from storage.roles import Role, RoleRow
 from storage.upsert import insert_missing
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Student))
@@ -78,13 +80,52 @@ def change(session: Session, student_id: int, now: datetime, **values: Any) -> S
 
 def over_before(session: Session, moment: datetime, limit: int) -> list[Student]:
     """Return students whose every placement was over before `moment` and who had one; erased ones are left out."""
+    query = select(StudentRow).where(*_over_before(moment))
+    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id).limit(limit))]
+
+
+def unplaced_before(session: Session, moment: datetime, limit: int) -> list[Student]:
+    """Return students who never had a placement, of whom nothing has changed since `moment`.
+
+    Left out are those who are in the bot: with the role of a student of their college, and not out of reach since then.
+    """
+    query = select(StudentRow).where(*_unplaced_before(moment))
+    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id).limit(limit))]
+
+
+def count_old(session: Session, over: datetime, unplaced: datetime) -> tuple[int, int]:
+    """Return how many there are of `over_before` one moment, and of `unplaced_before` another."""
+    found = [
+        session.scalar(select(func.count()).select_from(StudentRow).where(*conditions)) or 0
+        for conditions in (_over_before(over), _unplaced_before(unplaced))
+    ]
+    return found[0], found[1]
+
+
+_EVER_PLACED = exists().where(PlacementRow.student_id == StudentRow.id)
+
+
+def _over_before(moment: datetime) -> tuple[ColumnElement[bool], ...]:
     later = select(PlacementRow.id).where(
         PlacementRow.student_id == StudentRow.id,
         or_(PlacementRow.status.in_(sorted(CURRENT)), PlacementRow.status_since >= moment),
     )
-    ever = select(PlacementRow.id).where(PlacementRow.student_id == StudentRow.id)
-    query = select(StudentRow).where(StudentRow.erased_at.is_(None), exists(ever), ~exists(later))
-    return [_student(row) for row in session.scalars(query.order_by(StudentRow.id).limit(limit))]
+    return (StudentRow.erased_at.is_(None), _EVER_PLACED, ~exists(later))
+
+
+def _unplaced_before(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    in_the_bot = (
+        select(RoleRow.id)
+        .join(PersonRow, PersonRow.id == RoleRow.person_id)
+        .where(
+            RoleRow.person_id == StudentRow.person_id,
+            RoleRow.role == Role.STUDENT,
+            RoleRow.organisation == StudentRow.college,
+            RoleRow.revoked_at.is_(None),
+            or_(PersonRow.unreachable_since.is_(None), PersonRow.unreachable_since >= moment),
+        )
+    )
+    return (StudentRow.erased_at.is_(None), StudentRow.updated_at < moment, ~_EVER_PLACED, ~exists(in_the_bot))
 
 
 def erase(session: Session, student_id: int, now: datetime) -> None:

@@ -233,7 +233,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     },
     ("places", "move"): FEW,
     ("places", "moveto"): (*FEW, "1;1;1"),
-    ("places", "moved"): (*FEW, "1;1;1;20261006", "1;1;1;x"),
+    ("places", "moved"): (*FEW, "1;1;1;20261006", "1;1;1;20261006;20261106", "1;1;1;x"),
     ("places", "assign"): (*FEW, "1;1;weld-pm02"),
     **{("incidents", verb): ("", "x") for verb in ("help", "list")},
     **{("incidents", verb): FEW for verb in ("call", "card", "for", "hand", "oops", "take", "whom")},
@@ -276,6 +276,8 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("absences", "came"): FEW,
     ("absences", "seen"): FEW,
     ("absences", "phones"): FEW,
+    ("deputies", "open"): NOTHING,
+    ("deputies", "end"): FEW,
 }
 """What each button may carry, by feature and verb: a new handler is added here with the arguments it takes."""
 SUBJECTS: Mapping[str, Sequence[str]] = {
@@ -288,11 +290,13 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("practice-item", "practice-pass"), (*FEW, "1;agreement", "1;x")),
     "practice-step": (*FEW, "1;1;paused", "1;1;x"),
     "practice-assess": FEW,
+    "practice-days": (*FEW, "1;1"),
     **dict.fromkeys(("incident-note", "incident-outcome", "incident-words"), FEW),
     **dict.fromkeys(("offerno", "place", "placeedit", "placefill", "placematch"), FEW),
     **dict.fromkeys(("ranking-list", "ranking-enrol", "roster-list"), ("", "x", "klepiki")),
     **dict.fromkeys(("diary-entry", "diary-words"), (*FEW, "1;2026-10-05", "1;x")),
     "diary-return": (*FEW, "1;1"),
+    "deputy": NOTHING,
     **dict.fromkeys(("absence-days", "absence-note"), FEW),
 }
 """What a form may be opened about."""

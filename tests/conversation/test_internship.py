@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -80,6 +80,124 @@ async def test_five_days_before_it_is_late_and_the_menu_counts_it(stage: Stage) 
     assert practice.olga.screen.labels[0] == "⚠️ Скоро, не готовы: 1"
 
 
+async def test_what_has_not_begun_after_days_waits_for_a_decision(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await stage.pass_until(datetime(2026, 10, 7, 9, tzinfo=UTC))
+    await practice.olga.say("/practice")
+    assert practice.olga.screen.labels[:2] == ["⚠️ Скоро, не готовы: 1", "Собирают документы: 1"]
+    await stage.pass_until(datetime(2026, 10, 8, 9, tzinfo=UTC))
+    await practice.olga.say("/menu")
+    assert "Практика (1)" in practice.olga.screen.labels
+    await practice.olga.press("Практика")
+    assert "ждут решения: 1" in practice.olga.screen.text
+    assert practice.olga.screen.labels[:2] == ["⚠️ Не начаты, решите: 1", "Места"]
+    await practice.olga.press("Не начаты")
+    assert practice.olga.screen.labels[0] == "Ёлкин П. · Тяжпрессмаш · 5 октября · ⏳ 11"
+    await practice.olga.press("Ёлкин")
+    assert "Практика не началась, первый день был 5 октября, пн" in practice.olga.screen.text
+    assert {"Начать практику", "Новые дни", "Отменить", "Не пройдена"} <= set(practice.olga.screen.labels)
+    await practice.nina.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    assert "не началась" not in practice.nina.screen.text
+
+
+@pytest.mark.parametrize(
+    "way",
+    [(), (S.OFFERED,), (S.OFFERED, S.CONFIRMED), GATHERING, (*GATHERING, S.READY)],
+    ids=("planned", "offered", "confirmed", "gathering", "ready"),
+)
+async def test_wherever_it_stands_that_has_not_begun_it_lies_on_one_shelf(
+    stage: Stage, way: tuple[PlacementStatus, ...]
+) -> None:
+    practice = await open_practice(stage, *way)
+    stage.clock.forward(days=60)  # nothing was running meanwhile
+    await practice.olga.say("/practice")
+    assert practice.olga.screen.labels == ["⚠️ Не начаты, решите: 1", "Места", "В меню"]
+
+
+@pytest.mark.parametrize(("target", "button"), [(S.CANCELLED, "Отменить"), (S.FAILED, "Не пройдена")])
+async def test_what_is_decided_leaves_the_shelf_and_after_a_year_the_desk(
+    stage: Stage, target: PlacementStatus, button: str
+) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    stage.clock.forward(days=60)
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    await practice.olga.press(button)
+    await practice.olga.press("по желанию студента" if target is S.CANCELLED else "не пришёл")
+    await practice.olga.press("Пропустить")
+    await practice.olga.press("Подтвердить")
+    assert (await practice.now()).status is target
+    await practice.olga.say("/practice")
+    assert practice.olga.screen.labels == ["Завершены: 1", "Места", "В меню"]
+    stage.clock.forward(days=366)
+    await practice.olga.say("/practice")
+    assert practice.olga.screen.labels == ["Места", "В меню"]
+    await practice.olga.presses_in_menu(f"1;roster;card;{practice.student.id}")
+    await practice.olga.press("ПМ.02, Тяжпрессмаш, до 27 ноября 2026")
+    assert "Ёлкин Пётр" in practice.olga.screen.text
+
+
+# --- new days -------------------------------------------------------------------------------------------------
+
+
+async def test_what_has_not_begun_gets_new_days_and_everybody_is_told(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await stage.pass_until(datetime(2026, 10, 8, 9, tzinfo=UTC))
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    await practice.olga.press("Новые дни")
+    assert practice.olga.screen.labels[:3] == ["9 октября, пт", "12 октября, пн", "13 октября, вт"]
+    await practice.olga.press("12 октября")
+    await practice.olga.press("27 ноября")
+    await practice.olga.press("Назначить")
+    found = await practice.now()
+    assert (found.date_from, found.date_to, found.status) == (date(2026, 10, 12), date(2026, 11, 27), S.DOCS_PENDING)
+    for actor in (practice.petya, practice.mother, practice.nina, practice.sergey):
+        assert any("12 октября, пн – 27 ноября, пт" in text for text in heard(actor)), actor.id
+    await practice.olga.say("/practice")
+    assert practice.olga.screen.labels[:2] == ["⚠️ Скоро, не готовы: 1", "Собирают документы: 1"]
+    await practice.gather()
+    await stage.pass_until(datetime(2026, 10, 12, 9, tzinfo=UTC))
+    assert (await practice.now()).status is S.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "why"),
+    [
+        ("28.11.2026", "30.11.2026", "Место занято с 05.10.2026 по 27.11.2026"),
+        ("12.10.2026", "30.11.2026", "Место занято с 05.10.2026 по 27.11.2026"),
+        ("02.11.2026", "20.11.2026", "другая практика"),
+        ("08.10.2026", "20.11.2026", "не раньше завтра"),
+    ],
+)
+async def test_new_days_that_cannot_be_are_refused(stage: Stage, first: str, last: str, why: str) -> None:
+    practice = await open_practice(stage, *GATHERING)
+
+    def another(session: Session) -> None:
+        days = {"date_from": date(2026, 11, 20), "date_to": date(2026, 11, 25)}
+        plan(session, practice.student, None, NOW, module="weld-pm04", **days)
+
+    await stage.database.run(another)
+    await stage.pass_until(datetime(2026, 10, 8, 9, tzinfo=UTC))
+    await practice.olga.presses_in_menu(f"1;practice-days;open;{practice.placement.id}")
+    await practice.olga.say(first)
+    if "Так и оставить?" in practice.olga.screen.text:
+        await practice.olga.press("Да")
+    await practice.olga.say(last)
+    await practice.olga.press("Назначить")
+    assert why in practice.olga.screen.text
+    assert (await practice.now()).date_from == date(2026, 10, 5)
+
+
+async def test_nobody_but_the_college_sets_new_days_and_not_before_the_first(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    opens = f"1;practice-days;open;{practice.placement.id}"
+    await practice.olga.presses_in_menu(opens)
+    assert "когда первый день наступил" in practice.olga.toast + practice.olga.screen.text
+    stage.clock.forward(days=60)
+    for actor in (practice.petya, practice.mother, practice.viktor, practice.nina, practice.pavel):
+        await actor.presses_in_menu(opens)
+        assert "С какого дня" not in actor.screen.text
+
+
 async def test_a_supervisor_sees_their_own(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await practice.sergey.say("/practice")
@@ -97,6 +215,21 @@ async def test_who_has_no_desk_is_refused(stage: Stage) -> None:
     await practice.pavel.presses_in_menu(f"1;internship;card;{practice.placement.id}")
     for actor in (practice.petya, practice.mother, practice.viktor, practice.pavel):
         assert not any("Ёлкин" in text for text in heard(actor))
+
+
+@pytest.mark.parametrize("verb", ["card", "fresh", "items", "item"])
+async def test_a_student_and_a_parent_never_see_the_card_of_staff(stage: Stage, verb: str) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    one = practice.placement.id
+    await stage.database.run(items.let_pass, NOW, practice.ids[practice.olga.id], one, Item.PASS, "секретная причина")
+    await stage.database.run(placements.change, one, reason="other: секретные слова", review="секретный отзыв")
+    for actor in (practice.petya, practice.mother):
+        await actor.presses_in_menu(f"1;internship;{verb};{one};pass")
+        assert "секретн" not in " ".join(heard(actor))
+        assert "Тайнова" not in " ".join(heard(actor))
+        assert "недоступно" in actor.toast + actor.screen.text
+    await practice.olga.presses_in_menu(f"1;internship;{verb};{one};pass")
+    assert "недоступно" not in practice.olga.toast
 
 
 # --- the readiness list --------------------------------------------------------------------------------------

@@ -126,7 +126,69 @@ async def test_nobody_is_moved_onto_the_days_of_another_practice(practice: Pract
     assert {one.status for one in await all_of(practice)} == {S.ACTIVE, S.PLANNED}
 
 
-@pytest.mark.parametrize("day", ["20261013", "20261128", "20261301", "x", ""])
+async def test_who_would_end_much_later_is_moved_when_somebody_says_until_when(practice: Practice) -> None:
+    there = await practice.stage.database.run(offer_elsewhere, practice, date_to=date(2027, 1, 29))
+    await practice.olga.presses_in_menu(f"1;places;move;{practice.placement.id}")
+    await practice.olga.press("Михайловцемент")
+    assert "Осталось часов: 280" in practice.olga.screen.text
+    await practice.olga.press("19 октября")
+    assert "Практика закончится 29 января 2027" in practice.olga.screen.text
+    assert "По прежнему плану — 27 ноября 2026. Осталось часов: 280" in practice.olga.screen.text
+    assert practice.olga.screen.labels[:2] == ["До 27 ноября 2026", "До 29 января 2027"]
+    assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
+    assert (await practice.stage.database.read(places.get, there.id)).taken == 0
+    assert heard(practice.petya) == []
+    await practice.olga.press("До 27 ноября")
+    _, after = await all_of(practice)
+    assert (after.status, after.date_from, after.date_to) == (S.OFFERED, date(2026, 10, 19), date(2026, 11, 27))
+
+
+async def test_the_whole_days_of_the_place_may_be_meant(practice: Practice) -> None:
+    await practice.stage.database.run(offer_elsewhere, practice, date_to=date(2027, 1, 29))
+    await practice.olga.presses_in_menu(f"1;places;move;{practice.placement.id}")
+    await practice.olga.press("Михайловцемент")
+    await practice.olga.press("19 октября")
+    await practice.olga.press("До 29 января")
+    _, after = await all_of(practice)
+    assert after.date_to == date(2027, 1, 29)
+
+
+@pytest.mark.parametrize(("last", "asks"), [(date(2026, 12, 4), False), (date(2026, 12, 5), True)])
+async def test_days_of_a_pause_may_be_made_up_for(practice: Practice, last: date, asks: bool) -> None:
+    stage = practice.stage
+    await stage.database.run(offer_elsewhere, practice, date_to=last)
+    await practice.lead(S.PAUSED)
+    stage.clock.forward(days=3)
+    await practice.lead(S.ACTIVE)
+    stage.clock.forward(days=1)
+    await practice.lead(S.PAUSED)
+    stage.clock.forward(days=4)  # 22 October, seven days of pauses
+    await practice.olga.presses_in_menu(f"1;places;move;{practice.placement.id}")
+    await practice.olga.press("Михайловцемент")
+    await practice.olga.press("23 октября")
+    assert ("и ещё 7 дней перерыва" in practice.olga.screen.text) is asks
+    assert (len(await all_of(practice)) == 1) is asks
+
+
+async def test_who_has_all_hours_is_not_moved(practice: Practice) -> None:
+    there = await practice.stage.database.run(offer_elsewhere, practice)
+    changed = await practice.stage.database.run(placements.change, practice.placement.id, hours_total=8)
+    await practice.olga.presses_in_menu(f"1;places;move;{practice.placement.id}")
+    assert "все часы этой практики уже пройдены" in practice.olga.toast + practice.olga.screen.text
+    await practice.olga.presses_in_menu(f"1;places;moved;{practice.placement.id};{changed.version};{there.id};20261019")
+    assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
+
+
+@pytest.mark.parametrize("last", ["20261128", "20261018", "20261301", "x"])
+async def test_a_last_day_that_cannot_be_is_refused(practice: Practice, last: str) -> None:
+    there = await practice.stage.database.run(offer_elsewhere, practice)
+    version = practice.placement.version
+    await practice.olga.presses_in_menu(f"1;places;moved;{practice.placement.id};{version};{there.id};20261019;{last}")
+    assert [one.status for one in await all_of(practice)] == [S.ACTIVE]
+    assert (await practice.stage.database.read(places.get, there.id)).taken == 0
+
+
+@pytest.mark.parametrize("day", ["20261013", "20261014", "20261128", "20261301", "x", ""])
 async def test_a_day_that_cannot_be_is_refused(practice: Practice, day: str) -> None:
     there = await practice.stage.database.run(offer_elsewhere, practice)
     version = practice.placement.version

@@ -18,7 +18,7 @@ from cluster.people import Role
 from papers import package
 from storage import people, roles
 from storage.admission import ApplicationStatus
-from storage.internship import PlacementStatus, Student, placements, places, students
+from storage.internship import Mentor, PlacementStatus, Student, placements, places, students
 from storage.roster import PreviewState, imports
 from tests import applied
 from tests.conversation.people import with_role
@@ -74,10 +74,21 @@ def least(last: str, **cells: Any) -> list[Any]:
     return found
 
 
+async def takes(house: Stage, most: int) -> None:
+    """Have the mentor take so many students at a time."""
+
+    def note(session: Session) -> None:
+        viktor = people.by_telegram_ids(session, [MENTOR])[MENTOR].id
+        placements.put_mentor(session, Mentor(viktor, PLANT, most_students=most))
+
+    await house.database.run(note)
+
+
 @pytest.fixture
 async def staff(house: Stage) -> Actor:
     await with_role(house, 899, Role.COORDINATOR, "electronics")  # the base college answers for those without staff
     await with_role(house, MENTOR, Role.MENTOR, PLANT, "Громов Виктор Павлович")
+    await takes(house, 1000)
     return await with_role(house, OLGA, Role.COORDINATOR, COLLEGE, "Тайнова Ольга Петровна")
 
 
@@ -214,6 +225,17 @@ async def test_faulty_cells_come_back_marked_and_explained(house: Stage, staff: 
     }.items():  # fmt: skip
         assert said in marked[place], place
     assert await everybody(house) == []
+
+
+async def test_a_mentor_who_would_have_too_many_is_marked(house: Stage, staff: Actor) -> None:
+    await takes(house, 2)
+    await send(staff, book([["Абрамов", *WHOLE[1:]]]))
+    await staff.press("Применить")
+    shown = await send(staff, book([[last, *WHOLE[1:]] for last in ("Абрамов", "Белов", "Власов")]))
+    assert "В 1 строке есть ошибка" in shown.text
+    marked = [cell for row in opened(shown)["Студенты"].iter_rows() for cell in row if cell.comment]
+    assert [cell.coordinate for cell in marked] == ["Q4"]
+    assert "берёт сразу не больше 2 студентов" in marked[0].comment.text
 
 
 async def test_what_is_doubtful_is_told_and_stops_nothing(house: Stage, staff: Actor) -> None:
@@ -359,6 +381,28 @@ async def test_a_large_file_into_which_somebody_comes_is_taken_back(house: Stage
     assert "С момента проверки изменилось то, о чём говорит строка 502" in staff.screen.text
     assert "Загрузить ещё раз" in staff.screen.labels
     assert [one.id for one in await everybody(house)] == [last.id]
+
+
+@pytest.mark.parametrize("count", [1, 501], ids=("small", "large"))
+async def test_undo_says_what_somebody_else_has_by_now(house: Stage, staff: Actor, count: int) -> None:
+    place = await house.database.run(offer, house.clock.now(), number=1000, beds=count)
+    rows = [[name_of(n), *WHOLE[1:]] for n in range(count)]
+    await send(staff, book(rows))
+    await staff.press("Применить")
+    await house.work()
+    moved = [[*one[:12], "РНПК", *one[13:16], None] for one in rows]
+    await send(staff, book(moved))
+    await staff.press("Применить")
+    await house.work()
+    await house.database.run(places.take_seat, place.id)
+    await house.database.run(places.take_bed, place.id)
+    await staff.press("Отменить последний список")
+    await staff.press("Да, отменить")
+    await house.work()
+    assert f"вернулись к прежнему: {count}" in staff.screen.text
+    assert "а в общежитии уже занято: 1 (" in staff.screen.text
+    found = await house.database.read(places.get, place.id)
+    assert (found.taken, found.beds_taken) == (count + 1, count)
 
 
 # --- presses and rights -----------------------------------------------------------------------------------

@@ -14,13 +14,14 @@ from cluster import roster
 from cluster.people import Role
 from storage.database import Database
 from storage.errors import Refusal
-from storage.internship import PlacementStatus, placements, places
+from storage.internship import Mentor, PlacementStatus, placements, places
 from storage.roster import Import, PreviewState, imports, writing
 from tests.ranking import CONTENT
 from tests.roster import (
     COLLEAGUE,
     COLLEGE,
     OTHER_PLANT,
+    PLANT,
     WORKDAYS,
     bring,
     many,
@@ -82,6 +83,7 @@ async def test_a_list_comes_and_goes_whole(database: Database, now: datetime) ->
     """More people than one statement names, some known, with seats and a mentor: then back to where it was."""
     actor, teacher = await database.run(staff, now), await database.run(mentor, now)
     place = await database.run(offer, now, number=700, beds=3)
+    await database.run(placements.put_mentor, Mentor(teacher, PLANT, most_students=10_000))
     practice = dataclasses.replace(WORKDAYS, mentor=teacher)
     await database.run(bring, now, actor, many(20, practice))
     before = await database.read(counted)

@@ -219,6 +219,7 @@ def test_webhook_secret_is_made_from_the_token_where_none_is_given() -> None:
             "[backup]\nfolder = 5",
             'backup.folder = 5: expected a path of a folder, or "" for no backups by night',
         ),
+        ("[retention]\nunplaced_days = 1", "retention.unplaced_days = 1: expected days, 30 to 36500"),
         ("[retention]\ndays = 1", "retention.days = 1: expected days, 2 to 3650"),
         ("[telegram]\ntokn = 1", "telegram.tokn: unknown key; did you mean telegram.token?"),
         ("[telegrm]\ntoken = 1", "telegrm: unknown section; did you mean telegram?"),

@@ -198,6 +198,85 @@ def test_three_years_after_the_last_practice_nobody_is_named(house: tuple[Sessio
     assert diary.personal(session, [placement.id]) == absences.personal(session, [placement.id]) == 0
 
 
+LATER = NOW + keeping.UNPLACED_FOR + timedelta(days=1)
+
+
+def forget_by_night(session: Session, now: datetime) -> None:
+    """Let the nights forget until nobody is left to be forgotten."""
+    keeping.ensure(session, now)
+    for _ in range(3):
+        (duty,) = [one for one in duties.due(session, now + timedelta(days=1)) if one.kind == keeping.RETENTION]
+        duties.perform(session, now, duty, keeping.DUTIES, CONTENT)
+
+
+def brought(session: Session, last: str, person_id: int | None = None) -> int:
+    """Return a student whom a list has brought, without a practice."""
+    new = NewStudent(
+        COLLEGE, "klepiki-welder-9", "СВ-21", last, last, "Пётр", None, date(2009, 6, 8), person_id=person_id
+    )
+    return students.keep(session, new, NOW)[0].id
+
+
+def test_who_never_had_a_practice_is_forgotten_after_the_term(
+    house: tuple[Session, Placement, dict[str, int]],
+) -> None:
+    session, placement, _ = house
+    one = brought(session, "Белов")
+    term = keeping.UNPLACED_FOR
+    assert keeping.to_forget(session, NOW + term, term) == keeping.Forgotten(0, 0)
+    forget_by_night(session, NOW + term)
+    assert students.get(session, one).last_name == "Белов"
+    assert keeping.last_forgotten(session) is None
+    assert keeping.to_forget(session, LATER, term) == keeping.Forgotten(0, 1)
+    assert students.get(session, one).last_name == "Белов"  # counting changes nothing
+    forget_by_night(session, LATER)
+    assert students.get(session, one).last_name is None
+    assert students.get(session, placement.student_id).last_name == "Ёлкин"  # has a practice that is not over
+    assert keeping.last_forgotten(session) == keeping.Forgotten(0, 1, LATER.date())
+    assert keeping.to_forget(session, LATER, term) == keeping.Forgotten(0, 0)
+
+
+def test_the_term_is_the_configuration_s(house: tuple[Session, Placement, dict[str, int]]) -> None:
+    session, _, _ = house
+    one = brought(session, "Белов")
+    keeping.keep_unplaced_for(session, timedelta(days=400))
+    forget_by_night(session, NOW + timedelta(days=400))
+    assert students.get(session, one).last_name == "Белов"
+    students.change(session, one, NOW + timedelta(days=5), study_group="СВ-31")
+    forget_by_night(session, NOW + timedelta(days=404))
+    assert students.get(session, one).last_name == "Белов"
+    forget_by_night(session, NOW + timedelta(days=406))
+    assert students.get(session, one).last_name is None
+
+
+@pytest.mark.parametrize(("how", "stays"), [("there", True), ("left", False), ("blocked", False), ("back", True)])
+def test_who_is_in_the_bot_is_not_forgotten(
+    house: tuple[Session, Placement, dict[str, int]], how: str, stays: bool
+) -> None:
+    session, _, ids = house
+    one = brought(session, "Белов", ids["classmate"])
+    if how == "left":
+        (held,) = roles.of_person(session, ids["classmate"])
+        roles.revoke(session, held.id, NOW, None)
+    elif how == "blocked":
+        stored.mark_unreachable(session, ids["classmate"], NOW)
+    elif how == "back":
+        stored.mark_unreachable(session, ids["classmate"], LATER - timedelta(days=1))
+    assert keeping.to_forget(session, LATER, keeping.UNPLACED_FOR).unplaced == int(not stays)
+    forget_by_night(session, LATER)
+    assert (students.get(session, one).last_name == "Белов") is stays
+
+
+def test_many_are_forgotten_some_at_a_time_and_counted_together(
+    house: tuple[Session, Placement, dict[str, int]],
+) -> None:
+    session, _, _ = house
+    for number in range(keeping.AT_ONCE + 7):
+        brought(session, f"Белов{number}")
+    forget_by_night(session, LATER)
+    assert keeping.last_forgotten(session) == keeping.Forgotten(0, keeping.AT_ONCE + 7, LATER.date())
+
+
 def test_why_somebody_was_away_goes_with_the_record(house: tuple[Session, Placement, dict[str, int]]) -> None:
     session, placement, ids = house
     placements.set_status(session, placement.id, PlacementStatus.CANCELLED, NOW)

@@ -19,6 +19,7 @@ from storage import roles
 from storage.admission import ApplicationStatus, FilledBy, applicants
 from storage.errors import Forbidden, NotFound, Refusal
 from storage.internship import (
+    Mentor,
     Placement,
     PlacementHistoryKind,
     PlacementStatus,
@@ -50,6 +51,7 @@ from tests.roster import (
     faults,
     many,
     mentor,
+    name_of,
     offer,
     prepare,
     row,
@@ -174,6 +176,56 @@ def test_the_preview_counts_and_warns(session: Session, now: datetime, actor: in
     }  # fmt: skip
     assert dict(seen.fields) == {"phone": 1, "study_group": 1}
     assert dict(seen.warned) == {"too_young": [2, 4], "rest_day": [4], "mended": [4], "similar": [5]}
+
+
+# --- how many a mentor takes -----------------------------------------------------------------------------
+
+
+def crowded(session: Session, now: datetime, actor: int, rows: list[roster.RosterRow]) -> list[tuple[int, str, str]]:
+    """Return what stands against the mentors of a whole file."""
+    steps = roster.examine(session, now, actor, COLLEGE, rows).steps
+    return [(one.row, one.column, one.code) for one in roster.crowded(session, actor, COLLEGE, steps)]
+
+
+def test_a_file_gives_no_mentor_more_than_they_take(session: Session, now: datetime, actor: int) -> None:
+    viktor = mentor(session, now)
+    taught = practice(mentor=viktor)
+    rows = [row(n, name_of(n), practice=taught) for n in range(2, 6)]
+    assert crowded(session, now, actor, rows) == [(4, "mentor", "mentor_full"), (5, "mentor", "mentor_full")]
+    placements.put_mentor(session, Mentor(viktor, PLANT, most_students=3))
+    assert crowded(session, now, actor, rows) == [(5, "mentor", "mentor_full")]
+    assert crowded(session, now, actor, [*rows[:3], dataclasses.replace(rows[0], row=9)]) == []
+
+
+def test_whom_a_mentor_has_counts_and_whom_the_file_takes_away_does_not(
+    session: Session, now: datetime, actor: int
+) -> None:
+    viktor, nina = mentor(session, now), mentor(session, now, "Лаврентьева Нина Ивановна", at=951)
+    his, hers = practice(mentor=viktor), practice(mentor=nina)
+    bring(session, now, actor, [row(n, name_of(n), practice=his) for n in (2, 3)])
+    third = row(4, name_of(4), practice=his)
+    assert crowded(session, now, actor, [third]) == [(4, "mentor", "mentor_full")]
+    again = [row(n, name_of(n), practice=his) for n in (2, 3)]
+    assert crowded(session, now, actor, again) == []
+    assert crowded(session, now, actor, [third, row(5, name_of(3), practice=hers)]) == []
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_mentor_who_got_students_in_between_stops_it(
+    session: Session, now: datetime, actor: int, large: bool
+) -> None:
+    viktor = mentor(session, now)
+    bring(session, now, actor, [row(n, name_of(n), practice=WORKDAYS) for n in (2, 3)])
+    found = prepare(session, now, actor, [row(4, practice=practice(mentor=viktor))])
+    for one in everybody(session):
+        placements.change(session, practice_of(session, one).id, mentor_id=viktor)
+    if large:
+        roster.begin(session, now, actor, found.id)
+        steps = roster.check_part(session, now, found.id, roster.rows_left(session, found.id))
+        assert refusal(lambda: roster.check_mentors(session, found.id, steps)) == "roster-changed"
+    else:
+        assert refusal(lambda: roster.apply(session, now, actor, found.id, CONTENT)) == "roster-changed"
+    assert len(everybody(session)) == 2
 
 
 def test_a_preview_changes_nothing(session: Session, now: datetime, actor: int) -> None:
@@ -599,6 +651,36 @@ def test_undo_takes_away_what_was_made_and_gives_back_what_was_changed(
     assert (found.taken, found.beds_taken) == (1, 1)
     kinds = [line.kind for line in placements.history(session, before[1].id)]
     assert kinds == [PlacementHistoryKind.IMPORT, PlacementHistoryKind.IMPORT, PlacementHistoryKind.UNDO]
+
+
+@pytest.mark.parametrize(("seats", "beds"), [(2, 1), (1, 1)], ids=("the bed", "the seat"))
+def test_what_somebody_else_has_by_now_is_not_given_back_and_is_named(
+    session: Session, now: datetime, actor: int, seats: int, beds: int
+) -> None:
+    place = offer(session, now, number=seats, beds=beds)
+    bring(session, now, actor, [row(2, needs_bed=True, practice=WORKDAYS)])
+    bring(session, now, actor, [row(2, practice=practice(enterprise=OTHER_PLANT))])
+    assert places.take_seat(session, place.id)
+    assert places.take_bed(session, place.id)
+    done = roster.undo(session, now, actor, last_import(session)).value
+    again = practice_of(session, only(session))
+    assert (again.enterprise, again.bed) == (PLANT, False)
+    assert again.place_id == (place.id if seats == 2 else None)
+    assert done.lost == (roster.Lost(roster.Thing.BED if seats == 2 else roster.Thing.SEAT, ("Соловьёв А. И.",), 1),)
+    assert (places.get(session, place.id).taken, places.get(session, place.id).beds_taken) == (seats, 1)
+
+
+def test_a_mentor_who_takes_no_more_is_not_given_back(session: Session, now: datetime, actor: int) -> None:
+    viktor, nina = mentor(session, now), mentor(session, now, "Лаврентьева Нина Ивановна", at=951)
+    his, hers = practice(mentor=viktor), practice(mentor=nina)
+    kept = practice(mentor=viktor, hours=100)
+    bring(session, now, actor, [row(2, practice=his), row(3, "Белов", practice=his), row(4, "Власов", practice=hers)])
+    bring(session, now, actor, [row(2, practice=hers), row(3, "Белов", practice=kept)])
+    others = [practice_of(session, one) for one in everybody(session)]
+    placements.change(session, others[2].id, mentor_id=viktor)
+    done = roster.undo(session, now, actor, last_import(session)).value
+    assert [practice_of(session, one).mentor_id for one in everybody(session)] == [None, viktor, viktor]
+    assert done.lost == (roster.Lost(roster.Thing.MENTOR, ("Соловьёв А. И.",), 1),)
 
 
 def test_undo_pressed_twice(session: Session, now: datetime, actor: int) -> None:

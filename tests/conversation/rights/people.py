@@ -78,6 +78,13 @@ def may_read(name: str, kind: Kind) -> bool:
     return any(_covers(walker, kind, scope) for _, scope in _scopes(walker, kind, Action.READ))
 
 
+def may_work_on(name: str, kind: Kind) -> bool:
+    """Whether the access table lets somebody act on an object of this house, or on a part of it."""
+    walker = WALKERS[name]
+    actions = (Action.WRITE, Action.WRITE_PART)
+    return any(_covers(walker, kind, scope) for action in actions for _, scope in _scopes(walker, kind, action))
+
+
 def _scopes(walker: Walker, kind: Kind, action: Action) -> list[tuple[Role | None, Scope]]:
     held = [ANYBODY] if walker.revoked else [ANYBODY, walker.role]
     return [(role, scope_of(role, kind, action)) for role in held]

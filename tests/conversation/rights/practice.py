@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cluster import absences, diary
 from cluster.absences import Days
-from cluster.internship import items
+from cluster.internship import deputies, items
 from cluster.internship.readiness import Item
 from storage import roles
 from storage.absences import AbsenceReason
@@ -32,6 +32,8 @@ S = PlacementStatus
 BEFORE = datetime(2026, 9, 10, 7, 0, tzinfo=UTC)
 FIRST_DAY = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
 AFTER = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
+STAFF_WORDS = "Негласно, по звонку"
+"""Why an item was let pass: not for the student, nor for their parents."""
 GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
 
 
@@ -41,13 +43,19 @@ def lay_practice(house: Places, ids: dict[str, int], people: dict[str, int], col
     one, olga = ids["placement"], people["coordinator"]
     house.keep("practice", BEFORE)
     house.do(_gather, one, olga, people["mentor"], {Item.PASS})
-    house.do(items.let_pass, BEFORE, olga, one, Item.PASS, "тайна")
+    house.do(items.let_pass, BEFORE, olga, one, Item.PASS, STAFF_WORDS)
     ids["practice_version"] = house.do(placements.get, one).version
     house.keep("practice let pass", FIRST_DAY)
     house.do(_lead, one, S.ACTIVE)
     ids["active_version"] = house.do(placements.get, one).version
     house.keep("practice active", FIRST_DAY)
     lay_diary(house, ids, people)
+    house.begin_at("practice active")
+    days = FIRST_DAY.date(), date(2026, 10, 11)
+    there = people["another mentor"]
+    named = house.do(deputies.name, FIRST_DAY, people["mentor"], plant, people["mentor"], there, *days)
+    ids["deputy"] = named.value.id
+    house.keep("practice deputised", FIRST_DAY)
     house.begin_at("practice active")
     house.do(_lead, one, S.REPORTING)
     house.keep("practice reporting", AFTER)

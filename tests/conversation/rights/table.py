@@ -281,15 +281,17 @@ def _practice(
     return Rule(Kind.PLACEMENT, action, scopes, carries, proof, place, **more)  # type: ignore[arg-type]
 
 
+WORKERS = DESK | {Scope.ASSIGNED}
+"""The college, the plant and the mentor; the student and their parents have screens of their own, with no word of staff."""
 PRACTICE: Mapping[Door, Rule | About] = {
     # The plant sees the desk and the cards of its own, and takes the steps that the table of steps gives it.
     ("command", "practice"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;desk"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;shelf"): _practice(READ, Proof.SHOWS, "gathering;0", anywhere=True),
-    ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=READERS),
-    ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=READERS),
-    ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=READERS),
-    ("press", "internship;item"): _practice(READ, Proof.ANSWERS, "{placement};pass", scopes=READERS),
+    ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
+    ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
+    ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
+    ("press", "internship;item"): _practice(READ, Proof.ANSWERS, "{placement};pass", scopes=WORKERS),
     ("press", "internship;tick"): _practice(WRITE, Proof.CHANGES, "{placement};bed"),
     ("press", "internship;insist"): _practice(WRITE, Proof.CHANGES, "{placement};pass", "practice let pass"),
     ("press", "internship;step"): _practice(
@@ -305,10 +307,11 @@ PRACTICE: Mapping[Door, Rule | About] = {
         Proof.ANSWERS,
         '{{"placement": {placement}, "kind": "attestation_sheet", "person": {me}}}',
         "practice active",
-        scopes=DESK | {Scope.ASSIGNED},
+        scopes=WORKERS,
     ),
     ("form", "practice-item"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
     ("form", "practice-pass"): _practice(WRITE, Proof.ASKS, "{placement};agreement"),
+    ("form", "practice-days"): _practice(WRITE, Proof.ASKS, "{placement};{practice_version}", "practice let pass"),
     ("form", "practice-step"): _practice(READ, Proof.ASKS, "{placement};{active_version};paused", "practice active"),
     ("form", "practice-assess"): _practice(
         READ, Proof.ASKS, place="practice reporting", scopes=READERS, roles=COLLEGE_AND_MENTOR
@@ -371,6 +374,15 @@ DIARY: Mapping[Door, Rule | About] = {
     ("press", "absences;seen"): _diary(READ, Proof.CHANGES, "{absence}", scopes=DESK | TAUGHT),
     ("press", "absences;phones"): Rule(Kind.PERSON, Action.UNMASK, DESK, "{missed}", Proof.CHANGES, "practice missed"),
 }
+DEPUTIES: Mapping[Door, Rule | About] = {
+    # One's own and one's plant's; who may name whom: test_deputies.py.
+    ("press", "deputies;open"): About.ONESELF,
+    ("form", "deputy"): About.ONESELF,
+    ("press", "deputies;end"): _practice(
+        READ, Proof.CHANGES, "{deputy}", "practice deputised", READERS,
+        roles=frozenset({Role.MENTOR, Role.ENTERPRISE_HR, Role.ENTERPRISE_ADMIN}),
+    ),
+}  # fmt: skip
 FAMILY = frozenset({Scope.OWN, Scope.CHILD})
 """The student and their parents read along; staff have the desk."""
 PERSON = "{student_person}"
@@ -531,6 +543,7 @@ RULES: Mapping[Door, Rule | About] = {
     **HELP,
     **ROSTER,
     **DIARY,
+    **DEPUTIES,
     **OFFERS,
     **PATH,
     **REMINDERS,

@@ -14,7 +14,8 @@ from storage.base import new_id
 from storage.jobs import Job
 from tests.conversation.machine.world import words
 from tests.conversation.rights.house import SECRETS, House, telegram_id
-from tests.conversation.rights.people import may_read
+from tests.conversation.rights.people import may_read, may_work_on
+from tests.conversation.rights.practice import STAFF_WORDS
 from tests.conversation.rights.table import Door, Proof, Rule
 from tests.conversation.stage import BOT_ID
 
@@ -111,6 +112,8 @@ def shows_only_what_may_be_read(name: str, told: Told, what: str) -> None:
             continue
         for line in told.shown:
             assert not any(secret in line for secret in secrets), f"{what}: {line!r}"
+    if not may_work_on(name, Kind.PLACEMENT):
+        assert not any(STAFF_WORDS in line for line in told.shown), f"{what}: {told.shown}"
 
 
 def _got_in(house: House, name: str, told: Told, rule: Rule, said: str) -> None:
