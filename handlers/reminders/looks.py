@@ -81,6 +81,7 @@ def _facts(teller: Teller, practice: Practice, line: Line) -> dict[str, Any]:
         "first": _day(teller, placement.date_from),
         "last": _day(teller, placement.date_to),
         "number": placement.agreement_no or "",
+        "role": str(line.role),
         "hours": placement.hours_total,
         "from": "none" if place is None else _clock(place.shift_from),
         "to": "none" if place is None else _clock(place.shift_to),

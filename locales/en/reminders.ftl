@@ -104,7 +104,10 @@ reminders-text-medical-work = ⚠️ <b>A medical clearance ends on { $day }</b>
 
 reminders-text-briefing-work = ⚠️ <b>Repeat the briefing at the post by { $day }</b>: { $name }, { $plant }. Hold it by that day: without it nobody is let in to work. It is noted in the readiness list.
 
-reminders-text-agreement_ends-work = ⚠️ <b>Agreement No. { $number } ends on { $day }</b>: { $plant }, { $name }. Practice goes on until { $last }. Prolong it or sign a new one by that day, and note it: for everybody there on the same days at once, if you like.
+reminders-text-agreement_ends-work = ⚠️ <b>Agreement No. { $number } ends on { $day }</b>: { $plant }, { $name }. Practice goes on until { $last }. { $role ->
+        [enterprise] Agree with the college by that day that it is prolonged, or on a new one.
+       *[other] Prolong it or sign a new one by that day, and note it: for everybody there on the same days at once, if you like.
+    }
 reminders-to-agreement = Note the new agreement
 
 reminders-text-birthday-work = <b>Turning { $age }: { $day }</b>. { $name }, { $plant }. { $age ->

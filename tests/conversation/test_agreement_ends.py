@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
+from cluster.content import ReminderKind, ReminderRole
 from cluster.internship import items
 from cluster.internship.readiness import Item
 from storage.database import Database
 from storage.internship import PlacementStatus, placements, students
 from tests.conversation.people import CONTENT, open_house
-from tests.conversation.reminded import ACTIVE, GATHERING, moscow
+from tests.conversation.reminded import ACTIVE, GATHERING, moscow, with_rule
 from tests.conversation.stage import Stage
 from tests.conversation.test_reminder_table import heard
 from tests.practice import GIVEN, LAST, NOW, OLGA, SERGEY, VIKTOR, Practice, lead, open_practice, plan, student
@@ -165,6 +166,19 @@ async def test_a_week_before_and_on_the_day(stage: Stage) -> None:
     assert "Договор о практической подготовке" in practice.sergey.screen.text
     await practice.sergey.press("Отметить", practice.sergey.screen)
     assert "Напишите номер" in practice.sergey.screen.text, "the next agreement is answered anew"
+
+
+async def test_a_plant_that_is_told_is_asked_to_agree_with_the_college(stage: Stage) -> None:
+    stage.content = with_rule(ReminderKind.AGREEMENT, to=(ReminderRole.ENTERPRISE,))
+    practice = await active(stage)
+    await note(practice, ENDS)
+    stage.phones.chats.clear()
+    await stage.pass_until(moscow(date(2026, 11, 13), "10:02"))
+    (told,) = heard(practice.nina, WORDS)
+    assert "Договоритесь с колледжем" in told
+    assert "отметьте" not in told
+    assert practice.nina.screen.labels == ["Открыть карточку", "Меню"]
+    assert not heard(practice.sergey, WORDS)
 
 
 async def test_a_last_day_on_a_day_off_is_told_on_the_working_day_before(stage: Stage) -> None:

@@ -205,6 +205,21 @@ async def test_it_is_read_and_given_again(stage: Stage, anna: Actor) -> None:
     assert len(heard(anna, "действует по 7 сентября 2026")) == 1
 
 
+async def test_the_whole_way_in_english(stage: Stage) -> None:
+    anna = await with_role(stage, 501, Role.APPLICANT, language="en")
+    await stage.database.run(agree, stage.clock.now(), anna.id, stage.content)
+    await stage.pass_until(moscow(WEEK_BEFORE, "10:01"))
+    assert heard(anna, "The consent to news is valid until 14 August 2026.")
+    await anna.press("Read and renew")
+    assert "The consent is valid until 14 August 2026 now. Give it again?" in anna.screen.text
+    await anna.press("I agree")
+    assert "The consent to news is valid until 7 September 2026" in anna.screen.text
+    found = await stage.database.read(consents.newest, await person(stage, anna), consents.NEWS)
+    assert found.sha256 == CONTENT.consent(consents.NEWS).sha256("en")
+    everything = " ".join([bubble.text for bubble in anna.bubbles] + anna.screen.labels)
+    assert not any("а" <= letter <= "я" for letter in everything.lower())
+
+
 async def test_who_leaves_it_keeps_it_to_its_end(stage: Stage, anna: Actor) -> None:
     await stage.pass_until(moscow(WEEK_BEFORE, "10:01"))
     await anna.press("Прочитать и продлить")
