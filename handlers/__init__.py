@@ -9,6 +9,7 @@ from bot.feature import Feature
 from handlers import (
     absences,
     admission,
+    consent_ends,
     deputies,
     diary,
     digest,
@@ -38,6 +39,7 @@ FEATURES: Sequence[Feature] = (
     menu.feature,
     language.feature,
     privacy.feature,
+    consent_ends.feature,
     people.feature,
     invites.feature,
     admission.feature,

@@ -38,6 +38,8 @@ class ReminderKind(enum.StrEnum):
     REVIEW = "diary_review"  # a week of the diary that its mentor has not looked at
     PAY = "pay_date"  # whether the pay has come
     BIRTHDAY = "birthday"  # 16 or 18 within a practice: other limits
+    AGREEMENT = "agreement_ends"  # the agreement ends before the practice does
+    CONSENT = "consent_ends"  # a consent whose text names a term
 
 
 class ReminderRole(enum.StrEnum):
@@ -49,6 +51,7 @@ class ReminderRole(enum.StrEnum):
     MENTOR = "mentor"
     SUPERVISOR = "supervisor"  # of the practice in the college; where there is none, its coordinators
     ENTERPRISE = "enterprise"  # the plant's personnel and head
+    GIVER = "giver"  # whoever gave a consent; of one on paper the college that has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,10 @@ SHAPES: Final[Mapping[ReminderKind, Shape]] = {
     ReminderKind.BIRTHDAY: Shape(
         _WORK, (7,), at=_MORNING, may_be_told=frozenset({*_WORK, _R.MENTOR}), settable=_BEFORE
     ),
+    ReminderKind.AGREEMENT: Shape(
+        (_R.SUPERVISOR,), (7, 0), at=_MORNING, may_be_told=frozenset(_WORK), settable=_BEFORE
+    ),
+    ReminderKind.CONSENT: Shape((_R.GIVER,), (7, 0), at=_MORNING, settable=frozenset({"before", "at"})),
 }  # fmt: skip
 """Every kind, in the order in which the table is shown."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from cluster.calendar import at, day_of
+from cluster.calendar import at, day_of, months_after
 from cluster.content import ReminderKind, ReminderRule
 from cluster.minors import birthdays_within
 from storage.internship import BriefingKind, PayBasis, PlacementStatus
@@ -33,6 +33,7 @@ STANDING: Final[Mapping[ReminderKind, frozenset[PlacementStatus]]] = {
     R.REVIEW: _AT_WORK | {S.REPORTING},
     R.PAY: _AT_WORK | {S.REPORTING, S.ASSESSED},
     R.BIRTHDAY: _AHEAD | _AT_WORK,
+    R.AGREEMENT: _AHEAD | _AT_WORK,
 }
 """The kinds that hang on a placement, with the states in which they stand."""
 OF_THE_DIARY: Final = frozenset({R.REVIEW})
@@ -119,10 +120,11 @@ def _birthday(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
         yield day
 
 
-def months_after(day: date, months: int) -> date:
-    """Return the same day some months later, the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def _agreement(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
+    """One that does not reach the first day is an open item of the readiness list, and told by the gate."""
+    until, one = practice.placement.agreement_until, practice.placement
+    if until is not None and one.date_from <= until < one.date_to:
+        yield until
 
 
 _DAYS: Final[Mapping[ReminderKind, Callable[[Practice, ReminderRule], Iterator[date]]]] = {
@@ -134,4 +136,5 @@ _DAYS: Final[Mapping[ReminderKind, Callable[[Practice, ReminderRule], Iterator[d
     R.REVIEW: _review,
     R.PAY: _pay,
     R.BIRTHDAY: _birthday,
+    R.AGREEMENT: _agreement,
 }

@@ -15,6 +15,8 @@ reminders-kind-diary_missing = A day without a diary entry
 reminders-kind-diary_review = A diary waits for its mentor
 reminders-kind-pay_date = Has the pay come
 reminders-kind-birthday = Turning 16 or 18
+reminders-kind-agreement_ends = Agreement ends
+reminders-kind-consent_ends = Consent ends
 
 reminders-about-draft = Comes where somebody began the form of an application and did not send it. Days count from the last answer.
 reminders-about-needs_info = Comes until the applicant has answered what the college asked: some days after it, and before the term.
@@ -31,6 +33,8 @@ reminders-about-diary_missing = Asks the student to write of a day of practice. 
 reminders-about-diary_review = Comes when a mentor has not looked at what was written in a week that is over: first to the mentor, then to the supervisor of practice too. Days are working days, counted from the end of that week.
 reminders-about-pay_date = Asks the student on the pay day that the plant named. The supervisor sees the answer "no".
 reminders-about-birthday = Comes where somebody turns 16 or 18 within the practice and the limits of hours change.
+reminders-about-agreement_ends = Comes where the agreement with the plant ends before the practice does. Days count to the last day of the agreement.
+reminders-about-consent_ends = Comes to whoever gave a consent whose text names a term. Days count to its last day. Where a parent's consent is on paper and no parent is in the bot, it comes to the college's coordinators.
 
 # --- the reminders themselves ------------------------------------------------------------------------
 
@@ -111,6 +115,11 @@ reminders-text-diary_review-work = { $role ->
        *[other] Mentor: { $mentor }. The bot has reminded them already, get in touch yourself.
     }
 }
+reminders-text-agreement_ends-work = ⚠️ <b>Agreement No. { $number } ends on { $day }</b>: { $plant }, { $name }. Practice goes on until { $last }. { $role ->
+        [enterprise] Agree with the college by that day that it is prolonged, or on a new one.
+       *[other] Prolong it or sign a new one by that day, and note it: for everybody there on the same days at once, if you like.
+    }
+reminders-to-agreement = Note the new agreement
 
 reminders-text-birthday-work = <b>Turning { $age }: { $day }</b>. { $name }, { $plant }. { $age ->
         [18] From that day on age limits no hours.
@@ -189,3 +198,4 @@ reminders-to-parent = parent
 reminders-to-mentor = mentor
 reminders-to-supervisor = supervisor
 reminders-to-enterprise = plant
+reminders-to-giver = who gave the consent

@@ -291,6 +291,7 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
     ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
     ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
+    ("press", "internship;noted"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
     ("press", "internship;item"): _practice(READ, Proof.ANSWERS, "{placement};pass", scopes=WORKERS),
     ("press", "internship;tick"): _practice(WRITE, Proof.CHANGES, "{placement};bed"),
     ("press", "internship;insist"): _practice(WRITE, Proof.CHANGES, "{placement};pass", "practice let pass"),
@@ -514,6 +515,16 @@ OFFERS: Mapping[Door, Rule | About] = {
     ("press", "internship;offer-ask"): _plans("{planned}", Proof.CHANGES),
     ("press", "internship;offer-noted"): _plans("{planned};student", Proof.CHANGES, "seat offered"),
 }
+_CHILD = frozenset({Scope.CHILD})
+"""One's own consent carries nobody: test_consent_ends.py."""
+CONSENTS: Mapping[Door, Rule | About] = {
+    ("press", "consent_ends;open"): Rule(
+        Kind.CONSENT, WRITE, _CHILD, "application;{owner}", Proof.ANSWERS, "consent ends"
+    ),
+    ("press", "consent_ends;agree"): Rule(
+        Kind.CONSENT, WRITE, _CHILD, "application;{consent};{owner}", Proof.CHANGES, "consent ends"
+    ),
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -547,5 +558,6 @@ RULES: Mapping[Door, Rule | About] = {
     **OFFERS,
     **PATH,
     **REMINDERS,
+    **CONSENTS,
     **PLAIN,
 }
