@@ -17,12 +17,12 @@ from cluster.content.models import (
     Document,
     Enterprise,
     Holidays,
-    NoticeRule,
     PaperCase,
     Programme,
     Reason,
     Source,
 )
+from cluster.content.notices import NoticeEvent, NoticeMode, NoticeRole, NoticeRule
 from cluster.content.practice import Competence, Module, Site
 from cluster.content.reminders import ReminderKind, ReminderRole, ReminderRule
 from cluster.content.templates import TEMPLATES, template_faults, template_kinds
@@ -31,9 +31,6 @@ from cluster.content.values import (
     Item,
     LocalText,
     MedicalExam,
-    NoticeEvent,
-    NoticeMode,
-    NoticeRole,
     Point,
     TieBreaker,
 )

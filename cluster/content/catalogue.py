@@ -23,15 +23,15 @@ from cluster.content.models import (
     Document,
     Enterprise,
     Holidays,
-    NoticeRule,
     PaperCase,
     Programme,
     Reason,
     Source,
 )
+from cluster.content.notices import NoticeEvent, NoticeRule
 from cluster.content.practice import Module
 from cluster.content.reminders import ReminderKind, ReminderRule, default_rule
-from cluster.content.values import BaseEducation, Item, NoticeEvent, TieBreaker
+from cluster.content.values import BaseEducation, Item, TieBreaker
 from storage.errors import NotFound
 from storage.incidents import IncidentKind
 

@@ -18,6 +18,7 @@ from pydantic import Field, StringConstraints
 from cluster.calendar import OfficeHours, YearOfRest
 from cluster.content.incidents import IncidentRoute
 from cluster.content.minors import MinorRules
+from cluster.content.notices import NoticeRule
 from cluster.content.practice import Module, Site
 from cluster.content.reminders import ReminderRule
 from cluster.content.values import (
@@ -30,9 +31,6 @@ from cluster.content.values import (
     Label,
     LocalText,
     MedicalExam,
-    NoticeEvent,
-    NoticeMode,
-    NoticeRole,
     Phone,
     Point,
     Roubles,
@@ -292,27 +290,6 @@ class Contact(Item):
     enterprise: Key | None = None
     phone: Phone
     email: Email | None = None
-
-
-class NoticeRule(Item):
-    """Who is told of one event of admission, and when. The key is the event's name."""
-
-    noun = "notice"
-
-    applicant: NoticeMode = NoticeMode.DAY
-    parent: NoticeMode = NoticeMode.DAY
-    assignee: NoticeMode = NoticeMode.OFF
-    college: NoticeMode = NoticeMode.OFF
-
-    def mode(self, role: NoticeRole) -> NoticeMode:
-        """Return whether and when `role` is told."""
-        found: NoticeMode = getattr(self, role.value)
-        return found
-
-    def complaints(self) -> Iterator[Complaint]:
-        """Tell what makes no sense within the rule."""
-        if self.key not in set(NoticeEvent):
-            yield "key", f'"{self.key}" is no event; there are: {", ".join(NoticeEvent)}'
 
 
 class DayRange(Strict):
