@@ -20,6 +20,7 @@ from cluster.content.incidents import IncidentRoute
 from cluster.content.minors import MinorRules
 from cluster.content.notices import NoticeRule
 from cluster.content.practice import Module, Site
+from cluster.content.practice_notices import PracticeNoticeRule
 from cluster.content.reminders import ReminderRule
 from cluster.content.values import (
     BaseEducation,
@@ -351,5 +352,6 @@ KINDS: dict[str, type[Item]] = {
     "minor_rules": MinorRules,
     "reminders": ReminderRule,
     "incident_routes": IncidentRoute,
+    "practice_notices": PracticeNoticeRule,
 }
 """Every kind of content by the name that files, database and `Content` share. A new kind is a line here and there."""
