@@ -58,13 +58,17 @@ def steps_table() -> str:
 
 
 def notices_table(content: Content = CONTENT) -> str:
-    """Return every event of practice with what each part of people gets; what is about safety stands in bold."""
+    """Return every event of practice with what each part of people gets, empty where there is no text for them.
+
+    What is about safety stands in bold.
+    """
     known = notes(PracticeEvent)
     head = ["event", "what happened", *PracticeRole]
     lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
     for event, told in TOLD.items():
-        modes = _modes(content, event)
-        cells = [f"**{modes[role]}**" if role in told.always else modes.get(role, "") for role in PracticeRole]
+        row = content.practice_notice(event)
+        modes = {role: f"**{row.mode(role)}**" if role in told.always else row.mode(role) for role in told.modes}
+        cells = [modes.get(role, "") for role in PracticeRole]
         lines.append(f"| `{event}` | {known[event.value]} | {' | '.join(cells)} |")
     return "\n".join(lines)
 

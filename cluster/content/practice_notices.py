@@ -7,7 +7,7 @@ change.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,8 +78,14 @@ _STAFF = (R.SUPERVISOR, R.COORDINATORS)
 _EVERYBODY = (R.STUDENT, R.MENTOR, R.SUPERVISOR, R.ENTERPRISE, R.PARENT)
 
 
-def _told(*roles: PracticeRole, mode: NoticeMode = NoticeMode.DAY, always: tuple[PracticeRole, ...] = ()) -> Told:
-    return Told(dict.fromkeys(roles, mode), frozenset(always))
+def _told(
+    *roles: PracticeRole,
+    mode: NoticeMode = NoticeMode.DAY,
+    always: Iterable[PracticeRole] = (),
+    others: Iterable[PracticeRole] = (),
+) -> Told:
+    """Tell these; `others` may be told, and are where content says so."""
+    return Told({**dict.fromkeys(roles, mode), **dict.fromkeys(others, NoticeMode.OFF)}, frozenset(always))
 
 
 TOLD: Final[Mapping[PracticeEvent, Told]] = {
@@ -88,14 +94,14 @@ TOLD: Final[Mapping[PracticeEvent, Told]] = {
     E.OFFER_CONFIRMED: _told(R.STUDENT, *_STAFF, R.ENTERPRISE, R.PARENT),
     E.OFFER_DECLINED: _told(R.STUDENT, *_STAFF, R.ENTERPRISE, R.PARENT),
     E.OFFER_OVERDUE: _told(*_STAFF),
-    E.READY: _told(R.STUDENT, R.MENTOR, R.PARENT),
+    E.READY: _told(R.STUDENT, R.MENTOR, R.PARENT, others=(R.SUPERVISOR, R.ENTERPRISE)),
     E.NOT_STARTED: _told(*_EVERYBODY, mode=NoticeMode.NOW, always=_EVERYBODY),
-    E.ACTIVE: _told(R.STUDENT, R.MENTOR, R.PARENT),
+    E.ACTIVE: _told(R.STUDENT, R.MENTOR, R.PARENT, others=(R.SUPERVISOR, R.ENTERPRISE)),
     E.PAUSED: _told(*_EVERYBODY),
-    E.RESUMED: _told(R.STUDENT, R.MENTOR, R.PARENT),
-    E.REPORTING: _told(R.STUDENT, R.MENTOR, R.SUPERVISOR),
-    E.ASSESSED: _told(R.STUDENT, R.SUPERVISOR),
-    E.COMPLETED: _told(R.STUDENT, R.MENTOR, R.ENTERPRISE, R.PARENT),
+    E.RESUMED: _told(R.STUDENT, R.MENTOR, R.PARENT, others=(R.SUPERVISOR, R.ENTERPRISE)),
+    E.REPORTING: _told(R.STUDENT, R.MENTOR, R.SUPERVISOR, others=(R.ENTERPRISE, R.PARENT)),
+    E.ASSESSED: _told(R.STUDENT, R.SUPERVISOR, others=(R.PARENT,)),
+    E.COMPLETED: _told(R.STUDENT, R.MENTOR, R.ENTERPRISE, R.PARENT, others=(R.SUPERVISOR,)),
     E.CANCELLED: _told(*_EVERYBODY),
     E.TERMINATED: _told(*_EVERYBODY),
     E.FAILED: _told(*_EVERYBODY),
@@ -150,7 +156,8 @@ class PracticeNoticeRule(Item):
         for role in PracticeRole:
             mode, least = self.mode(role), told.modes.get(role, NoticeMode.OFF)
             if role not in told.modes and mode is not NoticeMode.OFF:
-                yield role.value, f"{role} is not told of it; there may be: {', '.join(told.modes)}"
+                known = ", ".join(one for one in PracticeRole if one in told.modes)
+                yield role.value, f'"{role}" is not told of it; there may be: {known}'
             if role in told.always and by_haste.index(mode) < by_haste.index(least):
                 allowed = " or ".join(f'"{one}"' for one in by_haste[by_haste.index(least) :])
                 yield role.value, f'it is about safety: {role} may not be "{mode}", only {allowed}'

@@ -75,8 +75,7 @@ GATHERING = (*PETYA_IS_ASKED, S.CONFIRMED, S.DOCS_PENDING)
 READY = (*GATHERING, S.READY)
 ACTIVE = (*READY, S.ACTIVE)
 FAMILY = {R.STUDENT: {"petya"}, R.PARENT: {"mother"}}
-BOTH_SIDES = {R.STUDENT: {"petya"}, R.MENTOR: {"viktor"}, R.PARENT: {"mother"}}
-EVERYBODY = {**BOTH_SIDES, R.SUPERVISOR: {"sergey"}, R.ENTERPRISE: {"nina", "boris"}}
+EVERYBODY = {**FAMILY, R.MENTOR: {"viktor"}, R.SUPERVISOR: {"sergey"}, R.ENTERPRISE: {"nina", "boris"}}
 OFFERED = {**FAMILY, R.SUPERVISOR: {"sergey"}, R.COORDINATORS: {"olga"}, R.ENTERPRISE: {"boris"}}
 TO_SUPERVISOR = {R.SUPERVISOR: {"sergey"}}
 
@@ -223,21 +222,19 @@ CASES: Mapping[PracticeEvent, Case] = {
         lambda scene: [OfferOverdue(scene.one)],
         PETYA_IS_ASKED,
     ),
-    E.READY: _moved(S.READY, GATHERING, BOTH_SIDES),
+    E.READY: _moved(S.READY, GATHERING, EVERYBODY),
     E.NOT_STARTED: Case(
         NotStarted,
         EVERYBODY,
         lambda scene: life.DUTIES[life.BEGIN](scene.session, MORNING, scene.duty, CONTENT).events,
         GATHERING,
     ),
-    E.ACTIVE: _moved(S.ACTIVE, READY, BOTH_SIDES),
+    E.ACTIVE: _moved(S.ACTIVE, READY, EVERYBODY),
     E.PAUSED: _moved(S.PAUSED, ACTIVE, EVERYBODY),
-    E.RESUMED: _moved(S.ACTIVE, (*ACTIVE, S.PAUSED), BOTH_SIDES),
-    E.REPORTING: _moved(S.REPORTING, ACTIVE, {R.STUDENT: {"petya"}, R.MENTOR: {"viktor"}, R.SUPERVISOR: {"sergey"}}),
-    E.ASSESSED: _moved(S.ASSESSED, (*ACTIVE, S.REPORTING), {R.STUDENT: {"petya"}, R.SUPERVISOR: {"sergey"}}),
-    E.COMPLETED: _moved(
-        S.COMPLETED, (*ACTIVE, S.REPORTING, S.ASSESSED), {**BOTH_SIDES, R.ENTERPRISE: {"nina", "boris"}}
-    ),
+    E.RESUMED: _moved(S.ACTIVE, (*ACTIVE, S.PAUSED), EVERYBODY),
+    E.REPORTING: _moved(S.REPORTING, ACTIVE, EVERYBODY),
+    E.ASSESSED: _moved(S.ASSESSED, (*ACTIVE, S.REPORTING), {**FAMILY, **TO_SUPERVISOR}),
+    E.COMPLETED: _moved(S.COMPLETED, (*ACTIVE, S.REPORTING, S.ASSESSED), EVERYBODY),
     E.CANCELLED: _moved(S.CANCELLED, GATHERING, EVERYBODY),
     E.TERMINATED: _moved(S.TERMINATED, ACTIVE, EVERYBODY),
     E.FAILED: _moved(S.FAILED, ACTIVE, EVERYBODY),

@@ -13,6 +13,7 @@ from tests.unit.test_content import RYAZAN, WHOLE, faults, write
 
 TABLE = "".join(f'[[practice_notices]]\nkey = "{event}"\n\n' for event in PracticeEvent)
 SAFETY = [(event, role) for event, told in TOLD.items() for role in told.always]
+ROLES = "student, mentor, supervisor, enterprise, parent"
 MODES = "Input should be 'off', 'day' or 'now'"
 
 
@@ -22,8 +23,8 @@ MODES = "Input should be 'off', 'day' or 'now'"
         ("ready", 'foreman = "day"', 'unknown key "foreman"'),
         ("ready", 'student = "morning"', f"student: {MODES}"),
         ("ready", "student = true", f"student: {MODES}"),
-        ("ready", 'enterprise = "day"', "enterprise is not told of it; there may be: student, mentor, parent"),
-        ("absence_alarm", 'parent = "now"', "parent is not told of it; there may be: supervisor"),
+        ("ready", 'coordinators = "day"', f'"coordinators" is not told of it; there may be: {ROLES}'),
+        ("absence_alarm", 'parent = "now"', '"parent" is not told of it; there may be: supervisor'),
         ("absence_alarm", 'supervisor = "off"', 'it is about safety: supervisor may not be "off", only "now"'),
         ("absence_asked", 'student = "day"', 'it is about safety: student may not be "day", only "now"'),
         ("help_wanted", 'supervisor = "off"', 'it is about safety: supervisor may not be "off", only "day" or "now"'),
