@@ -21,7 +21,7 @@ CONTENT: Final = ROOT / "content" / "ryazan"
 SOURCES: Final = {
     ApplicationStatus: ROOT / "storage" / "admission" / "states.py",
     Guard: ROOT / "cluster" / "admission" / "status.py",
-    NoticeEvent: ROOT / "cluster" / "content" / "values.py",
+    NoticeEvent: ROOT / "cluster" / "content" / "notices.py",
 }
 """Where the note of each member stands: behind it, as a comment."""
 

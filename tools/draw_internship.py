@@ -9,20 +9,24 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from cluster.content import Content, NoticeMode, PracticeEvent, PracticeRole, load_content
+from cluster.content.practice_notices import TOLD
 from cluster.internship.items import NOTED
 from cluster.internship.readiness import ITEMS, Item
 from cluster.internship.status import TRANSITIONS, Guard, Transition
-from handlers.internship.notices import TOLD
+from handlers.internship.notices import event_of
 from storage.internship import OVER, PlacementStatus
 from tools import drawing
 from tools.drawing import boxed, diagram, filled
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DOC: Final = ROOT / "docs" / "internship.md"
+CONTENT: Final = load_content(ROOT / "content" / "ryazan")
 SOURCES: Final[Mapping[type[Any], Path]] = {
     PlacementStatus: ROOT / "storage" / "internship" / "states.py",
     Guard: ROOT / "cluster" / "internship" / "status.py",
     Item: ROOT / "cluster" / "internship" / "readiness.py",
+    PracticeEvent: ROOT / "cluster" / "content" / "practice_notices.py",
 }
 """Where the note of each member stands: behind it, as a comment."""
 
@@ -47,9 +51,31 @@ def steps_table() -> str:
     rows = []
     for step in TRANSITIONS:
         guards = ", ".join(guard.value for guard in step.guards) or "-"
-        told = ", ".join(TOLD.get(step.target, ())) if step.source is not PlacementStatus.PLANNED else ""
+        what = event_of(step.source, step.target)
+        told = ", ".join(_modes(CONTENT, what)) if what is not None else ""
         rows.append((step.source.value, step.actor.value, step.target.value, guards, told or "-"))
     return boxed(("from", "who", "to", "guard", "told"), rows)
+
+
+def notices_table(content: Content = CONTENT) -> str:
+    """Return every event of practice with what each part of people gets, empty where there is no text for them.
+
+    What is about safety stands in bold.
+    """
+    known = notes(PracticeEvent)
+    head = ["event", "what happened", *PracticeRole]
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    for event, told in TOLD.items():
+        row = content.practice_notice(event)
+        modes = {role: f"**{row.mode(role)}**" if role in told.always else row.mode(role) for role in told.modes}
+        cells = [modes.get(role, "") for role in PracticeRole]
+        lines.append(f"| `{event}` | {known[event.value]} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _modes(content: Content, event: PracticeEvent) -> dict[PracticeRole, NoticeMode]:
+    row = content.practice_notice(event)
+    return {role: row.mode(role) for role in PracticeRole if row.mode(role) is not NoticeMode.OFF}
 
 
 def items_table() -> str:
@@ -72,7 +98,7 @@ def legend(members: type[PlacementStatus] | type[Guard]) -> str:
     return "\n".join(f"- `{member.value}`: {known[member.value]}" for member in members)
 
 
-def notes(members: type[PlacementStatus] | type[Guard] | type[Item]) -> dict[str, str]:
+def notes(members: type[PlacementStatus] | type[Guard] | type[Item] | type[PracticeEvent]) -> dict[str, str]:
     """Return the comment behind each member, by value."""
     return drawing.notes(members, SOURCES[members])
 
@@ -82,6 +108,7 @@ PARTS: Final[Mapping[str, Callable[[], str]]] = {
     "states": lambda: legend(PlacementStatus),
     "steps": steps_table,
     "guards": lambda: legend(Guard),
+    "notices": notices_table,
     "items": items_table,
 }
 """What is drawn between `<!-- name -->` and `<!-- /name -->`."""

@@ -17,13 +17,14 @@ from cluster.content.models import (
     Document,
     Enterprise,
     Holidays,
-    NoticeRule,
     PaperCase,
     Programme,
     Reason,
     Source,
 )
+from cluster.content.notices import NoticeEvent, NoticeMode, NoticeRole, NoticeRule
 from cluster.content.practice import Competence, Module, Site
+from cluster.content.practice_notices import PracticeEvent, PracticeNoticeRule, PracticeRole
 from cluster.content.reminders import ReminderKind, ReminderRole, ReminderRule
 from cluster.content.templates import TEMPLATES, template_faults, template_kinds
 from cluster.content.values import (
@@ -31,9 +32,6 @@ from cluster.content.values import (
     Item,
     LocalText,
     MedicalExam,
-    NoticeEvent,
-    NoticeMode,
-    NoticeRole,
     Point,
     TieBreaker,
 )
@@ -73,6 +71,9 @@ __all__ = [
     "NoticeRule",
     "PaperCase",
     "Point",
+    "PracticeEvent",
+    "PracticeNoticeRule",
+    "PracticeRole",
     "Problem",
     "Programme",
     "Reason",

@@ -23,15 +23,16 @@ from cluster.content.models import (
     Document,
     Enterprise,
     Holidays,
-    NoticeRule,
     PaperCase,
     Programme,
     Reason,
     Source,
 )
+from cluster.content.notices import NoticeEvent, NoticeRule
 from cluster.content.practice import Module
+from cluster.content.practice_notices import PracticeEvent, PracticeNoticeRule, default_row
 from cluster.content.reminders import ReminderKind, ReminderRule, default_rule
-from cluster.content.values import BaseEducation, Item, NoticeEvent, TieBreaker
+from cluster.content.values import BaseEducation, Item, TieBreaker
 from storage.errors import NotFound
 from storage.incidents import IncidentKind
 
@@ -62,6 +63,7 @@ class Content:
     minor_rules: tuple[MinorRules, ...] = ()
     reminders: tuple[ReminderRule, ...] = ()
     incident_routes: tuple[IncidentRoute, ...] = ()
+    practice_notices: tuple[PracticeNoticeRule, ...] = ()
     version: int = 0
     """The version of the database that this is a picture of; 0 for files."""
 
@@ -136,6 +138,10 @@ class Content:
     def notice(self, event: NoticeEvent) -> NoticeRule:
         """Return who is told of an event; where content says nothing, applicant and parent are."""
         return next((rule for rule in self.notices if rule.key == event), NoticeRule(key=event.value))
+
+    def practice_notice(self, event: PracticeEvent) -> PracticeNoticeRule:
+        """Return who is told of an event of practice; as the program has it where content says nothing."""
+        return next((row for row in self.practice_notices if row.key == event), default_row(event))
 
     def reminder(self, kind: ReminderKind) -> ReminderRule:
         """Return a row of the table of reminders; as the program has it where content says nothing."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from cluster.content.incidents import IncidentRoute
 from cluster.content.minors import MinorRules
@@ -22,12 +22,19 @@ from cluster.content.models import (
     Reason,
     Source,
 )
+from cluster.content.practice_notices import PracticeEvent
 from cluster.content.reminders import ReminderKind
 from cluster.content.values import Item
 from storage.incidents import IncidentKind
 
 Items = Mapping[str, Sequence[Item]]
 I = TypeVar("I", bound=Item)  # noqa: E741
+
+_WHOLE_TABLES: Final[tuple[tuple[str, Iterable[str], str], ...]] = (
+    ("reminders", ReminderKind, "on = false"),
+    ("practice_notices", PracticeEvent, '"off"'),
+)
+"""Tables of which files give every row: the kind, its rows, and how a row says that nobody is told."""
 
 
 class Problem(NamedTuple):
@@ -69,18 +76,17 @@ def problems(items: Items) -> list[Problem]:
 
 
 def gaps(items: Items) -> list[Problem]:
-    """Return what files leave out: a table of reminders that begins has a row for every kind.
+    """Return what files leave out: a table of reminders, or of notices of practice, that begins has every row.
 
-    Asked of files alone. A database that another release filled is not wrong for lacking a new kind: the program has
+    Asked of files alone. A database that another release filled is not wrong for lacking a new row: the program has
     a rule for each.
     """
-    rows = items.get("reminders", ())
-    missing = [kind for kind in ReminderKind if kind not in {row.key for row in rows}]
-    last = len(rows) - 1
     return [
-        Problem("reminders", last, rows[last].key, "key", f'no row says anything of "{kind}" (on = false is silence)')
-        for kind in missing
-        if rows
+        Problem(kind, len(rows) - 1, rows[-1].key, "key", f'no row says anything of "{key}" ({silence} is silence)')
+        for kind, keys, silence in _WHOLE_TABLES
+        if (rows := items.get(kind, ()))
+        for key in keys
+        if key not in {row.key for row in rows}
     ]
 
 

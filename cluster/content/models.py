@@ -18,7 +18,9 @@ from pydantic import Field, StringConstraints
 from cluster.calendar import OfficeHours, YearOfRest
 from cluster.content.incidents import IncidentRoute
 from cluster.content.minors import MinorRules
+from cluster.content.notices import NoticeRule
 from cluster.content.practice import Module, Site
+from cluster.content.practice_notices import PracticeNoticeRule
 from cluster.content.reminders import ReminderRule
 from cluster.content.values import (
     BaseEducation,
@@ -30,9 +32,6 @@ from cluster.content.values import (
     Label,
     LocalText,
     MedicalExam,
-    NoticeEvent,
-    NoticeMode,
-    NoticeRole,
     Phone,
     Point,
     Roubles,
@@ -296,27 +295,6 @@ class Contact(Item):
     email: Email | None = None
 
 
-class NoticeRule(Item):
-    """Who is told of one event of admission, and when. The key is the event's name."""
-
-    noun = "notice"
-
-    applicant: NoticeMode = NoticeMode.DAY
-    parent: NoticeMode = NoticeMode.DAY
-    assignee: NoticeMode = NoticeMode.OFF
-    college: NoticeMode = NoticeMode.OFF
-
-    def mode(self, role: NoticeRole) -> NoticeMode:
-        """Return whether and when `role` is told."""
-        found: NoticeMode = getattr(self, role.value)
-        return found
-
-    def complaints(self) -> Iterator[Complaint]:
-        """Tell what makes no sense within the rule."""
-        if self.key not in set(NoticeEvent):
-            yield "key", f'"{self.key}" is no event; there are: {", ".join(NoticeEvent)}'
-
-
 class DayRange(Strict):
     """Days in a row, both ends included."""
 
@@ -376,5 +354,6 @@ KINDS: dict[str, type[Item]] = {
     "minor_rules": MinorRules,
     "reminders": ReminderRule,
     "incident_routes": IncidentRoute,
+    "practice_notices": PracticeNoticeRule,
 }
 """Every kind of content by the name that files, database and `Content` share. A new kind is a line here and there."""

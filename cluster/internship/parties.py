@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from cluster.access import Action, allows, load_actor
+from cluster.content import PracticeRole
 from cluster.internship import desk, items
-from cluster.people.organisations import college_staff, coordinators_of
+from cluster.people.guardians import parents_of_student
+from cluster.people.organisations import college_staff, coordinators_of, enterprise_staff
 from storage.internship import Placement, Student
 
 
@@ -31,3 +33,14 @@ def supervisor_of(session: Session, placement: Placement) -> list[int]:
     if placement.supervisor_id in college_staff(session, [placement.college]):
         return [placement.supervisor_id]
     return coordinators_of(session, placement.college)
+
+
+def concerned(session: Session, placement: Placement, student: Student) -> dict[PracticeRole, list[int]]:
+    """Return whom a practice concerns once it is under way (people.id by part)."""
+    return {
+        PracticeRole.STUDENT: themselves(session, placement, student),
+        PracticeRole.MENTOR: mentor_of(session, placement),
+        PracticeRole.SUPERVISOR: supervisor_of(session, placement),
+        PracticeRole.ENTERPRISE: enterprise_staff(session, placement.enterprise),
+        PracticeRole.PARENT: parents_of_student(session, student),
+    }

@@ -1,8 +1,8 @@
-"""How absences are told: mentor, supervisor and parents, nobody twice; today's at once, others by day."""
+"""How absences are told: to mentor, supervisor and parents, as content says; today's at once, others by day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from bot.feature import Notice, NoticeContext
@@ -10,6 +10,7 @@ from bot.screens import Button, Screen
 from cluster import absences, diary, russian
 from cluster.absences import AbsenceAlarm, AbsenceAsked, AbsenceSeen, AbsenceTold, AbsenceWithdrawn, Absent
 from cluster.calendar import after_quiet_hours, at, day_of
+from cluster.content import PracticeEvent, PracticeRole
 from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.absences.common import (
@@ -22,12 +23,15 @@ from handlers.absences.common import (
     told_card,
 )
 from handlers.naming import organisation_name
+from handlers.telling import hearers
 from storage import people
 from storage.internship import Place, places
 
 BEFORE_THE_SHIFT = timedelta(hours=2)
 """Whoever awaits a student hears of it so early, though it is still night."""
 USUAL_START = time(8)
+
+E, R = PracticeEvent, PracticeRole
 
 feature.on_duty(absences.DUTIES)
 
@@ -36,22 +40,16 @@ feature.on_duty(absences.DUTIES)
 def told(event: AbsenceTold, context: NoticeContext) -> Iterable[Notice]:
     """Tell the mentor and the supervisor, and the parents of somebody under 18."""
     found = absences.about(context.session, event.absence_id)
-    once = f"absence-told:{event.absence_id}:{event.version}"
-    moment = _when(context, found)
-    heard = {found.absence.told_by}
-    for person in _staff(context, found):
-        if person not in heard:
-            heard.add(person)
-            card = told_card(context.texts, context.content, context.language_of(person), found, None, person)
-            yield Notice(person, card, once, not_before=moment)
-    if not found.minor:
-        return
-    for person in diary.parents_to_tell(context.session, found.placement, found.student):
-        if person not in heard:
-            heard.add(person)
-            # The days alone: a word more, or another reason, is no news for them.
-            days = f"absence-parent:{event.absence_id}:{found.absence.first_day}:{found.absence.last_day}"
-            yield Notice(person, _for_parent(context, found, person, "told"), days, not_before=moment)
+    one = found.absence
+    # A parent hears of the days alone: a word more, or another reason, is no news for them.
+    days = f"absence-parent:{event.absence_id}:{one.first_day}:{one.last_day}"
+    row, soon = context.content.practice_notice(E.ABSENCE_TOLD), _when(context, found)
+    for hearer in hearers(context, row, _concerned(context, found), but={one.told_by}, by_day=soon):
+        if hearer.role is R.PARENT:
+            yield hearer.notice(_for_parent(context, found, hearer.language, "told"), days)
+        else:
+            card = told_card(context.texts, context.content, hearer.language, found, None, hearer.person_id)
+            yield hearer.notice(card, f"absence-told:{event.absence_id}:{event.version}")
 
 
 @feature.notice(AbsenceSeen)
@@ -80,24 +78,20 @@ def withdrawn(event: AbsenceWithdrawn, context: NoticeContext) -> Iterable[Notic
     """Tell those who were told, and the student who was asked in vain."""
     found = absences.about(context.session, event.absence_id)
     once = f"absence-withdrawn:{event.absence_id}:{event.version}"
-    moment = _when(context, found)
-    heard = {event.by_id}
-    by_student = event.by_id == found.student.person_id
-    # Whoever noted that somebody is missed hears of it, though nobody else was told yet.
-    mentor = diary.mentor_of(context.session, found.placement, found.student) if by_student else []
-    for person in _staff(context, found) if event.alarmed else mentor:
-        if person not in heard:
-            heard.add(person)
-            key = "absences-comes" if found.absence.withdrawn_at is not None else "absences-comes-from"
-            yield Notice(person, Screen(key, _names(context, found, person)), once, not_before=moment)
     student = found.student.person_id
-    if student is not None and student not in heard and event.asked:
+    concerned = _concerned(context, found)
+    if not event.alarmed:
+        # Whoever noted that somebody is missed hears of it, though nobody else was told yet.
+        concerned = {R.MENTOR: concerned[R.MENTOR]} if event.by_id == student else {}
+    row, soon = context.content.practice_notice(E.ABSENCE_WITHDRAWN), _when(context, found)
+    for hearer in hearers(context, row, concerned, but={event.by_id}, by_day=soon):
+        if hearer.role is R.PARENT:
+            yield hearer.notice(_for_parent(context, found, hearer.language, "comes"), once)
+        else:
+            key = "absences-comes" if found.absence.withdrawn_at is not None else "absences-comes-from"
+            yield hearer.notice(Screen(key, _names(context, found, hearer.language)), once)
+    if student is not None and student != event.by_id and event.asked:
         yield Notice(student, Screen("absences-unmissed", anchor=own_anchor(event.absence_id)), once)
-    if found.minor and event.alarmed:
-        for person in diary.parents_to_tell(context.session, found.placement, found.student):
-            if person not in heard:
-                heard.add(person)
-                yield Notice(person, _for_parent(context, found, person, "comes"), once, not_before=moment)
 
 
 @feature.notice(AbsenceAsked)
@@ -108,24 +102,30 @@ def asked(event: AbsenceAsked, context: NoticeContext) -> Iterable[Notice]:
     here = Button("absences-am-here", feature.action("come", one.id))
     rows = [[here], *reason_rows(one.placement_id, one.first_day)]
     screen = Screen("absences-where-are-you", keyboard=rows, anchor=own_anchor(one.id))
-    for person in diary.student_of(context.session, found.placement, found.student):
-        yield Notice(person, screen, f"absence-asked:{one.id}")
+    concerned = {R.STUDENT: diary.student_of(context.session, found.placement, found.student)}
+    for hearer in hearers(context, context.content.practice_notice(E.ABSENCE_ASKED), concerned):
+        yield hearer.notice(screen, f"absence-asked:{one.id}")
 
 
 @feature.notice(AbsenceAlarm)
 def alarm(event: AbsenceAlarm, context: NoticeContext) -> Iterable[Notice]:
     """Tell the supervisor whom nobody can find, and that the parent is to be called where the student is under 18."""
     found = absences.about(context.session, event.absence_id)
-    for person in diary.supervisors_of(context.session, found.placement, found.student):
-        args = {**_names(context, found, person), "minor": int(found.minor)}
+    concerned = {R.SUPERVISOR: diary.supervisors_of(context.session, found.placement, found.student)}
+    for hearer in hearers(context, context.content.practice_notice(E.ABSENCE_ALARM), concerned):
+        args = {**_names(context, found, hearer.language), "minor": int(found.minor)}
         rows = [[Button("absences-show-phones", feature.action("phones", event.absence_id))]]
-        yield Notice(person, Screen("absences-alarm", args, rows), f"absence-alarm:{event.absence_id}")
+        yield hearer.notice(Screen("absences-alarm", args, rows), f"absence-alarm:{event.absence_id}")
 
 
-def _staff(context: NoticeContext, found: Absent) -> Iterator[int]:
-    """Give the mentor, then who watches over the practice."""
-    yield from diary.mentor_of(context.session, found.placement, found.student)
-    yield from diary.supervisors_of(context.session, found.placement, found.student)
+def _concerned(context: NoticeContext, found: Absent) -> dict[PracticeRole, list[int]]:
+    """Return the mentor, who watches over the practice, and the parents of somebody under 18."""
+    session, placement, student = context.session, found.placement, found.student
+    return {
+        R.MENTOR: diary.mentor_of(session, placement, student),
+        R.SUPERVISOR: diary.supervisors_of(session, placement, student),
+        R.PARENT: diary.parents_to_tell(session, placement, student) if found.minor else [],
+    }
 
 
 def _when(context: NoticeContext, found: Absent) -> datetime:
@@ -147,8 +147,7 @@ def _end_of(place: Place | None) -> time:
     return time(21) if place is None or over_midnight else place.shift_to
 
 
-def _names(context: NoticeContext, found: Absent, person: int) -> dict[str, object]:
-    language = context.language_of(person)
+def _names(context: NoticeContext, found: Absent, language: str) -> dict[str, object]:
     return {
         "name": short_name(found.student) or context.texts.get(language, "diary-nameless"),
         "group": found.student.study_group,
@@ -157,8 +156,8 @@ def _names(context: NoticeContext, found: Absent, person: int) -> dict[str, obje
     }
 
 
-def _for_parent(context: NoticeContext, found: Absent, person: int, what: str) -> Screen:
+def _for_parent(context: NoticeContext, found: Absent, language: str, what: str) -> Screen:
     """Return what a parent reads: the days, and whom to call; not the reason, which is the student's to tell."""
     college = context.content.college(found.placement.college)
-    args = {**_names(context, found, person), "phone": russian.format_phone(college.phones[0])}
+    args = {**_names(context, found, language), "phone": russian.format_phone(college.phones[0])}
     return Screen(f"absences-parent-{what}", args)

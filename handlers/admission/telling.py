@@ -1,7 +1,7 @@
 """Who is told what happened to an application: the table of content decides who and when, the texts say it.
 
 An event becomes a `Tale`; every role that the table of `content/*/notices.toml` names gets the text
-`notice-<event>-<role>`. Nobody gets the same twice, whoever else they are.
+`notice-<event>-<role>`; `handlers/telling.py` says who of them hears it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Button, Screen
 from cluster import review, russian
 from cluster.access import Action, Kind, Target, allows, load_actor
-from cluster.calendar import after_quiet_hours
-from cluster.content import NoticeEvent, NoticeMode, NoticeRole
+from cluster.content import NoticeEvent, NoticeRole
 from cluster.people import coordinators_of, parents_of
+from handlers.telling import hearers
 from storage.admission import Applicant, Application, applicants, applications
 
 Facts = Callable[["Teller", str], Mapping[str, Any]]
@@ -68,16 +68,11 @@ def tell(context: NoticeContext, tale: Tale) -> Iterable[Notice]:
     application = applications.get(context.session, [tale.application_id])[tale.application_id]
     person = applicants.get(context.session, [application.applicant_id])[application.applicant_id]
     teller = Teller(context, application, person, tale)
-    rule = context.content.notice(tale.event)
-    told = {tale.actor_id}
-    for role in NoticeRole:
-        mode = rule.mode(role)
-        if mode is NoticeMode.OFF:
-            continue
-        for person_id in _recipients(teller, role):
-            if person_id not in told:
-                told.add(person_id)
-                yield _notice(teller, role, person_id, mode)
+    concerned = {role: _recipients(teller, role) for role in NoticeRole}
+    for one in hearers(context, context.content.notice(tale.event), concerned, but={tale.actor_id}):
+        args = {**_common(teller, one.language), **tale.facts(teller, one.language)}
+        screen = Screen(f"notice-{tale.event}-{one.role}", args, tale.rows(teller, one.role))
+        yield one.notice(screen, f"{tale.event}:{tale.once}")
 
 
 def once_at(now: datetime, *parts: object) -> str:
@@ -113,16 +108,6 @@ def _assignees(teller: Teller) -> Iterator[int]:
 def _may_read(session: Session, person_id: int, target: Target) -> bool:
     """Whether the access table still lets them: a right that has ended ends the messages, too."""
     return allows(load_actor(session, person_id), Action.READ, target)
-
-
-def _notice(teller: Teller, role: NoticeRole, person_id: int, mode: NoticeMode) -> Notice:
-    context, tale = teller.context, teller.tale
-    language = context.language_of(person_id)
-    args = {**_common(teller, language), **tale.facts(teller, language)}
-    screen = Screen(f"notice-{tale.event}-{role}", args, tale.rows(teller, role))
-    morning = after_quiet_hours(context.now)
-    wait = mode is NoticeMode.DAY and morning > context.now
-    return Notice(person_id, screen, f"{tale.event}:{tale.once}", not_before=morning if wait else None)
 
 
 def _common(teller: Teller, language: str) -> dict[str, Any]:

@@ -10,11 +10,15 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import Action, Button, Screen
 from cluster import diary, russian
 from cluster.calendar import after_quiet_hours
+from cluster.content import PracticeEvent, PracticeRole
 from cluster.diary import Book, ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted
 from handlers.diary.common import ENTRY, feature, hours, name_of
 from handlers.naming import organisation_name
+from handlers.telling import hearers
 from storage import diary as stored
 from storage.internship import placements, students
+
+E, R = PracticeEvent, PracticeRole
 
 feature.on_duty(diary.DUTIES)
 feature.at_start(diary.ensure)
@@ -44,58 +48,62 @@ def returned(event: EntryReturned, context: NoticeContext) -> Iterable[Notice]:
     if entry is None:
         return
     book = _book(context, entry.placement_id)
-    for person in diary.student_of(context.session, book.placement, book.student):
-        day = russian.format_day(entry.day, context.language_of(person))
+    concerned = {R.STUDENT: diary.student_of(context.session, book.placement, book.student)}
+    for one in hearers(context, context.content.practice_notice(E.DIARY_RETURNED), concerned):
+        day = russian.format_day(entry.day, one.language)
         action = Action.of(ENTRY, "open", entry.placement_id, entry.day.isoformat())
         args = {"day": day, "comment": entry.comment or "", "days": diary.EDITABLE_DAYS}
         screen = Screen("diary-returned", args, [[Button("diary-rewrite", action, args={"day": day})]])
-        once = f"diary-returned:{event.entry_id}:{event.version}"
-        yield Notice(person, screen, once, not_before=after_quiet_hours(context.now))
+        yield one.notice(screen, f"diary-returned:{event.entry_id}:{event.version}")
 
 
 @feature.notice(DaysMissed)
 def missed(event: DaysMissed, context: NoticeContext) -> Iterable[Notice]:
     """Tell the supervisor of days missed in a row, once for each such row."""
     args = {"count": event.count, "first": event.first, "last": event.last}
-    yield from _to_supervisors(context, "diary-missed", event.placement_id, event.first, args)
+    yield from _to_supervisors(context, E.DAYS_MISSED, "diary-missed", event.placement_id, event.first, args)
 
 
 @feature.notice(HelpWanted)
 def help_wanted(event: HelpWanted, context: NoticeContext) -> Iterable[Notice]:
     """Tell the supervisor that a student wants help."""
-    yield from _to_supervisors(context, "diary-help-wanted", event.placement_id, event.day)
+    yield from _to_supervisors(context, E.HELP_WANTED, "diary-help-wanted", event.placement_id, event.day)
 
 
 @feature.notice(ComfortLow)
 def comfort_low(event: ComfortLow, context: NoticeContext) -> Iterable[Notice]:
     """Tell the supervisor, never the mentor, that a student is ill at ease."""
-    yield from _to_supervisors(context, "diary-comfort-low", event.placement_id, event.day)
+    yield from _to_supervisors(context, E.COMFORT_LOW, "diary-comfort-low", event.placement_id, event.day)
 
 
 @feature.notice(DayTooLong)
 def too_long(event: DayTooLong, context: NoticeContext) -> Iterable[Notice]:
     """Tell the supervisor of a day that is longer than the age allows."""
     args = {"said": event.half_hours, "limit": event.limit}
-    yield from _to_supervisors(context, "diary-too-long", event.placement_id, event.day, args)
+    yield from _to_supervisors(context, E.DAY_TOO_LONG, "diary-too-long", event.placement_id, event.day, args)
 
 
 def _to_supervisors(
-    context: NoticeContext, key: str, placement_id: int, day: date, more: Mapping[str, Any] | None = None
+    context: NoticeContext,
+    what: PracticeEvent,
+    key: str,
+    placement_id: int,
+    day: date,
+    more: Mapping[str, Any] | None = None,
 ) -> Iterable[Notice]:
     """Return the same notice for each who watches over a practice, once for each day that it is about."""
     book = _book(context, placement_id)
-    for person in diary.supervisors_of(context.session, book.placement, book.student):
-        language = context.language_of(person)
+    concerned = {R.SUPERVISOR: diary.supervisors_of(context.session, book.placement, book.student)}
+    for one in hearers(context, context.content.practice_notice(what), concerned):
         args = {
-            "name": name_of(context.texts, language, book),
+            "name": name_of(context.texts, one.language, book),
             "group": book.student.study_group,
-            "plant": organisation_name(context.content, book.placement.enterprise, language),
-            "day": russian.format_day(day, language),
-            **{name: _shown(value, name, language) for name, value in (more or {}).items()},
+            "plant": organisation_name(context.content, book.placement.enterprise, one.language),
+            "day": russian.format_day(day, one.language),
+            **{name: _shown(value, name, one.language) for name, value in (more or {}).items()},
         }
         rows = [[Button("diary-open", feature.action("look", placement_id, 0))]]
-        once = f"{key}:{placement_id}:{day}"
-        yield Notice(person, Screen(key, args, rows), once, not_before=after_quiet_hours(context.now))
+        yield one.notice(Screen(key, args, rows), f"{key}:{placement_id}:{day}")
 
 
 def _shown(value: Any, name: str, language: str) -> Any:

@@ -1,14 +1,12 @@
-"""Who is told what became of a practice, and of what is missing before the first day.
+"""How what became of a practice is told, and what is missing before the first day.
 
-`TOLD` says for each status who hears of it; its texts are `internship-told-<status>-<part>`. Nobody gets the same
-twice, whoever else they are, and who acted has it on the screen already.
+Who hears of it is content (`practice_notices.toml`); the texts are `internship-told-<event>-<role>`.
 """
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,18 +14,19 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import BLANK, LINE, Action, Button, Screen
 from cluster import russian
 from cluster.calendar import after_quiet_hours, day_of
+from cluster.content import PracticeEvent, PracticeRole
 from cluster.internship import gate, items, keeping, life, parties
 from cluster.internship.events import DaysMoved, MentorChanged, NotReady, NotStarted, PlacementChanged
 from cluster.internship.gate import open_by_ball
 from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Line, State
 from cluster.people.guardians import parents_of_student
-from cluster.people.organisations import enterprise_staff
 from handlers import menu
 from handlers.internship.card import ASSESS
 from handlers.internship.common import card_button, feature, reason_words
 from handlers.internship.items import NOTE
 from handlers.naming import organisation_name
+from handlers.telling import hearers
 from storage import people, roles
 from storage.internship import Placement, PlacementStatus, Student, placements, students
 from storage.roles import Role
@@ -42,76 +41,78 @@ feature.at_start(gate.ensure)
 feature.at_start(keeping.ensure)
 
 
-class Part(enum.StrEnum):
-    """In which part somebody hears of a placement; who is several hears as the first of them."""
-
-    STUDENT = "student"
-    MENTOR = "mentor"
-    COLLEGE = "college"
-    PLANT = "plant"
-    PARENT = "parent"
-
-
-P = Part
-EVERYBODY = tuple(Part)
-
-TOLD: Final[Mapping[PlacementStatus, tuple[Part, ...]]] = {
-    S.READY: (P.STUDENT, P.MENTOR, P.PARENT),
-    S.ACTIVE: (P.STUDENT, P.MENTOR, P.PARENT),
-    S.PAUSED: EVERYBODY,
-    S.REPORTING: (P.STUDENT, P.MENTOR, P.COLLEGE),
-    S.ASSESSED: (P.STUDENT, P.COLLEGE),
-    S.COMPLETED: (P.STUDENT, P.MENTOR, P.PLANT, P.PARENT),
-    S.CANCELLED: EVERYBODY,
-    S.TERMINATED: EVERYBODY,
-    S.FAILED: EVERYBODY,
-}
+def event_of(before: PlacementStatus, after: PlacementStatus) -> PracticeEvent | None:
+    """Return what a step is called in the table of content; None where nobody is told of it here."""
+    if before is S.PLANNED or after.value not in set(PracticeEvent):  # of a plan nobody knew
+        return None
+    return PracticeEvent.RESUMED if before is S.PAUSED and after is S.ACTIVE else PracticeEvent(after.value)
 
 
 @feature.notice(PlacementChanged)
 def changed(event: PlacementChanged, context: NoticeContext) -> Iterable[Notice]:
-    """Tell everybody of `TOLD` what became of a placement."""
-    if event.before is S.PLANNED:  # nobody knew of it
-        return
+    """Tell what became of a placement."""
+    what = event_of(event.before, event.after)
+    if what is not None:
+        once = f"placement:{event.placement_id}:{what}:{context.now.isoformat()}"
+        yield from _tell(context, what, event.placement_id, once, event.actor_id)
+
+
+@feature.notice(NotStarted)
+def not_started(event: NotStarted, context: NoticeContext) -> Iterable[Notice]:
+    """On the first day, when something is open: the student must not simply go, staff must act. At once, even early."""
     placement = placements.get(context.session, event.placement_id)
-    student = students.get(context.session, placement.student_id)
-    told = {event.actor_id}
-    for part in TOLD.get(event.after, ()):
-        for person in recipients(context, placement, student, part):
-            if person not in told:
-                told.add(person)
-                yield _told(context, event, placement, student, part, person)
+    once = f"placement:{event.placement_id}:not-started:{placement.date_from}"
+
+    def more(language: str) -> dict[str, Any]:
+        return _late_facts(context, event, placement, language)
+
+    text = "not_started_late" if event.late else "not_started"
+    yield from _tell(context, PracticeEvent.NOT_STARTED, event.placement_id, once, text=text, more=more)
 
 
-def recipients(context: NoticeContext, placement: Placement, student: Student, part: Part) -> list[int]:
-    """Return who hears of a placement in a part."""
-    session = context.session
-    match part:
-        case Part.STUDENT:
-            return parties.themselves(session, placement, student)
-        case Part.MENTOR:
-            return parties.mentor_of(session, placement)
-        case Part.COLLEGE:
-            return parties.supervisor_of(session, placement)
-        case Part.PLANT:
-            return enterprise_staff(session, placement.enterprise)
-        case Part.PARENT:
-            return parents_of_student(session, student)
-
-
-def _told(
-    context: NoticeContext, event: PlacementChanged, placement: Placement, student: Student, part: Part, person: int
-) -> Notice:
-    resumed = event.before is S.PAUSED and event.after is S.ACTIVE
-    name = "resumed" if resumed else event.after.value
-    language = context.language_of(person)
-    args = {
-        **facts(context, placement, student, language),
-        "reason": reason_words(context.texts, language, placement.reason),
+def _late_facts(context: NoticeContext, event: NotStarted, placement: Placement, language: str) -> dict[str, Any]:
+    if not event.late:
+        return {}
+    college = context.content.college(placement.college)
+    return {
+        "next": "none" if event.next_day is None else russian.format_day(event.next_day, language),
+        "from": "none" if event.shift_from is None else f"{event.shift_from:%-H:%M}",
+        "phone": russian.format_phone(college.phones[0]),
     }
-    screen = Screen(f"internship-told-{name}-{part}", args, _ways(event.after, part, placement))
-    key = f"placement:{placement.id}:{name}:{context.now.isoformat()}"
-    return Notice(person, screen, key, not_before=after_quiet_hours(context.now))
+
+
+@feature.notice(DaysMoved)
+def days_moved(event: DaysMoved, context: NoticeContext) -> Iterable[Notice]:
+    """Tell everybody the new days of a practice that has not begun."""
+    once = f"placement:{event.placement_id}:days:{context.now.isoformat()}"
+    yield from _tell(context, PracticeEvent.DAYS_MOVED, event.placement_id, once, event.actor_id)
+
+
+def _no_more(_language: str) -> dict[str, Any]:
+    return {}
+
+
+def _tell(
+    context: NoticeContext,
+    what: PracticeEvent,
+    placement_id: int,
+    once: str,
+    actor: int | None = None,
+    *,
+    text: str | None = None,
+    more: Callable[[str], dict[str, Any]] = _no_more,
+) -> Iterator[Notice]:
+    placement = placements.get(context.session, placement_id)
+    student = students.get(context.session, placement.student_id)
+    row, concerned = context.content.practice_notice(what), parties.concerned(context.session, placement, student)
+    for one in hearers(context, row, concerned, but={actor}):
+        args = {
+            **facts(context, placement, student, one.language),
+            "reason": reason_words(context.texts, one.language, placement.reason),
+            **more(one.language),
+        }
+        said = f"internship-told-{text or what}-{one.role}"
+        yield one.notice(Screen(said, args, _ways(what, one.role, placement)), once)
 
 
 def facts(context: NoticeContext, placement: Placement, student: Student, language: str) -> dict[str, Any]:
@@ -125,10 +126,10 @@ def facts(context: NoticeContext, placement: Placement, student: Student, langua
     }
 
 
-def _ways(after: PlacementStatus, part: Part, placement: Placement) -> list[list[Button]]:
-    if part in {Part.COLLEGE, Part.PLANT}:
+def _ways(what: PracticeEvent, role: PracticeRole, placement: Placement) -> list[list[Button]]:
+    if role in {PracticeRole.SUPERVISOR, PracticeRole.ENTERPRISE}:
         return [[card_button(placement.id, "internship-open-card")]]
-    if part is Part.MENTOR and after is S.REPORTING:
+    if role is PracticeRole.MENTOR and what is PracticeEvent.REPORTING:
         return [[Button("internship-step-assess", Action.of(ASSESS, "open", placement.id))]]
     return [[menu.FRESH]]
 
@@ -136,76 +137,26 @@ def _ways(after: PlacementStatus, part: Part, placement: Placement) -> list[list
 @feature.notice(MentorChanged)
 def mentor_changed(event: MentorChanged, context: NoticeContext) -> Iterable[Notice]:
     """Tell the new mentor, the one before, and the student; to the mentor no phone is shown."""
-    placement = placements.get(context.session, event.placement_id)
-    student = students.get(context.session, placement.student_id)
+    session = context.session
+    placement = placements.get(session, event.placement_id)
+    student = students.get(session, placement.student_id)
     if placement.status is S.PLANNED:  # nobody but the college knows of it
         return
-    told = [("mentor-new", event.after)]
-    if event.before is not None and roles.find(context.session, event.before, Role.MENTOR, placement.enterprise):
-        told.append(("mentor-before", event.before))
-    told += [("mentor-student", one) for one in parties.themselves(context.session, placement, student)]
-    names = people.names(context.session, [event.after])
-    for name, person in told:
-        if person == event.actor_id:
-            continue
-        language = context.language_of(person)
-        mentor = names.get(event.after) or context.texts.get(language, "internship-nameless")
-        args = {**facts(context, placement, student, language), "mentor": mentor}
-        key = f"placement:{placement.id}:{name}:{event.after}:{context.now.isoformat()}"
-        yield Notice(
-            person, Screen(f"internship-told-{name}", args, [[menu.FRESH]]), key,
-            not_before=after_quiet_hours(context.now),
-        )  # fmt: skip
-
-
-@feature.notice(DaysMoved)
-def days_moved(event: DaysMoved, context: NoticeContext) -> Iterable[Notice]:
-    """Tell everybody the new days of a practice that has not begun."""
-    placement = placements.get(context.session, event.placement_id)
-    student = students.get(context.session, placement.student_id)
-    told = {event.actor_id}
-    for part in Part:
-        for person in recipients(context, placement, student, part):
-            if person in told:
-                continue
-            told.add(person)
-            args = facts(context, placement, student, context.language_of(person))
-            name = "student" if part is P.STUDENT else "others"
-            screen = Screen(f"internship-told-days-{name}", args, _ways(placement.status, part, placement))
-            key = f"placement:{placement.id}:days:{context.now.isoformat()}"
-            yield Notice(person, screen, key, not_before=after_quiet_hours(context.now))
-
-
-@feature.notice(NotStarted)
-def not_started(event: NotStarted, context: NoticeContext) -> Iterable[Notice]:
-    """On the first day, when something is open: the student must not simply go, staff must act. At once, even early.
-
-    Where it is `late` (`life.py`), when to come next and whom to ask.
-    """
-    placement = placements.get(context.session, event.placement_id)
-    student = students.get(context.session, placement.student_id)
-    told: set[int] = set()
-    for part in (Part.STUDENT, Part.MENTOR, Part.COLLEGE, Part.PLANT, Part.PARENT):
-        for person in recipients(context, placement, student, part):
-            if person in told:
-                continue
-            told.add(person)
-            language = context.language_of(person)
-            args = {**facts(context, placement, student, language), **_late_facts(context, event, placement, language)}
-            ways = _ways(S.DOCS_PENDING, part, placement)
-            screen = Screen(f"internship-told-not_started{'_late' if event.late else ''}-{part}", args, ways)
-            yield Notice(person, screen, f"placement:{placement.id}:not-started:{placement.date_from}")
-
-
-def _late_facts(context: NoticeContext, event: NotStarted, placement: Placement, language: str) -> dict[str, Any]:
-    if not event.late:
-        return {}
-    college = context.content.college(placement.college)
-    return {
-        "next": "none" if event.next_day is None else russian.format_day(event.next_day, language),
-        "from": "none" if event.shift_from is None else f"{event.shift_from:%-H:%M}",
-        "phone": russian.format_phone(college.phones[0]),
+    mentors = [event.after]
+    if event.before is not None and roles.find(session, event.before, Role.MENTOR, placement.enterprise):
+        mentors.append(event.before)
+    concerned = {
+        PracticeRole.MENTOR: mentors,
+        PracticeRole.STUDENT: parties.themselves(session, placement, student),
     }
+    names = people.names(session, [event.after])
+    row = context.content.practice_notice(PracticeEvent.MENTOR_CHANGED)
+    for one in hearers(context, row, concerned, but={event.actor_id}):
+        name = "student" if one.role is PracticeRole.STUDENT else "new" if one.person_id == event.after else "before"
+        mentor = names.get(event.after) or context.texts.get(one.language, "internship-nameless")
+        args = {**facts(context, placement, student, one.language), "mentor": mentor}
+        key = f"placement:{placement.id}:mentor-{name}:{event.after}:{context.now.isoformat()}"
+        yield one.notice(Screen(f"internship-told-mentor-{name}", args, [[menu.FRESH]]), key)
 
 
 # --- the gate ------------------------------------------------------------------------------------------------

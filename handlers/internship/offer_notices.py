@@ -1,20 +1,19 @@
-"""Who is told of an offer of practice: student, parents of a minor, enterprise, college; nobody twice."""
+"""How an offer of practice is told: to student, parents of a minor, enterprise and college, as content says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-
-from markupsafe import Markup
 
 from bot.feature import Notice, NoticeContext
 from bot.screens import BLANK, Action, Button, Screen
 from cluster import russian
 from cluster.access import Action as Access
-from cluster.access import Target, allows, load_actor
-from cluster.calendar import after_quiet_hours, is_minor
+from cluster.access import allows, load_actor
+from cluster.calendar import is_minor
+from cluster.content import PracticeEvent, PracticeRole
 from cluster.internship import desk, parties
 from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
 from cluster.internship.naming import short_name
@@ -27,9 +26,14 @@ from handlers.internship.common import feature, reason_words
 from handlers.internship.offer_looks import about_offer
 from handlers.naming import organisation_name
 from handlers.places.common import Say
+from handlers.telling import Hearer, hearers
 from storage.internship import Place, Placement, PlacementStatus, Student, placements, places, students
 
 MOST_NAMES = 10
+
+E, R = PracticeEvent, PracticeRole
+STAFF = frozenset({R.SUPERVISOR, R.COORDINATORS})
+Rows = Sequence[Sequence[Button]]
 
 
 @dataclass(frozen=True)
@@ -65,52 +69,47 @@ class Teller:
         """Return by when an answer is awaited."""
         return answer_due(self.placement, self.context.content)
 
-    def say(self, person_id: int) -> Say:
-        """Return what gives a text in somebody's language."""
-        return partial(self.context.texts.get, self.context.language_of(person_id))
-
-    def about(self, person_id: int) -> Markup:
-        """Return what is offered."""
-        offer = Offer(self.placement, self.student, self.place, None, None)
-        language = self.context.language_of(person_id)
-        return about_offer(self.say(person_id), self.context.content, language, offer)
-
-    def args(self, person_id: int, due: date | None = None) -> dict[str, object]:
+    def args(self, language: str, due: date | None = None) -> dict[str, object]:
         """Return what every text gets."""
-        language = self.context.language_of(person_id)
         return {
-            "name": short_name(self.student) or self.say(person_id)("internship-erased"),
+            "name": short_name(self.student) or self.context.texts.get(language, "internship-erased"),
             "group": self.student.study_group,
             "enterprise": organisation_name(self.context.content, self.placement.enterprise, language),
             "from": russian.format_short_day(self.placement.date_from, language),
             "due": "" if due is None else russian.format_day(due, language),
         }
 
-    # Who has to do with it
+    def whole(self, key: str, language: str, rows: Rows = (), due: date | None = None) -> Screen:
+        """Return a text with all that is offered below it."""
+        say: Say = partial(self.context.texts.get, language)
+        offer = Offer(self.placement, self.student, self.place, None, None)
+        about = about_offer(say, self.context.content, language, offer)
+        body = BLANK.join([say(key, **self.args(language, due)), about])
+        return Screen("", body=body, keyboard=list(rows) or [[menu.FRESH]])
 
-    def parents(self) -> Iterator[int]:
-        """Give the representatives of somebody under 18 on the first day, who may still read it."""
+    def concerned(self) -> dict[PracticeRole, list[int]]:
+        """Return whom an offer concerns (people.id by part)."""
+        session = self.context.session
+        return {
+            R.STUDENT: self.child(),
+            R.SUPERVISOR: parties.supervisor_of(session, self.placement),
+            R.COORDINATORS: coordinators_of(session, self.placement.college),
+            R.ENTERPRISE: sorted(self.plant),
+            R.PARENT: self.parents(),
+        }
+
+    def child(self) -> list[int]:
+        """Return the student, while the record is theirs to read."""
+        return parties.themselves(self.context.session, self.placement, self.student)
+
+    def parents(self) -> list[int]:
+        """Return the representatives of somebody under 18 on the first day, who may still read it."""
         born = self.student.birth_date
         if born is None or not is_minor(born, self.placement.date_from):
-            return
+            return []
         target = desk.target(self.context.session, self.placement, self.student)
         family = parents_of_student(self.context.session, self.student)
-        yield from (one for one in family if self._may_read(one, target))
-
-    def child(self) -> int | None:
-        """Return the student, while the record is theirs to read."""
-        return next(iter(parties.themselves(self.context.session, self.placement, self.student)), None)
-
-    def college(self) -> Iterator[int]:
-        """Give who answers for it in the college: the supervisor, and the coordinators."""
-        target = desk.target(self.context.session, self.placement, self.student)
-        supervisor = self.placement.supervisor_id
-        if supervisor is not None and self._may_read(supervisor, target):
-            yield supervisor
-        yield from coordinators_of(self.context.session, self.placement.college)
-
-    def _may_read(self, person_id: int, target: Target) -> bool:
-        return allows(load_actor(self.context.session, person_id), Access.READ, target)
+        return [one for one in family if allows(load_actor(self.context.session, one), Access.READ, target)]
 
 
 # --- offered -------------------------------------------------------------------------------------------
@@ -122,24 +121,34 @@ def offered(event: PracticeOffered, context: NoticeContext) -> Iterable[Notice]:
     plants: dict[str, list[Teller]] = {}
     for teller in Teller.all_of(context, event.placement_ids):
         plants.setdefault(teller.placement.enterprise, []).append(teller)
-        yield from _asked_student(teller)
     for tellers in plants.values():
         own = {one.student.person_id for one in tellers} | {event.actor_id}
-        for person_id in sorted(tellers[0].plant):
-            if person_id not in own:
-                yield _asked_plant(tellers, person_id)
+        asked = list(_asked_plant(tellers, own))
+        yield from asked
+        # Who acts for the enterprise as well is asked, and needs no copy.
+        for teller in tellers:
+            yield from _asked_student(teller, {one.person_id for one in asked})
 
 
-def _asked_student(teller: Teller) -> Iterator[Notice]:
-    once = f"internship-offered:{teller.placement.id}"
-    student, due = teller.child(), teller.due
-    if student is not None:
-        rows = [*_answer_rows(teller, Actor.STUDENT), [menu.FRESH]]
-        yield _told(teller, student, "internship-offer-told-student", once, rows, due=due, whole=True)
-    # Who acts for the enterprise as well is asked, and needs no copy.
-    for person_id in teller.parents():
-        if person_id not in {student, *teller.plant}:
-            yield _told(teller, person_id, "internship-offer-told-parent", once, due=due, whole=True)
+def _asked_plant(tellers: Sequence[Teller], but: Collection[int | None]) -> Iterator[Notice]:
+    first = tellers[0]
+    ids = [one.placement.id for one in tellers]
+    once = f"internship-offered:plant:{min(ids)}:{max(ids)}:{len(ids)}"
+    rows = [[Button("internship-offer-to-asked", feature.action("asked", 0))], [menu.FRESH]]
+    names = [f"{short_name(one.student)}, {one.student.study_group}" for one in tellers]
+    row = first.context.content.practice_notice(E.OFFER_MADE)
+    for one in hearers(first.context, row, {R.ENTERPRISE: sorted(first.plant)}, but=but):
+        args = {**first.args(one.language, min(teller.due for teller in tellers)), **_many(names, "; ")}
+        yield one.notice(Screen("internship-offer-told-plant", args, rows), once)
+
+
+def _asked_student(teller: Teller, asked: Collection[int]) -> Iterator[Notice]:
+    row = teller.context.content.practice_notice(E.OFFER_MADE)
+    family = {R.STUDENT: teller.child(), R.PARENT: [one for one in teller.parents() if one not in asked]}
+    for one in hearers(teller.context, row, family):
+        rows = [*_answer_rows(teller, Actor.STUDENT), [menu.FRESH]] if one.role is R.STUDENT else []
+        screen = teller.whole(f"internship-offer-told-{one.role}", one.language, rows, teller.due)
+        yield one.notice(screen, f"internship-offered:{teller.placement.id}")
 
 
 def _answer_rows(teller: Teller, part: Actor) -> list[list[Button]]:
@@ -151,22 +160,6 @@ def _answer_rows(teller: Teller, part: Actor) -> list[list[Button]]:
     ]
 
 
-def _asked_plant(tellers: Sequence[Teller], person_id: int) -> Notice:
-    first = tellers[0]
-    names = [f"{short_name(one.student)}, {one.student.study_group}" for one in tellers[:MOST_NAMES]]
-    more = len(tellers) - len(names)
-    args = {
-        **first.args(person_id, min(one.due for one in tellers)),
-        "count": len(tellers),
-        "names": "; ".join(names),
-        "more": max(0, more),
-    }
-    ids = [one.placement.id for one in tellers]
-    once = f"internship-offered:plant:{min(ids)}:{max(ids)}:{len(ids)}"
-    rows = [[Button("internship-offer-to-asked", feature.action("asked", 0))], [menu.FRESH]]
-    return _notice(first.context, person_id, Screen("internship-offer-told-plant", args, rows), once)
-
-
 # --- answered ------------------------------------------------------------------------------------------
 
 
@@ -175,59 +168,40 @@ def answered(event: OfferAnswered, context: NoticeContext) -> Iterable[Notice]:
     """Tell whose yes a college noted for them; who said yes themselves knows, and the other side has its own answer."""
     if event.actor != Actor.COLLEGE:
         return
-    teller = Teller.of(context, event.placement_id)
-    once = f"internship-noted:{event.placement_id}:{event.part}"
-    if event.part == Actor.STUDENT:
-        people = [one for one in (teller.child(),) if one is not None]
-    else:
-        people = sorted(teller.plant)
-    for person_id in people:
-        if person_id != event.actor_id:
-            yield _told(teller, person_id, f"internship-offer-told-noted-{event.part}", once, _look(teller))
+    teller, role = Teller.of(context, event.placement_id), R(event.part)
+    row, concerned = context.content.practice_notice(E.OFFER_NOTED), {role: teller.concerned()[role]}
+    for one in hearers(context, row, concerned, but={event.actor_id}):
+        screen = Screen(f"internship-offer-told-noted-{role}", teller.args(one.language), _look(teller))
+        yield one.notice(screen, f"internship-noted:{event.placement_id}:{role}")
 
 
 @feature.notice(OfferConfirmed)
 def confirmed(event: OfferConfirmed, context: NoticeContext) -> Iterable[Notice]:
     """Tell everybody whom it concerns that both said yes; a college and an enterprise once for all."""
-    tellers = Teller.all_of(context, event.placement_ids)
-    told = {event.actor_id}
-    for teller in tellers:
-        for notice in _confirmed_one(teller, event.actor_id):
-            told.add(notice.person_id)
-            yield notice
-    for person_id in _staff(tellers):
-        if person_id not in told:
-            yield _confirmed_many([one for one in tellers if person_id in _staff([one])], person_id)
+    row = context.content.practice_notice(E.OFFER_CONFIRMED)
+    staff: dict[int, tuple[Hearer[PracticeRole], list[Teller]]] = {}
+    told: set[int] = set()
+    for teller in Teller.all_of(context, event.placement_ids):
+        concerned = teller.concerned()
+        family = {role: concerned[role] for role in (R.STUDENT, R.PARENT)}
+        for one in hearers(context, row, {**family, **concerned}, but={event.actor_id}):
+            if one.role not in family:
+                staff.setdefault(one.person_id, (one, []))[1].append(teller)
+                continue
+            told.add(one.person_id)
+            rows = _look(teller) if one.role is R.STUDENT else []
+            screen = teller.whole(f"internship-offer-told-confirmed-{one.role}", one.language, rows)
+            yield one.notice(screen, f"internship-confirmed:{teller.placement.id}")
+    yield from (_confirmed_many(one, tellers) for one, tellers in staff.values() if one.person_id not in told)
 
 
-def _staff(tellers: Sequence[Teller]) -> list[int]:
-    """Return who answers for these placements at the enterprises and in the colleges, each once."""
-    return list(dict.fromkeys(one for teller in tellers for one in (*teller.plant, *teller.college())))
-
-
-def _confirmed_one(teller: Teller, actor: int | None) -> Iterator[Notice]:
-    once = f"internship-confirmed:{teller.placement.id}"
-    student = teller.child()
-    if student is not None and student != actor:
-        yield _told(teller, student, "internship-offer-told-confirmed-student", once, _look(teller), whole=True)
-    for person_id in teller.parents():
-        if person_id not in {student, actor}:
-            yield _told(teller, person_id, "internship-offer-told-confirmed-parent", once, whole=True)
-
-
-def _confirmed_many(tellers: Sequence[Teller], person_id: int) -> Notice:
+def _confirmed_many(one: Hearer[PracticeRole], tellers: Sequence[Teller]) -> Notice:
     first = tellers[0]
-    names = [short_name(one.student) for one in tellers[:MOST_NAMES]]
-    args = {
-        **first.args(person_id),
-        "count": len(tellers),
-        "names": ", ".join(names),
-        "more": max(0, len(tellers) - len(names)),
-    }
-    ids = [one.placement.id for one in tellers]
+    args = {**first.args(one.language), **_many([short_name(teller.student) for teller in tellers], ", ")}
+    ids = [teller.placement.id for teller in tellers]
     once = f"internship-confirmed:staff:{min(ids)}:{max(ids)}:{len(ids)}"
     rows = [*(_look(first, "offer-of") if len(tellers) == 1 else []), [menu.FRESH]]
-    return _notice(first.context, person_id, Screen("internship-offer-told-confirmed-staff", args, rows), once)
+    return one.notice(Screen("internship-offer-told-confirmed-staff", args, rows), once)
 
 
 # --- over ----------------------------------------------------------------------------------------------
@@ -237,26 +211,15 @@ def _confirmed_many(tellers: Sequence[Teller], person_id: int) -> Notice:
 def declined(event: OfferDeclined, context: NoticeContext) -> Iterable[Notice]:
     """Tell everybody who knew of it; why stays between who said no and the college."""
     teller = Teller.of(context, event.placement_id)
-    once = f"internship-declined:{event.placement_id}"
-    told = {event.actor_id}
-    for role, person_id in _knew(teller):
-        if person_id in told:
-            continue
-        told.add(person_id)
-        reason = reason_words(context.texts, context.language_of(person_id), teller.placement.reason)
-        args = {**teller.args(person_id), "actor": event.actor, "reason": reason if role == "college" else ""}
-        rows = _look(teller, "offer-of") if role == "college" else []
-        screen = Screen(f"internship-offer-told-declined-{role}", args, [*rows, [menu.FRESH]])
-        yield _notice(context, person_id, screen, once)
-
-
-def _knew(teller: Teller) -> Iterator[tuple[str, int]]:
-    child = teller.child()
-    if child is not None:
-        yield "student", child
-    yield from (("college", one) for one in teller.college())
-    yield from (("plant", one) for one in teller.plant)
-    yield from (("parent", one) for one in teller.parents())
+    row = context.content.practice_notice(E.OFFER_DECLINED)
+    for one in hearers(context, row, teller.concerned(), but={event.actor_id}):
+        of_college = one.role in STAFF
+        reason = reason_words(context.texts, one.language, teller.placement.reason) if of_college else ""
+        args = {**teller.args(one.language), "actor": event.actor, "reason": reason}
+        rows = [*(_look(teller, "offer-of") if of_college else []), [menu.FRESH]]
+        role = "college" if of_college else one.role.value
+        screen = Screen(f"internship-offer-told-declined-{role}", args, rows)
+        yield one.notice(screen, f"internship-declined:{event.placement_id}")
 
 
 @feature.notice(OfferOverdue)
@@ -267,36 +230,21 @@ def overdue(event: OfferOverdue, context: NoticeContext) -> Iterable[Notice]:
         return
     awaited = Offer(teller.placement, teller.student, None, None, None).awaited
     who = "both" if len(awaited) > 1 else awaited[0].value
-    for person_id in dict.fromkeys(teller.college()):
-        args = {**teller.args(person_id), "who": who}
-        rows = [*_look(teller, "offer-of"), [menu.FRESH]]
-        once = f"internship-overdue:{event.placement_id}"
-        yield _notice(context, person_id, Screen("internship-offer-told-overdue", args, rows), once)
+    rows = [*_look(teller, "offer-of"), [menu.FRESH]]
+    for one in hearers(context, context.content.practice_notice(E.OFFER_OVERDUE), teller.concerned()):
+        args = {**teller.args(one.language), "who": who}
+        screen = Screen("internship-offer-told-overdue", args, rows)
+        yield one.notice(screen, f"internship-overdue:{event.placement_id}")
 
 
-# --- how a notice is made ------------------------------------------------------------------------------
+# --- how a notice looks --------------------------------------------------------------------------------
 
 
 def _look(teller: Teller, verb: str = "offer") -> list[list[Button]]:
     return [[Button("internship-offer-look", feature.action(verb, teller.placement.id))]]
 
 
-def _told(
-    teller: Teller,
-    person_id: int,
-    key: str,
-    once: str,
-    rows: Sequence[Sequence[Button]] = (),
-    *,
-    due: date | None = None,
-    whole: bool = False,
-) -> Notice:
-    """Return a text about one placement; `whole`: with all that is offered below it."""
-    words = teller.say(person_id)(key, **teller.args(person_id, due))
-    body = BLANK.join([words, teller.about(person_id)]) if whole else words
-    return _notice(teller.context, person_id, Screen("", body=body, keyboard=list(rows) or [[menu.FRESH]]), once)
-
-
-def _notice(context: NoticeContext, person_id: int, screen: Screen, once: str) -> Notice:
-    morning = after_quiet_hours(context.now)
-    return Notice(person_id, screen, once, not_before=morning if morning > context.now else None)
+def _many(names: Sequence[str], by: str) -> dict[str, object]:
+    """Return how many there are, the first of them by name, and how many more."""
+    shown = names[:MOST_NAMES]
+    return {"count": len(names), "names": by.join(shown), "more": len(names) - len(shown)}

@@ -272,46 +272,56 @@ internship-history-erased = personal data erased
 
 internship-told-ready-student = ✅ All is there for your practice. First day: { $first }, { $plant }.
 internship-told-ready-mentor = All is there for the practice: { $name }, first day { $first }.
+internship-told-ready-supervisor = { $name }, { $plant }: everything is ready for the practice. First day: { $first }.
+internship-told-ready-enterprise = { $name }: everything is ready for the practice. First day: { $first }.
 internship-told-ready-parent = { $name }: all is there for the practice. First day: { $first }, { $plant }.
 internship-told-active-student = The practice has begun: { $plant }, until { $last }.
 internship-told-active-mentor = The practice has begun: { $name }, until { $last }.
+internship-told-active-supervisor = { $name }, { $plant }: the practice has begun, until { $last }.
+internship-told-active-enterprise = { $name }: the practice has begun, until { $last }.
 internship-told-active-parent = { $name }: the practice has begun, { $plant }, until { $last }.
 internship-told-resumed-student = The practice goes on: { $plant }, until { $last }.
 internship-told-resumed-mentor = The practice goes on: { $name }, until { $last }.
+internship-told-resumed-supervisor = { $name }, { $plant }: the practice goes on, until { $last }.
+internship-told-resumed-enterprise = { $name }: the practice goes on, until { $last }.
 internship-told-resumed-parent = { $name }: the practice goes on, { $plant }.
 internship-told-paused-student = ⏳ The practice is interrupted: { $reason }. Do not come to the plant for now, we will write.
 internship-told-paused-mentor = ⏳ { $name }: the practice is interrupted. Reason: { $reason }.
-internship-told-paused-college = ⏳ { $name }, { $plant }: the practice is interrupted. Reason: { $reason }.
-internship-told-paused-plant = ⏳ { $name }: the practice is interrupted. Reason: { $reason }.
+internship-told-paused-supervisor = ⏳ { $name }, { $plant }: the practice is interrupted. Reason: { $reason }.
+internship-told-paused-enterprise = ⏳ { $name }: the practice is interrupted. Reason: { $reason }.
 internship-told-paused-parent = ⏳ { $name }: the practice is interrupted, { $reason }.
 internship-told-reporting-student = The days of practice are over. Hand the diary to your college supervisor; the mentor writes a review.
 internship-told-reporting-mentor = { $name }: the practice has ended. Give a mark and write a review, it takes two minutes.
-internship-told-reporting-college = { $name }, { $plant }: the days of practice are over. Waiting for the mentor’s review.
+internship-told-reporting-supervisor = { $name }, { $plant }: the days of practice are over. Waiting for the mentor’s review.
+internship-told-reporting-enterprise = { $name }: the days of practice are over. The mentor writes a review.
+internship-told-reporting-parent = { $name }: the days of practice are over, the papers are next.
 internship-told-assessed-student = The mentor has written a review. Mark: { $mark }. The papers are still to be signed in the college.
-internship-told-assessed-college = 📄 The review is there: { $name }, mark { $mark }. Gather the signatures.
+internship-told-assessed-supervisor = 📄 The review is there: { $name }, mark { $mark }. Gather the signatures.
+internship-told-assessed-parent = { $name }: the mentor has written a review. The papers are still to be signed in the college.
 internship-told-completed-student = ✅ The practice is completed, the papers are in the college.
 internship-told-completed-mentor = ✅ { $name }: the practice is completed. Thank you for teaching.
-internship-told-completed-plant = ✅ The practice is completed: { $name }, { $first } – { $last }.
+internship-told-completed-supervisor = ✅ { $name }, { $plant }: the practice is completed.
+internship-told-completed-enterprise = ✅ The practice is completed: { $name }, { $first } – { $last }.
 internship-told-completed-parent = ✅ { $name }: the practice is completed.
 internship-told-cancelled-student = ❌ The practice is cancelled: { $plant }. Reason: { $reason }. The college will find another place.
 internship-told-cancelled-mentor = ❌ { $name }: the practice is cancelled. Reason: { $reason }.
-internship-told-cancelled-college = ❌ { $name }, { $plant }: the practice is cancelled. Reason: { $reason }. The student has no place again.
-internship-told-cancelled-plant = ❌ { $name }: the practice is cancelled. Reason: { $reason }.
+internship-told-cancelled-supervisor = ❌ { $name }, { $plant }: the practice is cancelled. Reason: { $reason }. The student has no place again.
+internship-told-cancelled-enterprise = ❌ { $name }: the practice is cancelled. Reason: { $reason }.
 internship-told-cancelled-parent = ❌ { $name }: the practice is cancelled, { $reason }.
 internship-told-terminated-student = ❌ The practice ended early: { $reason }. Your college supervisor will say what comes next.
 internship-told-terminated-mentor = ❌ { $name }: the practice ended early. Reason: { $reason }.
-internship-told-terminated-college = ❌ { $name }, { $plant }: the practice ended early. Reason: { $reason }.
-internship-told-terminated-plant = ❌ { $name }: the practice ended early. Reason: { $reason }.
+internship-told-terminated-supervisor = ❌ { $name }, { $plant }: the practice ended early. Reason: { $reason }.
+internship-told-terminated-enterprise = ❌ { $name }: the practice ended early. Reason: { $reason }.
 internship-told-terminated-parent = ❌ { $name }: the practice ended early, { $reason }.
 internship-told-failed-student = ❌ The practice was not passed: { $reason }. Please see your college supervisor.
 internship-told-failed-mentor = ❌ { $name }: the practice was not passed. Reason: { $reason }.
-internship-told-failed-college = ❌ { $name }, { $plant }: the practice was not passed. Reason: { $reason }.
-internship-told-failed-plant = ❌ { $name }: the practice was not passed. Reason: { $reason }.
+internship-told-failed-supervisor = ❌ { $name }, { $plant }: the practice was not passed. Reason: { $reason }.
+internship-told-failed-enterprise = ❌ { $name }: the practice was not passed. Reason: { $reason }.
 internship-told-failed-parent = ❌ { $name }: the practice was not passed, { $reason }.
 internship-told-not_started-student = ⚠️ Today is the first day, but not all is there. Do not go to the plant until your college supervisor says so.
 internship-told-not_started-mentor = ⚠️ { $name }: today is the first day, but not all is there. The student does not come yet.
-internship-told-not_started-college = ⚠️ { $name }, { $plant }: not started. Today is the first day, not all is there. Close the items, or let them pass with a reason.
-internship-told-not_started-plant = ⚠️ { $name }: today is the first day, but not all is there. See what is left to you.
+internship-told-not_started-supervisor = ⚠️ { $name }, { $plant }: not started. Today is the first day, not all is there. Close the items, or let them pass with a reason.
+internship-told-not_started-enterprise = ⚠️ { $name }: today is the first day, but not all is there. See what is left to you.
 internship-told-not_started-parent = ⚠️ { $name }: the practice does not start today, not all is there. The college will write.
 internship-told-not_started_late-student = ⚠️ The practice was to begin on { $first }, but not all is there yet. Do not go to the plant today. { $next ->
     [none] No working day is left until its end: the college says what comes next.
@@ -321,11 +331,11 @@ internship-told-not_started_late-mentor = ⚠️ { $name }: the practice was to 
     [none] {""}
    *[other] , { $next } is the earliest day
 }.
-internship-told-not_started_late-college = ⚠️ { $name }, { $plant }: not started. The first day was { $first }, not all is there. Close the items, or let them pass with a reason{ $next ->
+internship-told-not_started_late-supervisor = ⚠️ { $name }, { $plant }: not started. The first day was { $first }, not all is there. Close the items, or let them pass with a reason{ $next ->
     [none] . No working day is left until the end of the practice: decide what comes next.
    *[other] : then the student comes on { $next }.
 }
-internship-told-not_started_late-plant = ⚠️ { $name }: the practice was to begin on { $first }, but not all is there. See what is left to you{ $next ->
+internship-told-not_started_late-enterprise = ⚠️ { $name }: the practice was to begin on { $first }, but not all is there. See what is left to you{ $next ->
     [none] {""}
    *[other] , so that the student comes on { $next }
 }.
@@ -333,8 +343,11 @@ internship-told-not_started_late-parent = ⚠️ { $name }: the practice was to 
     [none] {""}
    *[other] , { $next } is the earliest day
 }. Ask the college: { $phone }.
-internship-told-days-student = New days of your practice: { $plant }, { $first } – { $last }.
-internship-told-days-others = { $name }, { $plant }: new days of the practice, { $first } – { $last }.
+internship-told-days_moved-student = New days of your practice: { $plant }, { $first } – { $last }.
+internship-told-days_moved-mentor = { $name }, { $plant }: new days of the practice, { $first } – { $last }.
+internship-told-days_moved-supervisor = { $name }, { $plant }: new days of the practice, { $first } – { $last }.
+internship-told-days_moved-enterprise = { $name }, { $plant }: new days of the practice, { $first } – { $last }.
+internship-told-days_moved-parent = { $name }, { $plant }: new days of the practice, { $first } – { $last }.
 internship-told-mentor-new = { $name }: you have a new trainee. { $first } – { $last }.
 internship-told-mentor-before = { $name } has another mentor now. Thank you for your help.
 internship-told-mentor-student = Your mentor: { $mentor }.
@@ -487,7 +500,7 @@ internship-offer-told-declined-parent = ❌ <b>The practice will not take place,
     [student] The student said no.
    *[enterprise] The enterprise cannot take them.
 } The college will look for another place.
-internship-offer-told-declined-plant = ❌ Will not come for practice: { $name }, { $group }, from { $from }. { $actor ->
+internship-offer-told-declined-enterprise = ❌ Will not come for practice: { $name }, { $group }, from { $from }. { $actor ->
     [student] The student said no.
    *[enterprise] The enterprise decided so.
 } The place is free again.

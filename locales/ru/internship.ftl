@@ -275,46 +275,56 @@ internship-history-erased = личные данные удалены
 
 internship-told-ready-student = ✅ К практике всё готово. Первый день: { $first }, { $plant }.
 internship-told-ready-mentor = К практике всё готово: { $name }, первый день { $first }.
+internship-told-ready-supervisor = { $name }, { $plant }: к практике всё готово. Первый день: { $first }.
+internship-told-ready-enterprise = { $name }: к практике всё готово. Первый день: { $first }.
 internship-told-ready-parent = { $name }: к практике всё готово. Первый день: { $first }, { $plant }.
 internship-told-active-student = Практика началась: { $plant }, до { $last }.
 internship-told-active-mentor = Практика началась: { $name }, до { $last }.
+internship-told-active-supervisor = { $name }, { $plant }: практика началась, до { $last }.
+internship-told-active-enterprise = { $name }: практика началась, до { $last }.
 internship-told-active-parent = { $name }: практика началась, { $plant }, до { $last }.
 internship-told-resumed-student = Практика продолжается: { $plant }, до { $last }.
 internship-told-resumed-mentor = Практика продолжается: { $name }, до { $last }.
+internship-told-resumed-supervisor = { $name }, { $plant }: практика продолжается, до { $last }.
+internship-told-resumed-enterprise = { $name }: практика продолжается, до { $last }.
 internship-told-resumed-parent = { $name }: практика продолжается, { $plant }.
 internship-told-paused-student = ⏳ Практика прервана: { $reason }. На предприятие пока не приходите, мы напишем.
 internship-told-paused-mentor = ⏳ { $name }: практика прервана. Причина: { $reason }.
-internship-told-paused-college = ⏳ { $name }, { $plant }: практика прервана. Причина: { $reason }.
-internship-told-paused-plant = ⏳ { $name }: практика прервана. Причина: { $reason }.
+internship-told-paused-supervisor = ⏳ { $name }, { $plant }: практика прервана. Причина: { $reason }.
+internship-told-paused-enterprise = ⏳ { $name }: практика прервана. Причина: { $reason }.
 internship-told-paused-parent = ⏳ { $name }: практика прервана, { $reason }.
 internship-told-reporting-student = Дни практики прошли. Сдайте дневник руководителю от колледжа; отзыв пишет наставник.
 internship-told-reporting-mentor = { $name }: практика закончилась. Поставьте оценку и напишите отзыв, это две минуты.
-internship-told-reporting-college = { $name }, { $plant }: дни практики прошли. Ждём отзыв наставника.
+internship-told-reporting-supervisor = { $name }, { $plant }: дни практики прошли. Ждём отзыв наставника.
+internship-told-reporting-enterprise = { $name }: дни практики прошли. Наставник пишет отзыв.
+internship-told-reporting-parent = { $name }: дни практики прошли, теперь документы.
 internship-told-assessed-student = Наставник написал отзыв. Оценка: { $mark }. Осталось подписать документы в колледже.
-internship-told-assessed-college = 📄 Отзыв готов: { $name }, оценка { $mark }. Соберите подписи.
+internship-told-assessed-supervisor = 📄 Отзыв готов: { $name }, оценка { $mark }. Соберите подписи.
+internship-told-assessed-parent = { $name }: наставник написал отзыв. Осталось подписать документы в колледже.
 internship-told-completed-student = ✅ Практика завершена, документы в колледже.
 internship-told-completed-mentor = ✅ { $name }: практика завершена. Спасибо, что учили.
-internship-told-completed-plant = ✅ Практика завершена: { $name }, { $first } – { $last }.
+internship-told-completed-supervisor = ✅ { $name }, { $plant }: практика завершена.
+internship-told-completed-enterprise = ✅ Практика завершена: { $name }, { $first } – { $last }.
 internship-told-completed-parent = ✅ { $name }: практика завершена.
 internship-told-cancelled-student = ❌ Практика отменена: { $plant }. Причина: { $reason }. Колледж подберёт другое место.
 internship-told-cancelled-mentor = ❌ { $name }: практика отменена. Причина: { $reason }.
-internship-told-cancelled-college = ❌ { $name }, { $plant }: практика отменена. Причина: { $reason }. Студент снова без места.
-internship-told-cancelled-plant = ❌ { $name }: практика отменена. Причина: { $reason }.
+internship-told-cancelled-supervisor = ❌ { $name }, { $plant }: практика отменена. Причина: { $reason }. Студент снова без места.
+internship-told-cancelled-enterprise = ❌ { $name }: практика отменена. Причина: { $reason }.
 internship-told-cancelled-parent = ❌ { $name }: практика отменена, { $reason }.
 internship-told-terminated-student = ❌ Практика закончена раньше срока: { $reason }. Руководитель от колледжа скажет, что дальше.
 internship-told-terminated-mentor = ❌ { $name }: практика закончена раньше срока. Причина: { $reason }.
-internship-told-terminated-college = ❌ { $name }, { $plant }: практика закончена раньше срока. Причина: { $reason }.
-internship-told-terminated-plant = ❌ { $name }: практика закончена раньше срока. Причина: { $reason }.
+internship-told-terminated-supervisor = ❌ { $name }, { $plant }: практика закончена раньше срока. Причина: { $reason }.
+internship-told-terminated-enterprise = ❌ { $name }: практика закончена раньше срока. Причина: { $reason }.
 internship-told-terminated-parent = ❌ { $name }: практика закончена раньше срока, { $reason }.
 internship-told-failed-student = ❌ Практика не пройдена: { $reason }. Подойдите к руководителю от колледжа.
 internship-told-failed-mentor = ❌ { $name }: практика не пройдена. Причина: { $reason }.
-internship-told-failed-college = ❌ { $name }, { $plant }: практика не пройдена. Причина: { $reason }.
-internship-told-failed-plant = ❌ { $name }: практика не пройдена. Причина: { $reason }.
+internship-told-failed-supervisor = ❌ { $name }, { $plant }: практика не пройдена. Причина: { $reason }.
+internship-told-failed-enterprise = ❌ { $name }: практика не пройдена. Причина: { $reason }.
 internship-told-failed-parent = ❌ { $name }: практика не пройдена, { $reason }.
 internship-told-not_started-student = ⚠️ Сегодня первый день, но ещё не всё готово. Не выходите на предприятие, пока руководитель от колледжа не скажет.
 internship-told-not_started-mentor = ⚠️ { $name }: сегодня первый день, но не всё готово. Студент пока не выходит.
-internship-told-not_started-college = ⚠️ { $name }, { $plant }: не начата. Сегодня первый день, не всё готово. Закройте пункты или допустите с причиной.
-internship-told-not_started-plant = ⚠️ { $name }: сегодня первый день, но не всё готово. Посмотрите, что осталось за вами.
+internship-told-not_started-supervisor = ⚠️ { $name }, { $plant }: не начата. Сегодня первый день, не всё готово. Закройте пункты или допустите с причиной.
+internship-told-not_started-enterprise = ⚠️ { $name }: сегодня первый день, но не всё готово. Посмотрите, что осталось за вами.
 internship-told-not_started-parent = ⚠️ { $name }: практика сегодня не начинается, не всё готово. Колледж напишет.
 internship-told-not_started_late-student = ⚠️ Практика должна была начаться { $first }, но ещё не всё готово. Сегодня на предприятие не выходите. { $next ->
     [none] До конца практики рабочих дней не осталось: что дальше, скажет колледж.
@@ -324,11 +334,11 @@ internship-told-not_started_late-mentor = ⚠️ { $name }: практика д�
     [none] {""}
    *[other] , самое раннее — { $next }
 }.
-internship-told-not_started_late-college = ⚠️ { $name }, { $plant }: не начата. Первый день был { $first }, не всё готово. Закройте пункты или допустите с причиной{ $next ->
+internship-told-not_started_late-supervisor = ⚠️ { $name }, { $plant }: не начата. Первый день был { $first }, не всё готово. Закройте пункты или допустите с причиной{ $next ->
     [none] . Рабочих дней до конца практики не осталось: решите, что дальше.
    *[other] , тогда студент выйдет { $next }.
 }
-internship-told-not_started_late-plant = ⚠️ { $name }: практика должна была начаться { $first }, но не всё готово. Посмотрите, что осталось за вами{ $next ->
+internship-told-not_started_late-enterprise = ⚠️ { $name }: практика должна была начаться { $first }, но не всё готово. Посмотрите, что осталось за вами{ $next ->
     [none] {""}
    *[other] , чтобы студент вышел { $next }
 }.
@@ -336,8 +346,11 @@ internship-told-not_started_late-parent = ⚠️ { $name }: практика д�
     [none] {""}
    *[other] , самое раннее — { $next }
 }. Спросить в колледже: { $phone }.
-internship-told-days-student = Новые дни практики: { $plant }, { $first } – { $last }.
-internship-told-days-others = { $name }, { $plant }: новые дни практики, { $first } – { $last }.
+internship-told-days_moved-student = Новые дни практики: { $plant }, { $first } – { $last }.
+internship-told-days_moved-mentor = { $name }, { $plant }: новые дни практики, { $first } – { $last }.
+internship-told-days_moved-supervisor = { $name }, { $plant }: новые дни практики, { $first } – { $last }.
+internship-told-days_moved-enterprise = { $name }, { $plant }: новые дни практики, { $first } – { $last }.
+internship-told-days_moved-parent = { $name }, { $plant }: новые дни практики, { $first } – { $last }.
 internship-told-mentor-new = { $name }: у вас новый практикант. { $first } – { $last }.
 internship-told-mentor-before = { $name } теперь у другого наставника. Спасибо за помощь.
 internship-told-mentor-student = Ваш наставник: { $mentor }.
@@ -493,7 +506,7 @@ internship-offer-told-declined-parent = ❌ <b>Практика не состо�
     [student] Студент отказался.
    *[enterprise] Предприятие не сможет принять.
 } Колледж подберёт другое место.
-internship-offer-told-declined-plant = ❌ Не придёт на практику: { $name }, { $group }, с { $from }. { $actor ->
+internship-offer-told-declined-enterprise = ❌ Не придёт на практику: { $name }, { $group }, с { $from }. { $actor ->
     [student] Студент отказался.
    *[enterprise] Так решило предприятие.
 } Место снова свободно.
