@@ -26,7 +26,7 @@ from cluster.internship.gate import checkpoint
 from cluster.people import COLLEGE_ROLES
 from cluster.people.organisations import coordinators_of
 from storage import consents as stored
-from storage import people, roles
+from storage import erasures, people, roles
 from storage.errors import Refusal
 
 LOOK: Final = "consent-ends"
@@ -144,7 +144,9 @@ def _told(session: Session, day: date, found: list[Consent], due: _Due, content:
 
 
 def _stands(session: Session, one: Consent) -> bool:
-    """Whether nothing newer stands beside a consent, and something rests on it still."""
+    """Whether nothing newer stands beside a consent, something rests on it still, and the person wants to stay."""
+    if erasures.waiting(session, one.subject_id) is not None:
+        return False
     newest = consents.newest(session, one.subject_id, one.purpose, one.given_by)
     rests = _IN_USE.get(one.purpose)
     return newest is not None and newest.id == one.id and (rests is None or rests(session, one.subject_id))

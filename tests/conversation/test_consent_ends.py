@@ -102,13 +102,16 @@ async def test_after_an_outage_it_is_told_once_and_only_while_it_is_of_use(stage
     assert len(anna.bubbles) == 1
 
 
-@pytest.mark.parametrize("how", ["withdrawn", "erased", "renewed", "newer version"])
+@pytest.mark.parametrize("how", ["withdrawn", "erased", "leaving", "renewed", "newer version"])
 async def test_what_ends_its_cause_ends_the_reminder(stage: Stage, anna: Actor, how: str) -> None:
     me, now = await person(stage, anna), stage.clock.now()
     if how == "withdrawn":
         await stage.database.run(privacy.withdraw_consent, now, me, consents.NEWS)
     elif how == "erased":
         await stage.database.run(privacy.request_erasure, now, me)
+    elif how == "leaving":  # everything goes five days after the end
+        await stage.pass_until(moscow(date(2026, 8, 5), "12:00"))
+        await stage.database.run(privacy.request_erasure, stage.clock.now(), me)
     elif how == "renewed":
         await stage.pass_until(moscow(date(2026, 8, 1), "12:00"))
         await stage.database.run(agree, stage.clock.now(), anna.id, stage.content)
