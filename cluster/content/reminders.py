@@ -37,6 +37,7 @@ class ReminderKind(enum.StrEnum):
     DIARY = "diary_missing"  # a day of practice of which nothing is written
     PAY = "pay_date"  # whether the pay has come
     BIRTHDAY = "birthday"  # 16 or 18 within a practice: other limits
+    AGREEMENT = "agreement_ends"  # the agreement ends before the practice does
 
 
 class ReminderRole(enum.StrEnum):
@@ -106,6 +107,9 @@ SHAPES: Final[Mapping[ReminderKind, Shape]] = {
     ReminderKind.PAY: Shape((_R.STUDENT,), (0,), at=_EVENING, settable=frozenset({"at"})),
     ReminderKind.BIRTHDAY: Shape(
         _WORK, (7,), at=_MORNING, may_be_told=frozenset({*_WORK, _R.MENTOR}), settable=_BEFORE
+    ),
+    ReminderKind.AGREEMENT: Shape(
+        (_R.SUPERVISOR,), (7, 0), at=_MORNING, may_be_told=frozenset(_WORK), settable=_BEFORE
     ),
 }  # fmt: skip
 """Every kind, in the order in which the table is shown."""

@@ -54,13 +54,14 @@ class Need(enum.StrEnum):
     DAY = "day"
     MENTOR = "mentor_id"
     UNTIL = "until"
+    ENDS = "ends"
     HELD_BY = "held_by"
     JOURNAL = "journal"
     CLOTHES = "clothes"
     SHOES = "shoes"
 
 
-OPTIONAL: Final = frozenset({Need.JOURNAL})
+OPTIONAL: Final = frozenset({Need.JOURNAL, Need.ENDS})
 N = Need
 
 
@@ -75,7 +76,7 @@ class Noting:
 
 
 NOTED: Final[Mapping[Item, Noting]] = {
-    Item.AGREEMENT: Noting((N.NUMBER, N.DAY), grouped=True),
+    Item.AGREEMENT: Noting((N.NUMBER, N.DAY, N.ENDS), grouped=True),
     Item.COLLEGE_ORDER: Noting((N.NUMBER, N.DAY), grouped=True),
     Item.ENTERPRISE_ORDER: Noting((N.NUMBER, N.DAY), enterprise=True, grouped=True),
     Item.MENTOR: Noting((N.MENTOR,), enterprise=True),
@@ -103,6 +104,8 @@ class Given:
     journal: str | None = None
     clothes: str | None = None
     shoes: str | None = None
+    ends: date | None = None
+    """The last day of an agreement; None where it names none."""
 
 
 def note(
@@ -190,6 +193,25 @@ def ready(session: Session, placement: Placement, student: Student, content: Con
     return readiness(seen(session, placement, student, content))
 
 
+def noted(placement: Placement, item: Item) -> Given | None:
+    """Return what was noted of a paper with a number, to be put right; None where nothing was, or of other items."""
+    match item:
+        case Item.AGREEMENT:
+            given = Given(placement.agreement_no, placement.agreement_date, ends=placement.agreement_until)
+        case Item.COLLEGE_ORDER:
+            given = Given(placement.college_order_no, placement.college_order_date)
+        case Item.ENTERPRISE_ORDER:
+            given = Given(placement.enterprise_order_no, placement.enterprise_order_date)
+        case _:
+            return None
+    return given if given.number and given.day is not None else None
+
+
+def ends_early(placement: Placement) -> bool:
+    """Whether the agreement that was noted ends before the practice does."""
+    return placement.agreement_until is not None and placement.agreement_until < placement.date_to
+
+
 def settle(session: Session, now: datetime, placement_id: int, content: Content) -> list[Event]:
     """Let a placement go on, or back, by what stands in its list now: ready, begun, or being gathered."""
     placement = placements.get(session, placement_id)
@@ -275,6 +297,8 @@ def _check(session: Session, now: datetime, placement: Placement, item: Item, gi
         raise Refusal("internship-day-future")
     if given.until is not None and item is Item.MEDICAL and given.until < today:
         raise Refusal("internship-medical-past")
+    if item is Item.AGREEMENT and given.ends is not None and given.day is not None and given.ends < given.day:
+        raise Refusal("internship-agreement-backwards")
     if item is Item.MENTOR_CONSENT and mentor_of(session, placement) is None:
         raise Refusal("internship-mentor-first")
 
@@ -309,7 +333,9 @@ def _assign(session: Session, now: datetime, actor: int, placement: Placement, p
 
 
 def _agreement(session: Session, _now: datetime, _actor: int, placement: Placement, given: Given) -> None:
-    placements.change(session, placement.id, agreement_no=given.number, agreement_date=given.day)
+    placements.change(
+        session, placement.id, agreement_no=given.number, agreement_date=given.day, agreement_until=given.ends
+    )
 
 
 def _college_order(session: Session, _now: datetime, _actor: int, placement: Placement, given: Given) -> None:
@@ -416,12 +442,14 @@ __all__ = [
     "Need",
     "Noting",
     "State",
+    "ends_early",
     "insist",
     "let_pass",
     "may_note",
     "mentor_of",
     "mentors_for",
     "note",
+    "noted",
     "ready",
     "seen",
     "settle",

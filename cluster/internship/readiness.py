@@ -21,7 +21,7 @@ __all__ = ["ITEMS", "Ball", "Item", "Readiness", "Seen", "State", "readiness"]
 class Item(enum.StrEnum):
     """One thing that has to be there."""
 
-    AGREEMENT = "agreement"  # between college and enterprise
+    AGREEMENT = "agreement"  # between college and enterprise, not over before the first day
     COLLEGE_ORDER = "college_order"
     ENTERPRISE_ORDER = "enterprise_order"  # names the mentor
     MENTOR = "mentor"
@@ -93,8 +93,14 @@ class Rule:
     needed: Callable[[Seen], bool] = lambda _seen: True
 
 
+def _is_agreed(one: Placement) -> bool:
+    """Whether an agreement stands on the first day. One that ends within the practice is warned of."""
+    until = one.agreement_until
+    return bool(one.agreement_no and one.agreement_date) and (until is None or until >= one.date_from)
+
+
 ITEMS: Final[tuple[Rule, ...]] = (
-    Rule(Item.AGREEMENT, Ball.COLLEGE, 14, lambda s: bool(s.placement.agreement_no and s.placement.agreement_date)),
+    Rule(Item.AGREEMENT, Ball.COLLEGE, 14, lambda s: _is_agreed(s.placement)),
     Rule(
         Item.COLLEGE_ORDER,
         Ball.COLLEGE,

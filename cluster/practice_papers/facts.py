@@ -70,3 +70,4 @@ class ListFacts:
     agreement_no: str | None = None
     agreement_date: date | None = None
     supervisor: Signer | None = None
+    agreement_until: date | None = None

@@ -72,6 +72,7 @@ def _list(session: Session, placement: Placement) -> ListFacts:
         members=tuple(Member(known[one.student_id], one, _signer(session, one.mentor_id)) for one in alike),
         agreement_no=placement.agreement_no,
         agreement_date=placement.agreement_date,
+        agreement_until=placement.agreement_until,
         supervisor=_signer(session, placement.supervisor_id),
     )
 

@@ -111,6 +111,7 @@ def _practice(facts: PracticeFacts, content: Content, say: Say) -> Texts:
         "year": str(placement.date_to.year),
         "hours_total": russian.format_hours(placement.hours_total) if placement.hours_total else "",
         **_numbered("agreement", placement.agreement_no, placement.agreement_date),
+        "agreement_until": _day(placement.agreement_until),
         **_numbered("college_order", placement.college_order_no, placement.college_order_date),
         **_numbered("enterprise_order", placement.enterprise_order_no, placement.enterprise_order_date),
         **_signer("supervisor", facts.supervisor),
@@ -185,6 +186,7 @@ def _list(facts: ListFacts, content: Content, say: Say) -> Texts:
     return {
         **_organisations(facts.college, facts.enterprise, content),
         **_numbered("agreement", facts.agreement_no, facts.agreement_date),
+        "agreement_until": _day(facts.agreement_until),
         **_signer("supervisor", facts.supervisor),
         "year": str(first.year) if first else "",
         "student_count": str(len(members)) if members else "",
@@ -238,4 +240,8 @@ def _signer(role: str, signer: Signer | None) -> dict[str, str]:
 
 
 def _numbered(what: str, number: str | None, day: date | None) -> dict[str, str]:
-    return {f"{what}_no": number or "", f"{what}_date": russian.format_numeric_date(day) if day else ""}
+    return {f"{what}_no": number or "", f"{what}_date": _day(day)}
+
+
+def _day(day: date | None) -> str:
+    return russian.format_numeric_date(day) if day else ""

@@ -32,6 +32,7 @@ STANDING: Final[Mapping[ReminderKind, frozenset[PlacementStatus]]] = {
     R.BRIEFING: _AT_WORK,
     R.PAY: _AT_WORK | {S.REPORTING, S.ASSESSED},
     R.BIRTHDAY: _AHEAD | _AT_WORK,
+    R.AGREEMENT: _AHEAD | _AT_WORK,
 }
 """The kinds that hang on a placement, with the states in which they stand."""
 
@@ -103,6 +104,13 @@ def _birthday(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
         yield day
 
 
+def _agreement(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
+    """One that does not reach the first day is an open item of the readiness list, and told by the gate."""
+    until, one = practice.placement.agreement_until, practice.placement
+    if until is not None and one.date_from <= until < one.date_to:
+        yield until
+
+
 def months_after(day: date, months: int) -> date:
     """Return the same day some months later, the last one of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -117,4 +125,5 @@ _DAYS: Final[Mapping[ReminderKind, Callable[[Practice, ReminderRule], Iterator[d
     R.BRIEFING: _briefing,
     R.PAY: _pay,
     R.BIRTHDAY: _birthday,
+    R.AGREEMENT: _agreement,
 }

@@ -16,7 +16,7 @@ from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
 from handlers import menu
 from handlers.internship.common import card_button, feature
-from handlers.internship.looks import MARKS, item_line
+from handlers.internship.looks import MARKS, ends_line, item_line
 from handlers.minors import explain
 from storage.errors import NotFound
 from storage.internship import CURRENT
@@ -42,15 +42,49 @@ async def show_list(context: Context, placement_id: int) -> None:
     )  # fmt: skip
     buttons = [_button(context, found, line) for line in found.readiness.lines if _is_offered(found, line)]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    if _correctable(found):
+        rows.append([Button("internship-to-noted", feature.action("noted", placement_id))])
     body = BLANK.join([title, LINE.join(lines)])
-    context.show(Screen("", body=body, keyboard=[*rows[:7], [card_button(placement_id)]]))
+    context.show(Screen("", body=body, keyboard=[*rows[:8], [card_button(placement_id)]]))
+
+
+@feature.press("noted")
+async def show_noted(_update: Update, context: Context) -> None:
+    """Show what this person may put right, or note anew: a button for each item that is done."""
+    placement_id = menu.number(context)
+    found = await context.run(cards.read_card, context.now, context.person.id, placement_id, context.content)
+    buttons = [_button(context, found, line) for line in _correctable(found)]
+    rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    name = short_name(found.student) or context.text("internship-erased")
+    back = Button("internship-to-items", feature.action("items", placement_id))
+    context.show(Screen("internship-noted-list", {"name": name, "count": len(buttons)}, [*rows, [back]]))
+
+
+def _correctable(found: PlacementCard) -> list[Line]:
+    if found.placement.status not in CURRENT:
+        return []
+    return [line for line in found.readiness.lines if _may_correct(found, line)]
+
+
+def _may_correct(found: PlacementCard, line: Line) -> bool:
+    """Whether an item is done, and by something that may have been written wrongly."""
+    standing = line.state is State.DONE and not _is_short(found, line)
+    return standing and line.item in found.may_note and bool(NOTED[line.item].needs)
+
+
+def _is_short(found: PlacementCard, line: Line) -> bool:
+    """Whether it is an agreement that ends before the practice does."""
+    return line.item is Item.AGREEMENT and items.ends_early(found.placement)
 
 
 def _line(context: Context, found: PlacementCard, line: Line) -> Markup:
     if line.state is State.PASSED:
         by = found.passed_by.get(line.item.value, "") or context.text("internship-nameless")
-        return context.text("internship-item-passed", name=context.text(line.item.text_key), by=by)
-    return item_line(context, line)
+        shown = context.text("internship-item-passed", name=context.text(line.item.text_key), by=by)
+    else:
+        shown = item_line(context, line)
+    warned = [ends_line(context, found)] if _is_short(found, line) else []
+    return LINE.join([shown, *warned])
 
 
 def _is_offered(found: PlacementCard, line: Line) -> bool:
@@ -58,13 +92,16 @@ def _is_offered(found: PlacementCard, line: Line) -> bool:
         return False
     if line.item is Item.SCHEDULE and found.schedule.findings:  # a warning is read even where nothing is in the way
         return True
-    if line.state is State.DONE:  # whoever noted it may put it right from the item's own screen
+    if _is_short(found, line):  # the next one is to be noted
+        return line.item in found.may_note
+    if line.state is State.DONE:  # put right from the list of what is noted
         return False
     return line.item in found.may_note or found.part is Actor.COLLEGE
 
 
 def _button(context: Context, found: PlacementCard, line: Line) -> Button:
-    label = f"{MARKS[line.state]} {context.text(f'internship-short-{line.item}')}"
+    mark = MARKS[State.PASSED] if line.state is State.DONE and _is_short(found, line) else MARKS[line.state]
+    label = f"{mark} {context.text(f'internship-short-{line.item}')}"
     return Button(label=label, action=feature.action("item", found.placement.id, line.item.value))
 
 
@@ -86,14 +123,15 @@ async def item(_update: Update, context: Context) -> None:
 
 def _ways(found: PlacementCard, line: Line) -> list[list[Button]]:
     one, rows = found.placement.id, []
-    if line.item in found.may_note and line.state is not State.DONE:
+    if line.item in found.may_note and (line.state is not State.DONE or NOTED[line.item].needs):
         noting = NOTED[line.item]
         action = (
             Action.of(NOTE, "open", one, line.item.value)
             if noting.needs
             else feature.action("tick", one, line.item.value)
         )
-        rows.append([Button("internship-item-note", action)])
+        key = "internship-item-correct" if _may_correct(found, line) else "internship-item-note"
+        rows.append([Button(key, action)])
     if found.part is Actor.COLLEGE and line.state is State.OPEN:
         rows.append([Button("internship-item-let", Action.of(PASS, "open", one, line.item.value))])
     if found.part is Actor.COLLEGE and line.state is State.PASSED:

@@ -8,9 +8,10 @@ from bot.screens import BLANK, LINE
 from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import age_on, day_of
+from cluster.internship import items
 from cluster.internship.card import PlacementCard
 from cluster.internship.naming import full_name
-from cluster.internship.readiness import Line, State
+from cluster.internship.readiness import Item, Line, State
 from handlers.internship.common import reason_words
 from handlers.naming import organisation_name
 from storage.internship import CURRENT, UNDER_WAY
@@ -61,9 +62,29 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
     lines.append(context.text("internship-card-module", module=module_name(context, one.module)))
     lines.append(context.text("internship-card-mentor", name=_called(context, card.mentor)))
     lines.append(context.text("internship-card-supervisor", name=_called(context, card.supervisor)))
+    lines += _agreement(context, card)
     if card.student.person_id is None:
         lines.append(context.text("internship-card-no-chat"))
     return LINE.join(lines)
+
+
+def _agreement(context: Context, card: PlacementCard) -> list[Markup]:
+    """Give the agreement that was noted, and that it ends too early."""
+    one = card.placement
+    given = items.noted(one, Item.AGREEMENT)
+    if given is None or given.day is None:
+        return []
+    until = "none" if given.ends is None else russian.format_numeric_date(given.ends)
+    args = {"number": given.number, "day": russian.format_numeric_date(given.day), "until": until}
+    early = items.ends_early(one) and one.status in CURRENT
+    return [context.text("internship-card-agreement", **args), *([ends_line(context, card)] if early else [])]
+
+
+def ends_line(context: Context, card: PlacementCard) -> Markup:
+    """Warn of an agreement that ends before the practice does."""
+    last = russian.format_day(card.placement.date_to, context.language)
+    until = russian.format_day(card.placement.agreement_until or card.placement.date_to, context.language)
+    return context.text("internship-agreement-ends", until=until, last=last)
 
 
 def _called(context: Context, name: str | None) -> str | Markup:

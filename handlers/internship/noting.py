@@ -23,7 +23,7 @@ from handlers.internship.common import feature
 from handlers.internship.items import NOTE, PASS, read_item, show_list
 from handlers.review.acting import words
 from storage.errors import Forbidden, Refusal
-from storage.internship import CURRENT, desks
+from storage.internship import CURRENT, Placement, desks
 
 LONGEST = {Need.NUMBER: 40, Need.HELD_BY: 120, Need.JOURNAL: 40, Need.CLOTHES: 20, Need.SHOES: 20}
 
@@ -39,6 +39,7 @@ class Noted(BaseModel):
     journal: str | None = None
     clothes: str | None = None
     shoes: str | None = None
+    ends: date | None = None
     group: bool = False
 
 
@@ -67,8 +68,21 @@ async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
         "_name": short_name(student),
         "_mentors": [[person, name or "", now, most] for person, name, now, most in mentors],
         "_alike": len(alike),
+        "_first": found.date_from.isoformat(),
         "_last": found.date_to.isoformat(),
+        **_known(found, chosen),
     }
+
+
+def _known(found: Placement, chosen: Item) -> Mapping[str, Any]:
+    """Return what was noted, to be put right; an agreement that ends too early is answered anew by the next one."""
+    given = items.noted(found, chosen)
+    if given is None or given.day is None or (chosen is Item.AGREEMENT and items.ends_early(found)):
+        return {}
+    known: dict[str, Any] = {"number": given.number, "day": given.day.isoformat()}
+    if Need.ENDS in NOTED[chosen].needs:
+        known["ends"] = None if given.ends is None else given.ends.isoformat()
+    return known
 
 
 async def _still(context: Context, subject: Subject) -> None:
@@ -103,6 +117,24 @@ def _until(text: str, view: FormView) -> Answer:
     return Answer(day.isoformat(), None if day >= last else "internship-medical-short")
 
 
+def _ends(text: str, view: FormView) -> Answer:
+    """Take the last day of an agreement; one that comes before the end of practice is asked about."""
+    day = russian.parse_date(text).value.isoformat()
+    if day < view.answers.get("day", ""):
+        raise Refusal("internship-agreement-backwards")
+    first, last = view.answers.get("_first", ""), view.answers.get("_last", "")
+    if day < first:
+        return Answer(day, "internship-agreement-early", {"first": _shown(first, view)})
+    if day < last:
+        return Answer(day, "internship-agreement-short", {"last": _shown(last, view)})
+    return Answer(day)
+
+
+def _not_backwards(ends: Any, view: FormView) -> bool:
+    """Whether a last day still makes sense after the date of the paper was changed."""
+    return ends is None or ends >= view.answers.get("day", "")
+
+
 def _mentors(view: FormView) -> Sequence[Option]:
     return [
         Option(person, label=f"{name or '?'} \u00b7 {now}/{most}", code=str(person))
@@ -112,6 +144,10 @@ def _mentors(view: FormView) -> Sequence[Option]:
 
 def _shown(value: Any, view: FormView) -> str:
     return russian.format_day(date.fromisoformat(value), view.language)
+
+
+def _with_year(value: Any, _view: FormView) -> str:
+    return russian.format_numeric_date(date.fromisoformat(value))
 
 
 def _is_grouped(view: FormView) -> bool:
@@ -131,7 +167,7 @@ async def _note(context: Context, filled: BaseModel, subject: Subject) -> None:
     placement_id, chosen = about(subject)
     given = Given(
         number=filled.number, day=filled.day, mentor_id=filled.mentor, until=filled.until, held_by=filled.held_by,
-        journal=filled.journal, clothes=filled.clothes, shoes=filled.shoes,
+        journal=filled.journal, clothes=filled.clothes, shoes=filled.shoes, ends=filled.ends,
     )  # fmt: skip
     await context.run(
         items.note, context.now, context.person.id, placement_id, chosen, given, context.content, group=filled.group
@@ -163,6 +199,15 @@ feature.form(
         questions=[
             _text(Need.NUMBER),
             Question("day", options=_days, parse=_past_day, show=_shown, when=_needs(Need.DAY), prompt_args=_said),
+            Question(
+                "ends",
+                parse=_ends,
+                holds=_not_backwards,
+                show=_with_year,
+                when=_needs(Need.ENDS),
+                prompt_args=_said,
+                required=False,
+            ),
             Question("mentor", options=_mentors, when=_needs(Need.MENTOR), prompt_args=_said),
             Question("until", parse=_until, show=_shown, when=_needs(Need.UNTIL), prompt_args=_said),
             _text(Need.HELD_BY),

@@ -80,6 +80,8 @@ def _facts(teller: Teller, practice: Practice, line: Line) -> dict[str, Any]:
         "day": _day(teller, line.day),
         "first": _day(teller, placement.date_from),
         "last": _day(teller, placement.date_to),
+        "number": placement.agreement_no or "",
+        "role": str(line.role),
         "hours": placement.hours_total,
         "from": "none" if place is None else _clock(place.shift_from),
         "to": "none" if place is None else _clock(place.shift_to),
@@ -186,6 +188,9 @@ def _ways(teller: Teller, practice: Practice, line: Line) -> list[list[Button]]:
             return [*_student_ways(teller, practice, line), [menu.FRESH]]
         case R.PARENT if practice.student.person_id is not None:
             return [[Button("path-menu-child", Action.of("path", "child", practice.student.person_id))], [menu.FRESH]]
+        case R.SUPERVISOR if line.kind is K.AGREEMENT:
+            action = Action.of("internship", "item", practice.placement.id, Item.AGREEMENT.value)
+            return [[Button("reminders-to-agreement", action)], [menu.FRESH]]
         case R.SUPERVISOR | R.ENTERPRISE:
             return [[card_button(practice.placement.id, "internship-open-card")], [menu.FRESH]]
         case _:

@@ -84,10 +84,11 @@ def _when(context: Context, rule: ReminderRule) -> str:
     parts = []
     if rule.days_after:
         parts.append(context.text("reminders-after", days=_days(rule.days_after)))
-    if rule.days_before == (0,):
+    ahead = tuple(day for day in rule.days_before if day)
+    if ahead:
+        parts.append(context.text("reminders-before", days=_days(ahead)))
+    if 0 in rule.days_before:
         parts.append(context.text("reminders-same-day"))
-    elif rule.days_before:
-        parts.append(context.text("reminders-before", days=_days(rule.days_before)))
     if rule.shape.at is not None:
         parts.append(context.text("reminders-at", clock=f"{rule.clock:%-H:%M}"))
     return ", ".join(parts)

@@ -108,6 +108,11 @@ internship-card-shift = Shift { $shift }
 internship-card-module = Module: { $module }
 internship-card-mentor = Mentor: { $name }
 internship-card-supervisor = College supervisor: { $name }
+internship-card-agreement = Agreement No. { $number } of { $day }{ $until ->
+    [none] { "" }
+   *[other] , valid until { $until }
+}
+internship-agreement-ends = ⚠️ The agreement ends on { $until }, but practice goes on until { $last }. A new one is needed, or a longer term.
 internship-card-no-chat = The student has not opened the bot yet.
 internship-card-all-there = ✅ All is there for the first day.
 internship-card-missing = <b>Missing: { $count }</b>
@@ -142,6 +147,14 @@ internship-item-open = { $late ->
    *[other] ⏳ { $name } — by { $due }, turn of: { $ball }
 }
 internship-item-passed = ⚠️ { $name } — let pass by { $by }
+internship-item-correct = Correct it
+internship-to-noted = Correct what is noted
+internship-noted-list = <b>Noted · { $name }</b>
+
+    { $count ->
+        [0] Nothing to correct yet.
+       *[other] Choose what to correct or to note anew.
+    }
 internship-item-note = Note it
 internship-item-let = Let it pass
 internship-item-insist = It is needed after all
@@ -161,7 +174,7 @@ internship-short-pass = Pass
 internship-short-bed = Dormitory
 internship-short-introductory = Introductory briefing
 internship-short-primary_workplace = Briefing at the post
-internship-hint-agreement = The agreement on practical training between college and plant: number and date. Can be noted for everybody who goes there on the same days.
+internship-hint-agreement = The agreement on practical training between college and plant: number, date, and the last day where it names one. Can be noted for everybody who goes there on the same days.
 internship-hint-college_order = The college’s order on the practice: number and date.
 internship-hint-enterprise_order = The plant’s order that names the mentor: number and date.
 internship-hint-mentor = A mentor works at the plant and holds the role “mentor” in the bot. The plant or the college names them.
@@ -177,6 +190,9 @@ internship-hint-primary_workplace = The first briefing at the post: when it was 
 internship-day-future = That day has not come yet. Write the day on which it was done.
 internship-medical-past = The clearance is over on that date already.
 internship-medical-short = The clearance ends before the practice does. Keep it, and remind of a new one?
+internship-agreement-backwards = An agreement cannot end before its own date. Check the last day.
+internship-agreement-early = That day is before the first day of practice ({ $first }): the practice needs another agreement, and the item stays open. Keep it so?
+internship-agreement-short = The agreement ends before the practice does (its last day is { $last }). Keep it so?
 internship-mentor-first = Name the mentor first.
 internship-mentor-unknown = This person is no mentor at the plant now. Choose another.
 internship-mentor-full = This mentor has { $most } { $most ->

@@ -6,6 +6,9 @@ practice-item-question-number = { $name } · { $what }
 practice-item-question-day = { $name } · { $what }
 
     Which date? For example: 05.09.2026
+practice-item-question-ends = { $name } · { $what }
+
+    The last day of the agreement? For example: 30.06.2027. Skip it if it names none.
 practice-item-question-mentor = { $name }
 
     Who will be the mentor? Beside the name: how many students now, and how many may be.
@@ -27,6 +30,7 @@ practice-item-option-one = This student only
 practice-item-option-all = Everybody: { $count }
 practice-item-label-number = Number
 practice-item-label-day = Date
+practice-item-label-ends = Valid until
 practice-item-label-mentor = Mentor
 practice-item-label-until = Lasts until
 practice-item-label-held_by = Held by

@@ -14,6 +14,7 @@ reminders-kind-briefing = Briefing to be repeated
 reminders-kind-diary_missing = A day without a diary entry
 reminders-kind-pay_date = Has the pay come
 reminders-kind-birthday = Turning 16 or 18
+reminders-kind-agreement_ends = Agreement ends
 
 reminders-about-draft = Comes where somebody began the form of an application and did not send it. Days count from the last answer.
 reminders-about-needs_info = Comes until the applicant has answered what the college asked: some days after it, and before the term.
@@ -29,6 +30,7 @@ reminders-about-briefing = Comes when the briefing at the post has to be repeate
 reminders-about-diary_missing = Asks the student to write of a day of practice. Two missed days in a row are told to the supervisor.
 reminders-about-pay_date = Asks the student on the pay day that the plant named. The supervisor sees the answer "no".
 reminders-about-birthday = Comes where somebody turns 16 or 18 within the practice and the limits of hours change.
+reminders-about-agreement_ends = Comes where the agreement with the plant ends before the practice does. Days count to the last day of the agreement.
 
 # --- the reminders themselves ------------------------------------------------------------------------
 
@@ -101,6 +103,12 @@ reminders-text-medical-parent = ⚠️ <b>A medical clearance ends on { $day }</
 reminders-text-medical-work = ⚠️ <b>A medical clearance ends on { $day }</b>: { $name }, { $plant }. Practice goes on until { $last }. Arrange a new one by then: without it nobody is let in to work.
 
 reminders-text-briefing-work = ⚠️ <b>Repeat the briefing at the post by { $day }</b>: { $name }, { $plant }. Hold it by that day: without it nobody is let in to work. It is noted in the readiness list.
+
+reminders-text-agreement_ends-work = ⚠️ <b>Agreement No. { $number } ends on { $day }</b>: { $plant }, { $name }. Practice goes on until { $last }. { $role ->
+        [enterprise] Agree with the college by that day that it is prolonged, or on a new one.
+       *[other] Prolong it or sign a new one by that day, and note it: for everybody there on the same days at once, if you like.
+    }
+reminders-to-agreement = Note the new agreement
 
 reminders-text-birthday-work = <b>Turning { $age }: { $day }</b>. { $name }, { $plant }. { $age ->
         [18] From that day on age limits no hours.

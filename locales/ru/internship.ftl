@@ -110,6 +110,11 @@ internship-card-shift = Смена { $shift }
 internship-card-module = Модуль: { $module }
 internship-card-mentor = Наставник: { $name }
 internship-card-supervisor = Руководитель от колледжа: { $name }
+internship-card-agreement = Договор № { $number } от { $day }{ $until ->
+    [none] { "" }
+   *[other] , действует по { $until }
+}
+internship-agreement-ends = ⚠️ Договор действует по { $until }, а практика идёт по { $last }. Нужен новый или продление.
 internship-card-no-chat = Студент ещё не открыл бота.
 internship-card-all-there = ✅ К первому дню всё готово.
 internship-card-missing = <b>Не готово: { $count }</b>
@@ -145,6 +150,14 @@ internship-item-open = { $late ->
 }
 internship-item-passed = ⚠️ { $name } — допущено без этого: { $by }
 internship-item-note = Отметить
+internship-item-correct = Исправить
+internship-to-noted = Исправить отмеченное
+internship-noted-list = <b>Отмечено · { $name }</b>
+
+    { $count ->
+        [0] Исправлять пока нечего.
+       *[other] Выберите, что исправить или отметить заново.
+    }
 internship-item-let = Допустить без этого
 internship-item-insist = Всё-таки нужно
 internship-item-missing = Не хватает ответа. Заполните все поля.
@@ -163,7 +176,7 @@ internship-short-pass = Пропуск
 internship-short-bed = Общежитие
 internship-short-introductory = Вводный инструктаж
 internship-short-primary_workplace = Инструктаж на месте
-internship-hint-agreement = Договор о практической подготовке между колледжем и предприятием: номер и дата. Можно отметить сразу всем, кто едет туда в те же дни.
+internship-hint-agreement = Договор о практической подготовке между колледжем и предприятием: номер, дата и последний день, если он назван. Можно отметить сразу всем, кто едет туда в те же дни.
 internship-hint-college_order = Приказ колледжа о направлении на практику: номер и дата.
 internship-hint-enterprise_order = Приказ предприятия о назначении наставника: номер и дата.
 internship-hint-mentor = Наставник — работник предприятия с ролью «наставник» в боте. Его назначает предприятие или колледж.
@@ -179,6 +192,9 @@ internship-hint-primary_workplace = Первичный инструктаж на
 internship-day-future = Этот день ещё не наступил. Напишите день, когда это уже сделано.
 internship-medical-past = Медосмотр на эту дату уже кончился.
 internship-medical-short = Медосмотр кончится раньше практики. Записать так и напомнить о новом?
+internship-agreement-backwards = Договор не может закончиться раньше своей даты. Проверьте последний день.
+internship-agreement-early = Этот день раньше первого дня практики ({ $first }): на практику нужен другой договор, пункт останется открытым. Записать так?
+internship-agreement-short = Договор закончится раньше практики (её последний день — { $last }). Записать так?
 internship-mentor-first = Сначала назначьте наставника.
 internship-mentor-unknown = Этот человек сейчас не наставник на предприятии. Выберите другого.
 internship-mentor-full = У этого наставника уже { $most } { $most ->

@@ -6,6 +6,9 @@ practice-item-question-number = { $name } · { $what }
 practice-item-question-day = { $name } · { $what }
 
     Дата? Например: 05.09.2026
+practice-item-question-ends = { $name } · { $what }
+
+    Последний день договора? Например: 30.06.2027. Если он бессрочный, пропустите.
 practice-item-question-mentor = { $name }
 
     Кто будет наставником? Рядом — сколько студентов сейчас и сколько можно.
@@ -27,6 +30,7 @@ practice-item-option-one = Только этому студенту
 practice-item-option-all = Всем: { $count }
 practice-item-label-number = Номер
 practice-item-label-day = Дата
+practice-item-label-ends = Действует по
 practice-item-label-mentor = Наставник
 practice-item-label-until = Действует до
 practice-item-label-held_by = Провёл

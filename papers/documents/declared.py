@@ -20,6 +20,7 @@ _ORGANISATIONS = (
 _AGREEMENT = (
     Slot("agreement_no"),
     Slot("agreement_date"),
+    Slot("agreement_until", _O),
 )
 _SUPERVISOR = (
     Slot("supervisor_name"),

@@ -147,6 +147,8 @@ class Placement(NewPlacement):
     status_since: datetime | None = None
     agreement_no: str | None = None
     agreement_date: date | None = None
+    agreement_until: date | None = None
+    """The last day of the agreement; None where it names none."""
     college_order_no: str | None = None
     college_order_date: date | None = None
     enterprise_order_no: str | None = None

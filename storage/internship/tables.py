@@ -150,6 +150,7 @@ class PlacementRow(Base):
     supervisor_id: Mapped[int | None] = mapped_column(BigId)  # people.id
     agreement_no: Mapped[str | None] = mapped_column(String(40))
     agreement_date: Mapped[date | None] = mapped_column(Date)
+    agreement_until: Mapped[date | None] = mapped_column(Date)  # its last day; None where it names none
     college_order_no: Mapped[str | None] = mapped_column(String(40))
     college_order_date: Mapped[date | None] = mapped_column(Date)
     enterprise_order_no: Mapped[str | None] = mapped_column(String(40))

@@ -263,6 +263,16 @@ async def birthday(stage: Stage) -> Scene:
     return Scene(told, moscow(date(2026, 10, 23), "10:00"), _end(practice, S.TERMINATED), practice)
 
 
+async def agreement(stage: Stage) -> Scene:
+    practice = await _active(stage)
+    given = replace(GIVEN, ends=date(2026, 11, 20))
+    olga = practice.ids[OLGA]
+    await stage.database.run(items.note, stage.clock.now(), olga, practice.placement.id, Item.AGREEMENT, given, CONTENT)
+    await stage.pass_time(minutes=1)
+    told = [(practice.sergey, "Договор № 7 действует по 20 ноября, пт")]
+    return Scene(told, moscow(date(2026, 11, 13), "10:00"), _end(practice, S.TERMINATED), practice)
+
+
 JULY = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
 CASES: Mapping[ReminderKind, Case] = {
     K.DRAFT: Case(draft, JULY),
@@ -279,4 +289,5 @@ CASES: Mapping[ReminderKind, Case] = {
     K.DIARY: Case(diary_missing, AT_WORK, over_by_morning=True),
     K.PAY: Case(pay, AT_WORK),
     K.BIRTHDAY: Case(birthday, AT_WORK),
+    K.AGREEMENT: Case(agreement, AT_WORK),
 }

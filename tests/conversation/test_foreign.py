@@ -191,6 +191,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("internship", "card"): FEW,
     ("internship", "fresh"): FEW,
     ("internship", "items"): FEW,
+    ("internship", "noted"): FEW,
     ("internship", "item"): (*FEW, "1;pass", "1;x"),
     ("internship", "tick"): (*FEW, "1;bed"),
     ("internship", "insist"): (*FEW, "1;pass"),

@@ -112,9 +112,11 @@ async def test_an_agreement_is_noted_with_its_number_and_day(stage: Stage) -> No
     await practice.olga.say("01.10.2026")
     assert "Этот день ещё не наступил" in practice.olga.screen.text
     await practice.olga.say("07.09.2026")
+    await practice.olga.press("Пропустить")
     await practice.olga.press("Отметить")
     found = await practice.now()
     assert (found.agreement_no, str(found.agreement_date)) == ("44-П", "2026-09-07")
+    assert found.agreement_until is None
     assert "Договор колледжа с предприятием" in practice.olga.screen.text
     assert "Договор" not in " ".join(practice.olga.screen.labels)
 

@@ -61,6 +61,8 @@ async def all_of(practice: Practice) -> list[Placement]:
 async def test_a_student_is_moved_and_everybody_is_told(practice: Practice) -> None:
     stage = practice.stage
     there = await stage.database.run(offer_elsewhere, practice)
+    agreed = {"agreement_no": "7", "agreement_date": date(2026, 9, 7), "agreement_until": date(2026, 11, 20)}
+    await stage.database.run(placements.change, practice.placement.id, **agreed)
     await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
     await practice.olga.press("Перевести")
     assert "Ёлкин П.: куда перевести?" in practice.olga.screen.text
@@ -76,6 +78,7 @@ async def test_a_student_is_moved_and_everybody_is_told(practice: Practice) -> N
     )  # fmt: skip
     assert after.hours_total == before.hours_total - 8
     assert after.mentor_id is None
+    assert (after.agreement_no, after.agreement_until) == (None, None), "the other plant has an agreement of its own"
     seats = [(await stage.database.read(places.get, one)).taken for one in (practice.place.id, there.id)]
     assert seats == [0, 1]
     assert any("перевод на другое предприятие" in text for text in heard(practice.petya))

@@ -45,6 +45,7 @@ ALL = Seen(
 BROKEN: dict[Item, tuple[Seen, ...]] = {
     Item.AGREEMENT: (
         replace(ALL, placement=replace(PLACEMENT, agreement_no=None)),
+        replace(ALL, placement=replace(PLACEMENT, agreement_until=PLACEMENT.date_from - timedelta(days=1))),
         replace(ALL, placement=replace(PLACEMENT, agreement_date=None)),
     ),
     Item.COLLEGE_ORDER: (

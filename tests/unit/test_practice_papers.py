@@ -132,6 +132,7 @@ def test_a_practice_is_told_in_words_that_need_no_declension(content: Content) -
         "hours_total": "288",
         "agreement_no": "12-П",
         "agreement_date": "01.06.2026",
+        "agreement_until": "",
         "college_order_no": "3-пр",
         "college_order_date": "10.08.2026",
         "enterprise_order_no": "44",

@@ -94,11 +94,12 @@ def test_a_fault_of_a_row_is_told_with_its_line(tmp_path: Path, key: str, line: 
 
 
 def test_an_unknown_row_and_a_missing_one_are_told(tmp_path: Path) -> None:
-    known, line = ", ".join(ReminderKind), TABLE.splitlines().index('key = "birthday"') + 1
-    said = faults(tmp_path, {**WHOLE, "reminders.toml": TABLE.replace('"birthday"', '"nameday"')})
+    *_, last = ReminderKind
+    known, line = ", ".join(ReminderKind), TABLE.splitlines().index(f'key = "{last}"') + 1
+    said = faults(tmp_path, {**WHOLE, "reminders.toml": TABLE.replace(f'"{last}"', '"nameday"')})
     assert said == [
         f'reminders.toml:{line}: reminder "nameday": "nameday" is no reminder; there are: {known}',
-        f'reminders.toml:{line}: reminder "nameday": no row says anything of "birthday" (on = false is silence)',
+        f'reminders.toml:{line}: reminder "nameday": no row says anything of "{last}" (on = false is silence)',
     ]
 
 

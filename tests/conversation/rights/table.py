@@ -289,6 +289,7 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=READERS),
     ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=READERS),
     ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=READERS),
+    ("press", "internship;noted"): _practice(READ, Proof.SHOWS, scopes=READERS),
     ("press", "internship;item"): _practice(READ, Proof.ANSWERS, "{placement};pass", scopes=READERS),
     ("press", "internship;tick"): _practice(WRITE, Proof.CHANGES, "{placement};bed"),
     ("press", "internship;insist"): _practice(WRITE, Proof.CHANGES, "{placement};pass", "practice let pass"),
