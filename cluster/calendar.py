@@ -7,6 +7,7 @@ holidays that the law names and by weekends, and says so (`WorkCalendar.is_known
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -228,3 +229,9 @@ def _closing(moment: datetime, hours: OfficeHours) -> datetime:
     local = to_moscow(moment)
     clock = next(closes for opens, closes in _openings(hours) if opens <= local.time() < closes)
     return at(local.date(), clock).astimezone(UTC)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

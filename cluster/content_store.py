@@ -174,7 +174,7 @@ def _compare(kind: str, item: Item, position: int, old: StoredItem | None) -> tu
     if standing != old.loaded_hash:
         return ("unchanged" if digest == old.loaded_hash else "conflicts"), None
     if isinstance(item, Consent) and _is_silent(item, old):
-        sentence = f'consent "{item.key}": the text changed, so give it a version above {item.version}'
+        sentence = f'consent "{item.key}": the text or the term changed, so give it a version above {item.version}'
         raise ContentError([Fault("consents", 0, sentence)])
     return "updated", replace(old, body=body, loaded_hash=digest, position=position, changed_by=None)
 
@@ -186,7 +186,11 @@ def _digest(body: Mapping[str, Any]) -> str:
 def _is_silent(new: Consent, old: StoredItem) -> bool:
     """Whether a consent would say something else without people being asked again."""
     before = deserialise(old.kind, old.body)
-    return isinstance(before, Consent) and new.text != before.text and new.version <= before.version
+    return isinstance(before, Consent) and _says(new) != _says(before) and new.version <= before.version
+
+
+def _says(consent: Consent) -> tuple[object, ...]:
+    return consent.text, consent.valid_months
 
 
 def _parse(kind: str, body: Mapping[str, Any]) -> Item:

@@ -124,7 +124,7 @@ def summary(session: Session, actor: int, person_id: int | None = None) -> Summa
     open_requests = [r for r in access_requests.of_person(session, subject) if r.name is not None]
     return Summary(
         person_id=subject,
-        consents=tuple(consents.standing(session, subject)),
+        consents=tuple(consents.given(session, subject)),
         roles=tuple(roles.of_person(session, subject)),
         requests=tuple(open_requests),
         drafts=tuple(Draft(c.name, c.updated_at) for c in _drafts(session, subject)),
@@ -202,7 +202,7 @@ def _erase(session: Session, now: datetime, duty: Duty, _content: Content) -> Do
     for request in access_requests.of_person(session, person_id):
         access_requests.decide(session, request.id, RequestState.WITHDRAWN, None, now)
     access_requests.forget_names(session, person_id=person_id)
-    for purpose in {c.purpose for c in consents.standing(session, person_id)}:
+    for purpose in {c.purpose for c in consents.given(session, person_id)}:
         withdrawn = consents.withdraw(session, now, person_id, purpose)
         events += withdrawn.events
     for held in roles.of_person(session, person_id):

@@ -9,6 +9,7 @@ from bot.feature import Feature
 from handlers import (
     absences,
     admission,
+    consent_ends,
     diary,
     digest,
     duplicates,
@@ -37,6 +38,7 @@ FEATURES: Sequence[Feature] = (
     menu.feature,
     language.feature,
     privacy.feature,
+    consent_ends.feature,
     people.feature,
     invites.feature,
     admission.feature,

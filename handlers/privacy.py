@@ -13,12 +13,13 @@ from telegram import Update
 from bot.feature import Feature, Notice, NoticeContext
 from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
-from cluster import consents, privacy, russian
+from cluster import consent_ends, consents, privacy, russian
 from cluster.calendar import after_quiet_hours
 from cluster.consents import Consent, ConsentBy, ConsentGiven, ConsentWithdrawn
 from cluster.people import Role
 from cluster.privacy import Erased, ErasureCancelled, ErasureRequested, Summary
 from handlers import menu
+from handlers.consent_ends import again_action
 from handlers.naming import held_role, with_leads
 from storage.errors import NotFound
 
@@ -82,8 +83,14 @@ def _block(context: Context, kind: str, lines: list[Markup], *, why: bool = Fals
 
 
 def _consent_line(context: Context, one: Consent) -> Markup:
-    at = russian.format_moment(one.given_at, context.language)
-    return context.text("privacy-consent-line", purpose=_purpose(context, one.purpose), at=at, version=one.version)
+    args = {
+        "purpose": _purpose(context, one.purpose),
+        "at": russian.format_moment(one.given_at, context.language),
+        "version": one.version,
+        "until": "none" if one.valid_until is None else russian.format_date(one.valid_until, context.language),
+        "over": int(consents.is_over(one, context.now)),
+    }
+    return context.text("privacy-consent-line", **args)
 
 
 def _draft_line(context: Context, one: privacy.Draft) -> Markup:
@@ -122,9 +129,10 @@ def _rows(context: Context, seen: Summary) -> list[list[Button]]:
 @feature.press("consents")
 async def consent_list(_update: Update, context: Context) -> None:
     """List what one can agree to, and what one has agreed to."""
-    given = {one.purpose for one in await context.read(consents.standing, context.person.id)}
+    ever = await context.read(consents.given, context.person.id)
+    given = {one.purpose for one in ever if not consents.is_over(one, context.now)}
     known = [one.purpose for one in context.content.consents if _is_asked(context, one.purpose)]
-    purposes = [*dict.fromkeys([*sorted(given), *known])][:MOST_CONSENTS]
+    purposes = [*dict.fromkeys([*sorted(one.purpose for one in ever), *known])][:MOST_CONSENTS]
     rows = [[_consent_button(context, one, given=one in given)] for one in purposes]
     context.show(Screen("privacy-which-consent", keyboard=[*rows, [HERE]]))
 
@@ -143,7 +151,7 @@ def _consent_button(context: Context, purpose: str, *, given: bool) -> Button:
 async def consent(_update: Update, context: Context) -> None:
     """Show the document behind a consent, and when it was given."""
     purpose = _word(context)
-    given = await context.read(consents.current, context.person.id, purpose)
+    given = await context.read(consents.newest, context.person.id, purpose)
     document = next((one for one in context.content.consents if one.purpose == purpose), None)
     if document is None and given is None:
         raise NotFound
@@ -153,6 +161,8 @@ async def consent(_update: Update, context: Context) -> None:
         parts.append(context.text("privacy-document", title=title, text=text, version=document.version))
     parts.append(_consent_line(context, given) if given else context.text("privacy-not-agreed"))
     rows = [[Button("privacy-withdraw", feature.action("withdraw", purpose))]] if given else []
+    if given and document and consent_ends.is_renewable(given, document, context.now):
+        rows.insert(0, [Button("consent_ends-again", again_action(purpose))])
     back = Button("privacy-back", feature.action("consents"))
     context.show(Screen("", body=BLANK.join(parts), keyboard=[*rows, [back]]))
 
@@ -161,7 +171,7 @@ async def consent(_update: Update, context: Context) -> None:
 async def withdraw(_update: Update, context: Context) -> None:
     """Explain what withdrawing a consent brings with it."""
     purpose = _word(context)
-    if await context.read(consents.current, context.person.id, purpose) is None:
+    if await context.read(consents.newest, context.person.id, purpose) is None:
         raise NotFound("privacy-not-withdrawn")
     args = {"purpose": _purpose(context, purpose), "what": purpose.partition(":")[0]}
     yes = Button("privacy-withdraw-yes", feature.action("withdrawn", purpose))

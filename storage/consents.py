@@ -1,12 +1,13 @@
-"""Consents: who agreed to what, when, to which text. Rows are added and withdrawn, never changed."""
+"""Consents: who agreed to what, when, to which text. Rows are added, renewed by newer ones and withdrawn, no more."""
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, bindparam, select, text, update
+from sqlalchemy import Date, ForeignKey, Index, String, bindparam, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base, BigId, EncryptedText, UtcDateTime, enum_column, table_of
@@ -18,6 +19,9 @@ class ConsentBy(enum.StrEnum):
 
     SELF = "self"  # the person whose data it is
     REPRESENTATIVE = "rep"  # the legal representative of somebody under age
+
+
+_STANDING = text("withdrawn_at IS NULL AND renewed_at IS NULL")
 
 
 class ConsentRow(Base):
@@ -36,9 +40,10 @@ class ConsentRow(Base):
             "version",
             "given_by",
             unique=True,
-            sqlite_where=text("withdrawn_at IS NULL"),
-            postgresql_where=text("withdrawn_at IS NULL"),
+            sqlite_where=_STANDING,
+            postgresql_where=_STANDING,
         ),
+        Index("ix_consents_valid_until", "valid_until"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -53,12 +58,17 @@ class ConsentRow(Base):
     representative: Mapped[str | None] = mapped_column(EncryptedText)
     evidence: Mapped[str | None] = mapped_column(EncryptedText)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    valid_until: Mapped[date | None] = mapped_column(Date)  # its last Moscow day by its text; None where it names none
+    renewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when one that lasts longer took its place
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A consent as it was given. `sha256` is the hash of the text that was shown; `channel` how it came in."""
+    """A consent as it was given. `sha256` is the hash of the text that was shown; `channel` how it came in.
+
+    `valid_until` is its last Moscow day, by what the text said then; None where it named none.
+    """
 
     id: int
     subject_id: int
@@ -72,6 +82,8 @@ class Consent:
     representative: str | None
     evidence: str | None
     recorded_by: int
+    valid_until: date | None = None
+    renewed_at: datetime | None = None
     withdrawn_at: datetime | None = None
 
 
@@ -93,6 +105,7 @@ def add(
     representative: str | None,
     evidence: str | None,
     recorded_by: int,
+    valid_until: date | None = None,
 ) -> bool:
     """Keep a consent; return False where the same one stands already."""
     return insert_missing(
@@ -109,22 +122,46 @@ def add(
         representative=representative,
         evidence=evidence,
         recorded_by=recorded_by,
+        valid_until=valid_until,
     )
 
 
+def renew(session: Session, consent_id: int, now: datetime) -> None:
+    """Note that a consent that lasts longer takes the place of this one."""
+    query = update(ConsentRow).where(ConsentRow.id == consent_id, ConsentRow.renewed_at.is_(None))
+    session.execute(query.values(renewed_at=now))
+
+
+def ending(session: Session, days: Collection[date], after: int, limit: int) -> list[Consent]:
+    """Return the next consents by id whose last day is one of these, and that nobody renewed or withdrew."""
+    query = (
+        select(_CONSENTS)
+        .where(
+            _CONSENTS.c.valid_until.in_(sorted(days)),
+            _CONSENTS.c.renewed_at.is_(None),
+            _CONSENTS.c.withdrawn_at.is_(None),
+            _CONSENTS.c.id > after,
+        )
+        .order_by(_CONSENTS.c.id)
+        .limit(limit)
+    )
+    return [Consent(**row) for row in session.connection().execute(query).mappings()]
+
+
 def of_person(session: Session, subject_id: int) -> list[Consent]:
-    """Return every consent about a person, withdrawn ones too, oldest first."""
+    """Return every consent about a person, renewed and withdrawn ones too, oldest first."""
     found = session.connection().execute(_OF_PERSON, {"_subject_id": subject_id})
     return [Consent(**row) for row in found.mappings()]
 
 
 def withdraw(session: Session, subject_id: int, purpose: str, now: datetime) -> int:
-    """Withdraw every standing consent of a person to a purpose; return how many stood."""
+    """Withdraw every consent of a person to a purpose that nobody renewed, also one that is over; return how many."""
     ended = session.execute(
         update(ConsentRow)
         .where(
             ConsentRow.subject_id == subject_id,
             ConsentRow.purpose == purpose,
+            ConsentRow.renewed_at.is_(None),
             ConsentRow.withdrawn_at.is_(None),
         )
         .values(withdrawn_at=now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from cluster import consents
@@ -11,13 +13,12 @@ from cluster.content import Content
 
 def document(content: Content, language: str) -> ConsentDocument:
     """Return the document to agree to, as it is shown in `language`."""
-    text = content.consent(consents.APPLICATION)
-    return ConsentDocument(text.key, str(text.version), text.sha256(language))
+    return ConsentDocument.from_content(content.consent(consents.APPLICATION), language)
 
 
-def is_given(session: Session, content: Content, person_id: int) -> bool:
-    """Whether the person's consent to the present version stands, in whichever language they read it."""
+def is_given(session: Session, now: datetime, content: Content, person_id: int) -> bool:
+    """Whether the person's consent to the present version stands now, in whichever language they read it."""
     return any(
-        not consents.is_needed(session, person_id, document(content, language), consents.APPLICATION)
+        not consents.is_needed(session, now, person_id, document(content, language), consents.APPLICATION)
         for language in ("ru", "en")
     )

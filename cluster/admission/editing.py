@@ -111,7 +111,7 @@ def edit(
         raise Refusal("admission-edit-nothing")
     if not is_editable(standing):
         raise Refusal("admission-edit-locked")
-    if not consent.is_given(session, content, actor):
+    if not consent.is_given(session, now, content, actor):
         raise GuardFailed(Guard.CONSENT)
     frame = _frame(content, now, standing)
     found = problems(form, frame)

@@ -62,7 +62,7 @@ def submit(
         raise Refusal("admission-refuse-mode")
     require(session, actor, Action.WRITE, Target(Kind.APPLICATION, actor))
     frame = frame_on(content, now)
-    facts = _facts(session, actor, form, frame)
+    facts = _facts(session, now, actor, form, frame)
     allow(ApplicationStatus.DRAFT, Actor.APPLICANT, ApplicationStatus.SUBMITTED, facts)
 
     known = applicants.find(session, actor, form.search_keys().identity)
@@ -141,11 +141,11 @@ def expect_papers(session: Session, now: datetime, applicant_id: int, form: Appl
     applicants.expect_documents(session, applicant_id, [document.key for document in asked], now)
 
 
-def _facts(session: Session, actor: int, form: ApplicationForm, frame: Frame) -> Facts:
+def _facts(session: Session, now: datetime, actor: int, form: ApplicationForm, frame: Frame) -> Facts:
     found = problems(form, frame)
     if found:
         raise FormRefused(found)
-    consented = form.consent_pd and consent.is_given(session, frame.content, actor)
+    consented = form.consent_pd and consent.is_given(session, now, frame.content, actor)
     return Facts(consent=consented, complete=True, campaign_open=True)
 
 

@@ -11,6 +11,7 @@ from cluster import consents, duties
 from cluster.admission.opening import OPENING
 from cluster.admission.parents import DROP_PARENT
 from cluster.admission.status import Actor, ApplicationStatus, By, Facts, is_editable, transition
+from cluster.consent_ends import in_use
 from cluster.events import Event
 from cluster.privacy import KEEPERS, Kept
 from storage import paper_files
@@ -51,6 +52,14 @@ class AdmissionKeeper:
 
 
 KEEPERS[FEATURE] = AdmissionKeeper()
+
+
+@in_use(consents.APPLICATION)
+def _rests_on_consent(session: Session, person_id: int) -> bool:
+    """Whether an application of somebody's is under way: else its consent is needed for nothing new."""
+    return any(
+        applications.of_applicant(session, one.id, active=True) for one in applicants.of_owner(session, person_id)
+    )
 
 
 def _is_locked(session: Session, applicant: Applicant) -> bool:

@@ -273,6 +273,8 @@ class Consent(Item):
 
     purpose: Key
     version: Annotated[int, Field(ge=1)]
+    valid_months: Annotated[int, Field(ge=1, le=120)] | None = None
+    """The term that its text names, from the day on which it is given; None: as long as what it is for."""
     title: LocalText
     text: LocalText
 

@@ -38,6 +38,7 @@ class ReminderKind(enum.StrEnum):
     PAY = "pay_date"  # whether the pay has come
     BIRTHDAY = "birthday"  # 16 or 18 within a practice: other limits
     AGREEMENT = "agreement_ends"  # the agreement ends before the practice does
+    CONSENT = "consent_ends"  # a consent whose text names a term
 
 
 class ReminderRole(enum.StrEnum):
@@ -49,6 +50,7 @@ class ReminderRole(enum.StrEnum):
     MENTOR = "mentor"
     SUPERVISOR = "supervisor"  # of the practice in the college; where there is none, its coordinators
     ENTERPRISE = "enterprise"  # the plant's personnel and head
+    GIVER = "giver"  # whoever gave a consent; of one on paper the college that has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ SHAPES: Final[Mapping[ReminderKind, Shape]] = {
     ReminderKind.AGREEMENT: Shape(
         (_R.SUPERVISOR,), (7, 0), at=_MORNING, may_be_told=frozenset(_WORK), settable=_BEFORE
     ),
+    ReminderKind.CONSENT: Shape((_R.GIVER,), (7, 0), at=_MORNING, settable=frozenset({"before", "at"})),
 }  # fmt: skip
 """Every kind, in the order in which the table is shown."""
 

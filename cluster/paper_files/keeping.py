@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from cluster import consents, duties
+from cluster.consent_ends import in_use
 from cluster.content import Content
 from cluster.duties import Duty
 from cluster.events import Done, Event
@@ -44,6 +45,12 @@ class PaperFilesKeeper:
 
 
 KEEPERS[FEATURE] = PaperFilesKeeper()
+
+
+@in_use(consents.PHOTO_FILES)
+def _rests_on_consent(session: Session, person_id: int) -> bool:
+    """Whether files of somebody's lie here."""
+    return paper_files.count_of_owner(session, person_id) > 0
 
 
 def expect_end(session: Session, now: datetime, applicant_id: int) -> None:

@@ -41,9 +41,9 @@ def consent_document(content: Content, language: str) -> ConsentDocument:
     return ConsentDocument.from_content(content.consent(consents.PHOTO_FILES), language)
 
 
-def consent_needed(session: Session, person_id: int, content: Content) -> bool:
+def consent_needed(session: Session, now: datetime, person_id: int, content: Content) -> bool:
     """Whether the person has to be asked: whatever the language, the version counts."""
-    return consents.is_needed(session, person_id, consent_document(content, "ru"), consents.PHOTO_FILES)
+    return consents.is_needed(session, now, person_id, consent_document(content, "ru"), consents.PHOTO_FILES)
 
 
 def sendable_paper(session: Session, actor: int, applicant_id: int, kind: str, content: Content) -> Document:
@@ -65,10 +65,12 @@ def sendable_paper(session: Session, actor: int, applicant_id: int, kind: str, c
     return paper
 
 
-def check_may_send(session: Session, actor: int, applicant_id: int, kind: str, content: Content) -> Document:
+def check_may_send(
+    session: Session, now: datetime, actor: int, applicant_id: int, kind: str, content: Content
+) -> Document:
     """Return a paper that the actor may send files of now; `Refusal` where they may not, or no consent stands."""
     paper = sendable_paper(session, actor, applicant_id, kind, content)
-    if consent_needed(session, actor, content):
+    if consent_needed(session, now, actor, content):
         raise Refusal("files-refuse-consent")
     return paper
 
@@ -86,7 +88,7 @@ def receive(
 
     Staff's marks stay: only the original is verified.
     """
-    paper = check_may_send(session, actor, applicant_id, kind, content)
+    paper = check_may_send(session, now, actor, applicant_id, kind, content)
     room = MOST_FILES - paper_files.counts(session, applicant_id).get(kind, 0)
     fates = []
     for file in sent:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from cluster.calendar import at, day_of
+from cluster.calendar import at, day_of, months_after
 from cluster.content import ReminderKind, ReminderRule
 from cluster.minors import birthdays_within
 from storage.internship import BriefingKind, PayBasis, PlacementStatus
@@ -109,12 +109,6 @@ def _agreement(practice: Practice, _rule: ReminderRule) -> Iterator[date]:
     until, one = practice.placement.agreement_until, practice.placement
     if until is not None and one.date_from <= until < one.date_to:
         yield until
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day some months later, the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 _DAYS: Final[Mapping[ReminderKind, Callable[[Practice, ReminderRule], Iterator[date]]]] = {

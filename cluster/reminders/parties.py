@@ -36,7 +36,7 @@ def people_of(session: Session, practice: Practice, rule: ReminderRule, content:
 def in_part(session: Session, practice: Practice, role: ReminderRole) -> list[int]:
     """Return who has a part in a practice (people.id)."""
     match role:
-        case R.APPLICANT:  # is no student yet
+        case R.APPLICANT | R.GIVER:  # have no part in a practice
             return []
         case R.STUDENT:
             return parties.themselves(session, practice.placement, practice.student)

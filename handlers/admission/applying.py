@@ -101,7 +101,7 @@ async def sent_answers(context: Context, subject: Subject) -> Mapping[str, Any]:
         raise Refusal("admission-edit-nothing")
     choices = sorted((choice for one in standing for choice in one.choices), key=lambda choice: choice.place)
     answers = admission.prefill(sent, [choice.programme for choice in choices])
-    if not await context.read(admission.consent_given, context.content, context.person.id):
+    if not await context.read(admission.consent_given, context.now, context.content, context.person.id):
         del answers["consent_pd"]  # withdrawn, or to another version: it is asked again
     answers[SUBMITTED_ON] = day_of(min(one.submitted_at for one in standing)).isoformat()
     return answers

@@ -33,7 +33,7 @@ async def start(context: Context, subject: Subject, files: Sequence[Mapping[str,
     """Have files looked at, unless the person may not send them any more."""
     require_on(context)
     applicant_id, kind, person = menu.read_number(subject[0]), subject[1], context.person.id
-    await context.run(paper_files.check_may_send, person, applicant_id, kind, context.content)
+    await context.run(paper_files.check_may_send, context.now, person, applicant_id, kind, context.content)
     payload = {"person": person, "applicant": applicant_id, "paper": kind, "files": list(files)}
     await context.start_job(JOB, payload)
 
@@ -42,7 +42,12 @@ async def start(context: Context, subject: Subject, files: Sequence[Mapping[str,
 async def fetch(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     """Download and clean files one after the other; a bad one stands in nobody's way."""
     await work.read(
-        paper_files.check_may_send, payload["person"], payload["applicant"], payload["paper"], work.content()
+        paper_files.check_may_send,
+        work.now(),
+        payload["person"],
+        payload["applicant"],
+        payload["paper"],
+        work.content(),
     )
     return {"files": [await _fetched(work, one) for one in payload["files"]]}
 

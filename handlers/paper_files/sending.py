@@ -97,7 +97,7 @@ async def beginning(context: Context, subject: Subject) -> Mapping[str, Any]:
     applicant_id, kind = read_subject(subject)
     person = context.person.id
     await context.read(paper_files.sendable_paper, person, applicant_id, kind, context.content)
-    asked = await context.read(paper_files.consent_needed, person, context.content)
+    asked = await context.read(paper_files.consent_needed, context.now, person, context.content)
     return {} if asked else {AGREED: True}
 
 

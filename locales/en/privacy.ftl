@@ -7,7 +7,13 @@ privacy-title = <b>My data</b>
     The number of your Telegram chat and your language are always kept: without them the bot cannot answer.
 privacy-nothing = Nothing else is kept about you.
 privacy-consents = <b>Consents</b>
-privacy-consent-line = Consent { $purpose }: given { $at }, version { $version }
+privacy-consent-line = Consent { $purpose }: given { $at }, version { $version }{ $until ->
+    [none] {""}
+   *[other] { $over ->
+        [0] , valid until { $until }
+       *[other] , was valid until { $until }
+    }
+}
 privacy-purpose-application = to the application
 privacy-purpose-practice = to practice
 privacy-purpose-dorm = to the dormitory

@@ -15,6 +15,7 @@ reminders-kind-diary_missing = A day without a diary entry
 reminders-kind-pay_date = Has the pay come
 reminders-kind-birthday = Turning 16 or 18
 reminders-kind-agreement_ends = Agreement ends
+reminders-kind-consent_ends = Consent ends
 
 reminders-about-draft = Comes where somebody began the form of an application and did not send it. Days count from the last answer.
 reminders-about-needs_info = Comes until the applicant has answered what the college asked: some days after it, and before the term.
@@ -31,6 +32,7 @@ reminders-about-diary_missing = Asks the student to write of a day of practice. 
 reminders-about-pay_date = Asks the student on the pay day that the plant named. The supervisor sees the answer "no".
 reminders-about-birthday = Comes where somebody turns 16 or 18 within the practice and the limits of hours change.
 reminders-about-agreement_ends = Comes where the agreement with the plant ends before the practice does. Days count to the last day of the agreement.
+reminders-about-consent_ends = Comes to whoever gave a consent whose text names a term. Days count to its last day. Where a parent's consent is on paper and no parent is in the bot, it comes to the college's coordinators.
 
 # --- the reminders themselves ------------------------------------------------------------------------
 
@@ -187,3 +189,4 @@ reminders-to-parent = parent
 reminders-to-mentor = mentor
 reminders-to-supervisor = supervisor
 reminders-to-enterprise = plant
+reminders-to-giver = who gave the consent

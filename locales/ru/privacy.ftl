@@ -7,7 +7,13 @@ privacy-title = <b>Мои данные</b>
     Всегда хранятся номер вашего чата в Telegram и язык: без них бот не сможет ответить.
 privacy-nothing = Больше о вас ничего нет.
 privacy-consents = <b>Согласия</b>
-privacy-consent-line = Согласие { $purpose }: дано { $at }, версия { $version }
+privacy-consent-line = Согласие { $purpose }: дано { $at }, версия { $version }{ $until ->
+    [none] {""}
+   *[other] { $over ->
+        [0] , действует по { $until }
+       *[other] , действовало по { $until }
+    }
+}
 privacy-purpose-application = на заявку
 privacy-purpose-practice = на практику
 privacy-purpose-dorm = на общежитие

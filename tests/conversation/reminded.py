@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cluster import content_store, diary, review
+from cluster import consent_ends, consents, content_store, diary, review
 from cluster.admission.status import Actor as Part
 from cluster.admission.status import By, Facts, transition
 from cluster.calendar import at
+from cluster.consents import ConsentDocument
 from cluster.content import Content, ReminderKind
 from cluster.internship import gate, items
 from cluster.internship.readiness import Item
@@ -273,6 +274,32 @@ async def agreement(stage: Stage) -> Scene:
     return Scene(told, moscow(date(2026, 11, 13), "10:00"), _end(practice, S.TERMINATED), practice)
 
 
+def with_term(months: int | None, purpose: str = consents.NEWS, content: Content = CONTENT) -> Content:
+    """Return the content in which the text of one consent names a term."""
+    texts = [
+        one.model_copy(update={"valid_months": months}) if one.purpose == purpose else one for one in content.consents
+    ]
+    return replace(content, consents=tuple(texts))
+
+
+def agree(session: Session, now: datetime, telegram_id: int, content: Content, purpose: str = consents.NEWS) -> None:
+    """Let somebody give a consent."""
+    me = people.by_telegram_ids(session, [telegram_id])[telegram_id].id
+    consents.give(session, now, me, ConsentDocument.from_content(content.consent(purpose), "ru"), purpose)
+
+
+async def consent(stage: Stage) -> Scene:
+    """Given on 14 July for a month."""
+    anna = await with_role(stage, 501, Role.APPLICANT)
+    await stage.database.run(consent_ends.ensure, stage.clock.now())
+    await stage.database.run(agree, stage.clock.now(), anna.id, stage.content)
+
+    async def end() -> None:
+        await anna.presses("1;privacy;withdrawn;news")
+
+    return Scene([(anna, "Согласие на новости действует по 14 августа 2026")], moscow(date(2026, 8, 7), "10:00"), end)
+
+
 JULY = datetime(2026, 7, 14, 7, 0, tzinfo=UTC)
 CASES: Mapping[ReminderKind, Case] = {
     K.DRAFT: Case(draft, JULY),
@@ -290,4 +317,5 @@ CASES: Mapping[ReminderKind, Case] = {
     K.PAY: Case(pay, AT_WORK),
     K.BIRTHDAY: Case(birthday, AT_WORK),
     K.AGREEMENT: Case(agreement, AT_WORK),
+    K.CONSENT: Case(consent, JULY, with_term(1)),
 }

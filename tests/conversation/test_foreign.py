@@ -86,6 +86,8 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("privacy", "erase"): NOTHING,
     ("privacy", "erased"): NOTHING,
     ("privacy", "stay"): NOTHING,
+    ("consent_ends", "open"): ("application", "application;1", "news;x", "x", ""),
+    ("consent_ends", "agree"): ("application;x", "application;x;1", "application", "x", ""),
     ("people", "mine"): IDS,
     ("people", "takeback"): IDS,
     ("people", "contacts"): NOTHING,

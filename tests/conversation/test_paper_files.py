@@ -591,7 +591,12 @@ async def test_who_goes_back_and_refuses_has_not_agreed(stage: Stage, desk: Desk
     await artyom.press("Назад")
     await artyom.press("Не даю")
     assert await stored_files(stage) == 0
-    assert await stage.database.read(consents.current, await person(stage, artyom), consents.PHOTO_FILES) is None
+    assert (
+        await stage.database.read(
+            consents.current, stage.clock.now(), await person(stage, artyom), consents.PHOTO_FILES
+        )
+        is None
+    )
 
 
 async def test_the_consent_is_asked_once(stage: Stage, desk: Desk, sent: PaperFile) -> None:

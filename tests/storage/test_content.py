@@ -146,9 +146,9 @@ def test_the_order_of_the_files_is_the_order_shown(session: Session, files: Cont
 def test_a_new_text_of_a_consent_needs_a_new_version(session: Session, files: Content, now: datetime) -> None:
     content_store.load(session, files, now)
     text = files.consent("news").text.model_copy(update={"ru": "Другой текст"})
-    with pytest.raises(ContentError, match='consent "news": the text changed'):
+    with pytest.raises(ContentError, match='consent "news": the text or the term changed'):
         content_store.load(session, with_item(files, "consents", "news", text=text), now)
-    report = content_store.load(session, with_item(files, "consents", "news", text=text, version=2), now)
+    report = content_store.load(session, with_item(files, "consents", "news", text=text, version=3), now)
     assert report.updated == (ItemName("consents", "news"),)
 
 
@@ -228,8 +228,10 @@ def test_a_consent_cannot_change_silently(session: Session, files: Content, now:
     with pytest.raises(Refusal) as caught:
         edit(session, now, who["admin"], consent, text=text)
     assert caught.value.text_key == "content-consent-version"
-    edit(session, now, who["admin"], consent, text=text, version=2)
-    assert content_store.snapshot(session).consent("news").version == 2
+    with pytest.raises(Refusal, match="content-consent-version"):  # the term stands in the text
+        edit(session, now, who["admin"], consent, valid_months=24)
+    edit(session, now, who["admin"], consent, text=text, version=3)
+    assert content_store.snapshot(session).consent("news").version == 3
 
 
 def test_the_second_of_two_changes_is_refused(session: Session, files: Content, now: datetime) -> None:

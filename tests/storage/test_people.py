@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from cluster import consents, duties
 from cluster import people as cluster_people
+from cluster.calendar import day_of, months_after
 from cluster.consents import ConsentDocument
 from cluster.people import Organisation, OrganisationKind, Role
+from storage import consents as stored_consents
 from storage import people, roles
 from storage.database import Database
 from storage.errors import Refusal
@@ -177,6 +180,22 @@ async def test_a_consent_given_twice_at_once_stands_once(prepared: Database, now
     )
     assert len({d.value.id for d in done}) == 1
     assert len(await prepared.read(consents.history, 1)) == 1
+
+
+async def test_a_consent_renewed_twice_at_once_stands_once(prepared: Database, now: datetime) -> None:
+    document = replace(ConsentDocument.of("pd", "1", "Согласен"), valid_months=1)
+    await prepared.run(consents.give, now, 1, document, consents.NEWS)
+    later = now + timedelta(days=25)
+    done = await asyncio.gather(*(prepared.run(consents.give, later, 1, document, consents.NEWS) for _ in range(3)))
+    assert len({d.value.id for d in done}) == 1
+    assert [one.renewed_at for one in await prepared.read(consents.history, 1)] == [later, None]
+    first, last = day_of(now), day_of(later)
+    ends = [months_after(first, 1), months_after(last, 1)]
+    (ending,) = await prepared.read(stored_consents.ending, ends, 0, 10)
+    assert ending.valid_until == ends[1]
+    assert (await prepared.run(consents.withdraw, later, 1, consents.NEWS)).value
+    assert await prepared.read(stored_consents.ending, ends, 0, 10) == []
+    assert [one.withdrawn_at for one in await prepared.read(consents.history, 1)] == [None, later]
 
 
 async def test_names_lie_encrypted(prepared: Database, now: datetime) -> None:

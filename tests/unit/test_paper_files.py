@@ -52,7 +52,7 @@ USES: list[Callable[[Session, datetime, int, int, int], object]] = [
     lambda s, _now, actor, one, _file: paper_files.my_shelf(s, actor, one, CONTENT),
     lambda s, now, actor, one, _file: paper_files.drop_paper(s, now, actor, one, KIND),
     lambda s, now, actor, _one, file: paper_files.drop_file(s, now, actor, file),
-    lambda s, _now, actor, one, _file: paper_files.check_may_send(s, actor, one, KIND, CONTENT),
+    lambda s, now, actor, one, _file: paper_files.check_may_send(s, now, actor, one, KIND, CONTENT),
     lambda s, now, actor, one, _file: paper_files.receive(s, now, actor, one, KIND, [lay(s, now, b"2")], CONTENT),
 ]
 
@@ -72,12 +72,12 @@ def test_a_new_version_of_the_consent_is_asked_for_in_either_language(
     session: Session, now: datetime, applicant: int
 ) -> None:
     owner = owner_of(session, applicant)
-    paper_files.check_may_send(session, owner, applicant, KIND, CONTENT)
+    paper_files.check_may_send(session, now, owner, applicant, KIND, CONTENT)
     consents.withdraw(session, now, owner, consents.PHOTO_FILES)
     old = ConsentDocument.of("photo_files", "0", "Старый текст")
     consents.give(session, now, owner, old, consents.PHOTO_FILES)
     with pytest.raises(Refusal, match="files-refuse-consent"):
-        paper_files.check_may_send(session, owner, applicant, KIND, CONTENT)
+        paper_files.check_may_send(session, now, owner, applicant, KIND, CONTENT)
 
 
 @pytest.mark.parametrize("status", sorted({S.REJECTED, S.WITHDRAWN, S.EXPIRED}))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -90,25 +90,62 @@ def test_a_consent_is_recorded_with_what_was_shown(cluster: Session, now: dateti
 
 
 def test_a_new_version_is_asked_again(cluster: Session, now: datetime) -> None:
-    assert consents.is_needed(cluster, ME, FIRST, consents.APPLICATION)
+    assert consents.is_needed(cluster, now, ME, FIRST, consents.APPLICATION)
     consents.give(cluster, now, ME, FIRST, consents.APPLICATION)
-    assert not consents.is_needed(cluster, ME, FIRST, consents.APPLICATION)
-    assert consents.is_needed(cluster, ME, SECOND, consents.APPLICATION)
-    assert consents.is_needed(cluster, ME, FIRST, consents.NEWS)
+    assert not consents.is_needed(cluster, now, ME, FIRST, consents.APPLICATION)
+    assert consents.is_needed(cluster, now, ME, SECOND, consents.APPLICATION)
+    assert consents.is_needed(cluster, now, ME, FIRST, consents.NEWS)
     consents.give(cluster, now, ME, SECOND, consents.APPLICATION)
-    assert not consents.is_needed(cluster, ME, SECOND, consents.APPLICATION)
+    assert not consents.is_needed(cluster, now, ME, SECOND, consents.APPLICATION)
     assert [c.version for c in consents.history(cluster, ME)] == ["1", "2"]
+
+
+def test_a_consent_holds_to_the_last_day_of_its_term(cluster: Session, now: datetime) -> None:
+    month = replace(FIRST, valid_months=1)
+    given = consents.give(cluster, now, ME, month, consents.NEWS).value
+    assert given.valid_until == date(2026, 8, 14)
+    for day, needed in ((14, False), (15, True)):
+        then = datetime(2026, 8, day, 20, 59, tzinfo=UTC)  # 23:59 in Moscow
+        assert consents.is_needed(cluster, then, ME, month, consents.NEWS) is needed
+        assert (consents.current(cluster, then, ME, consents.NEWS) is None) is needed
+    after = datetime(2026, 8, 20, 7, tzinfo=UTC)
+    assert [one.id for one in consents.given(cluster, ME)] == [given.id], "nothing was withdrawn"
+    assert [one.purpose for one in privacy.summary(cluster, ME).consents] == ["news"]
+    again = consents.give(cluster, after, ME, month, consents.NEWS)
+    assert again.events == (ConsentGiven(ME, "news", ConsentBy.SELF),)
+    assert again.value.valid_until == date(2026, 9, 20)
+    assert [one.id for one in consents.given(cluster, ME)] == [again.value.id]
+    assert len(consents.history(cluster, ME)) == 2
+
+
+def test_what_the_text_said_when_it_was_given_counts(cluster: Session, now: datetime) -> None:
+    """A text without a term, or with a shorter one, changes nothing of what was given before."""
+    consents.give(cluster, now, ME, replace(FIRST, valid_months=12), consents.NEWS)
+    shorter = consents.give(cluster, now, ME, replace(FIRST, valid_months=1), consents.NEWS)
+    assert (shorter.value.valid_until, shorter.events) == (date(2027, 7, 14), ())
+    forever = consents.give(cluster, now, ME, FIRST, consents.NEWS).value
+    assert forever.valid_until is None
+    later = consents.give(cluster, now + timedelta(days=30), ME, replace(FIRST, valid_months=12), consents.NEWS)
+    assert (later.value, later.events) == (forever, ())
+
+
+def test_a_consent_that_is_over_may_still_be_withdrawn(cluster: Session, now: datetime) -> None:
+    consents.give(cluster, now, ME, replace(FIRST, valid_months=1), consents.APPLICATION)
+    after = now + timedelta(days=60)
+    done = privacy.withdraw_consent(cluster, after, ME, consents.APPLICATION)
+    assert done.events == (ConsentWithdrawn(ME, "application"), Cleared(ME, "application"))
+    assert consents.given(cluster, ME) == []
 
 
 def test_a_consent_holds_in_the_other_language(cluster: Session, now: datetime) -> None:
     consents.give(cluster, now, ME, FIRST, consents.APPLICATION)
     english = ConsentDocument.of("pd", "1", "I agree")
-    assert not consents.is_needed(cluster, ME, english, consents.APPLICATION)
+    assert not consents.is_needed(cluster, now, ME, english, consents.APPLICATION)
 
 
 def test_the_representative_consents_beside_the_child(cluster: Session, now: datetime) -> None:
     consents.give(cluster, now, ME, FIRST, consents.APPLICATION)
-    assert consents.current(cluster, ME, consents.APPLICATION, ConsentBy.REPRESENTATIVE) is None
+    assert consents.current(cluster, now, ME, consents.APPLICATION, ConsentBy.REPRESENTATIVE) is None
     consents.give(cluster, now, PARENT, FIRST, consents.APPLICATION, subject_id=ME, by=ConsentBy.REPRESENTATIVE)
     staff = consents.give(
         cluster,
@@ -123,7 +160,7 @@ def test_the_representative_consents_beside_the_child(cluster: Session, now: dat
         organisations=frozenset({"klepiki"}),
     ).value
     assert (staff.representative, staff.recorded_by) == ("Соловьёва Ольга Петровна", COORDINATOR)
-    assert consents.current(cluster, ME, consents.APPLICATION, ConsentBy.REPRESENTATIVE) == staff
+    assert consents.current(cluster, now, ME, consents.APPLICATION, ConsentBy.REPRESENTATIVE) == staff
 
 
 @pytest.mark.parametrize("actor", [STRANGER, COORDINATOR])
@@ -176,8 +213,8 @@ def test_withdrawing_a_consent_stops_what_rested_on_it(cluster: Session, now: da
     consents.give(cluster, now, ME, FIRST, consents.NEWS)
     done = privacy.withdraw_consent(cluster, now, ME, consents.APPLICATION)
     assert done.events == (ConsentWithdrawn(ME, "application"), Cleared(ME, "application"))
-    assert consents.current(cluster, ME, consents.APPLICATION) is None
-    assert [c.purpose for c in consents.standing(cluster, ME)] == ["news"]
+    assert consents.current(cluster, now, ME, consents.APPLICATION) is None
+    assert [c.purpose for c in consents.standing(cluster, now, ME)] == ["news"]
     assert len(consents.history(cluster, ME)) == 3
     again = privacy.withdraw_consent(cluster, now, ME, consents.APPLICATION)
     assert (again.value, again.events) == (False, ())

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cluster.calendar import is_quiet
+from cluster.calendar import is_quiet, months_after
 from cluster.content import ContentError, ReminderKind, ReminderRole, ReminderRule, deserialise, load_content
 from cluster.content.reminders import SHAPES
-from cluster.reminders.causes import STANDING, days, is_ahead, months_after
+from cluster.reminders.causes import STANDING, days, is_ahead
 from cluster.reminders.steps import Audience, Step, audience_of, steps
 from handlers import FEATURES
 from storage.internship import (

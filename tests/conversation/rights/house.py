@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from storage import roles
 from storage.admission import ApplicationStatus, ConsentWay, DocumentState, applications
 from tests.conversation.people import CONTENT
 from tests.conversation.places import Places
+from tests.conversation.rights.ends import lay_ends
 from tests.conversation.rights.help import lay_help
 from tests.conversation.rights.lists import lay_lists
 from tests.conversation.rights.people import HERE, WALKERS, WORKS
@@ -56,7 +58,7 @@ SECRETS: Mapping[Kind, tuple[str, ...]] = {
 class House(Places):
     """The house, and what its doors may carry."""
 
-    ids: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
     people: dict[str, int] = field(default_factory=dict)
 
     def actor(self, name: str) -> Actor:
@@ -133,6 +135,8 @@ def lay(house: House) -> None:
     lay_roster(house, house.ids, olga, HERE)
     house.begin_at("taken")
     lay_seats(house, house.ids, house.people, HERE, WORKS)
+    house.begin_at("taken")
+    lay_ends(house, house.ids, house.people["their parent"], house.people["who applied"])
     house.standing = ""
 
 

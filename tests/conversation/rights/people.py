@@ -94,7 +94,7 @@ def _covers(walker: Walker, kind: Kind, scope: Scope, *, anywhere: bool = False)
         case Scope.OWN:
             return kind in walker.owns
         case Scope.CHILD:
-            return walker.is_parent and kind in PRACTICE | {Kind.APPLICATION}
+            return walker.is_parent and kind in PRACTICE | {Kind.APPLICATION, Kind.CONSENT}
         case Scope.ASSIGNED | Scope.UNLESS_NAMED:
             return walker.teaches and kind in PRACTICE
         case Scope.ORGANISATION:

@@ -546,6 +546,16 @@ OFFERS: Mapping[Door, Rule | About] = {
     ("press", "internship;offer-ask"): _plans("{planned}", Proof.CHANGES),
     ("press", "internship;offer-noted"): _plans("{planned};student", Proof.CHANGES, "seat offered"),
 }
+_CHILD = frozenset({Scope.CHILD})
+"""One's own consent carries nobody: test_consent_ends.py."""
+CONSENTS: Mapping[Door, Rule | About] = {
+    ("press", "consent_ends;open"): Rule(
+        Kind.CONSENT, WRITE, _CHILD, "application;{owner}", Proof.ANSWERS, "consent ends"
+    ),
+    ("press", "consent_ends;agree"): Rule(
+        Kind.CONSENT, WRITE, _CHILD, "application;{consent};{owner}", Proof.CHANGES, "consent ends"
+    ),
+}
 PLAIN: Mapping[Door, Rule | About] = {
     **{("command", name): About.EVERYBODY for name in ("start", "menu", "help", "cancel", "language")},
     ("command", "privacy"): About.ONESELF,
@@ -578,5 +588,6 @@ RULES: Mapping[Door, Rule | About] = {
     **OFFERS,
     **PATH,
     **REMINDERS,
+    **CONSENTS,
     **PLAIN,
 }
