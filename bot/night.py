@@ -151,14 +151,18 @@ def forgetting(database: Database, kept_for: timedelta) -> Work:
 async def sweep(
     database: Database, now: datetime, kept_for: timedelta, page_size: int = retention.PAGE
 ) -> dict[str, int]:
-    """Delete what was over before `kept_for`, a page at a time; return how many rows went, by table."""
+    """Delete what was over before `kept_for`, or the term of its table, a page at a time.
+
+    Return how many rows went, by table.
+    """
     gone: dict[str, int] = {}
     for rule in retention.RULES:
         after: retention.Key | None = None
+        before = now - (rule.kept_for or kept_for)
         while True:
-            page = await database.read(retention.look, rule, now - kept_for, after, page_size)
+            page = await database.read(retention.look, rule, before, after, page_size)
             if page.over:
-                deleted = await database.run(retention.forget, rule, now - kept_for, page.over)
+                deleted = await database.run(retention.forget, rule, before, page.over)
                 gone[rule.name] = gone.get(rule.name, 0) + deleted
                 await asyncio.sleep(PAUSE_S)
             if page.last is None:

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Table, and_, delete, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from storage.access_log import AccessLogRow
 from storage.base import table_of
 from storage.conversations import ConversationRow
 from storage.duties import DutyRow
@@ -29,6 +30,8 @@ from storage.outbox import OutboxRow, OutboxState
 
 KEYS_FOR = timedelta(days=400)
 """How long the dedupe key of a settled message is remembered: a year's campaign, and a month."""
+LOG_FOR = timedelta(days=365)
+"""How long it stays written down who looked at, or changed, whose data."""
 PAGE = 500
 
 Key: TypeAlias = tuple[Any, ...]
@@ -40,6 +43,8 @@ class Rule:
 
     table: Table
     over: Callable[[datetime], ColumnElement[bool]]
+    kept_for: timedelta | None = None
+    """A term of its own; None: the one of the configuration."""
 
     @property
     def name(self) -> str:
@@ -72,6 +77,7 @@ RULES: Sequence[Rule] = (
         table_of(ConversationRow),
         lambda before: and_(ConversationRow.state.is_(None), ConversationRow.updated_at < before),
     ),
+    Rule(table_of(AccessLogRow), lambda before: AccessLogRow.at < before, LOG_FOR),
 )
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.night import sweep
-from storage import conversations, duties, inbox, jobs, outbox, retention
+from storage import access_log, conversations, duties, inbox, jobs, outbox, people, retention
+from storage.access_log import AccessLogRow
 from storage.base import Base, new_id, table_of
 from storage.conversations import Conversation, ConversationRow
 from storage.database import Database
@@ -96,12 +97,19 @@ def _talks(session: Session, now: datetime) -> None:
     talk(session, 3, now - DAY, None)
 
 
+def _log(session: Session, now: datetime) -> None:
+    person = people.meet(session, 1, 1, "ru", now).id
+    for days in (366, 364):
+        access_log.add(session, access_log.Access(now - timedelta(days=days), None, person, "read", "person", days))
+
+
 CASES: list[tuple[type[Base], str, Lay, set[object]]] = [
     (InboxRow, "update_id", _inbox, {2, 3, 4}),
     (OutboxRow, "id", _outbox, {3, 4, 5, 6, 7}),
     (DutyRow, "key", _duties, {"2", "3"}),
     (JobRow, "id", _jobs, {2, 3, 4}),
     (ConversationRow, "user_id", _talks, {2, 3}),
+    (AccessLogRow, "object_id", _log, {364}),
 ]
 
 
