@@ -274,10 +274,20 @@ places-ask-batch = Ask ({ $count })
 places-undo = Take it back
 places-undone = Taken back: { $count }. The places are free again, nobody was told.
 places-undone-none = There is nothing to take back: these students were asked already, or taken off.
-places-asked = ✅ Asked: { $count } { $count ->
-    [one] student
-   *[other] students
-} and their enterprises. Answers are due by { $due }. We will tell you who has not answered.
+places-asked = ✅ { $count ->
+    [one] { $count } student and the enterprise were asked.
+   *[other] { $count } students and their enterprises were asked.
+} Answers are due by { $due }. We will tell you who has not answered.
+places-asked-unheard = ⚠️ { $count ->
+    [1] The student is not in the bot yet and will not see the question.
+   *[other] { $deaf } of { $count } are not in the bot yet and will not see the question.
+} Print cards with a link, or call. Note the answers yourself.
+places-asked-unheard-plant = ⚠️ { $plant }: nobody is in the bot, so nobody will see the question. Call them{ $phone ->
+    [none] {""}
+   *[other] {" "}({ $phone })
+} and note the answer yourself.
+places-unheard = 📵 Not in the bot ({ $count })
+places-cards-of = Cards: { $college }
 places-asked-none = There is nobody to ask: all were asked already, taken off, or too young or too late for the first day.
 places-fill = Match students
 places-offer-them = Ask those given a place ({ $count })
