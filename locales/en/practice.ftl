@@ -9,16 +9,16 @@ practice-item-question-number = { $name } · { $what }
     Write the number as it stands on the paper.
 practice-item-question-day = { $name } · { $what }
 
-    Which date? For example: 05.09.2026
+    Which date? For example: { $today }
 practice-item-question-ends = { $name } · { $what }
 
-    The last day of the agreement? For example: 30.06.2027. Skip it if it names none.
+    The last day of the agreement? For example: { $last }. Skip it if it names none.
 practice-item-question-mentor = { $name }
 
     Who will be the mentor? Beside the name: how many students now, and how many may be.
 practice-item-question-until = { $name } · { $what }
 
-    Until which day does it last? For example: 05.09.2026
+    Until which day does it last? For example: { $last }
 practice-item-question-held_by = { $name } · { $what }
 
     Who held the briefing? Name and post.

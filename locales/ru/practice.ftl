@@ -9,16 +9,16 @@ practice-item-question-number = { $name } · { $what }
     Напишите номер, как на бумаге.
 practice-item-question-day = { $name } · { $what }
 
-    Дата? Например: 05.09.2026
+    Дата? Например: { $today }
 practice-item-question-ends = { $name } · { $what }
 
-    Последний день договора? Например: 30.06.2027. Если он бессрочный, пропустите.
+    Последний день договора? Например: { $last }. Если он бессрочный, пропустите.
 practice-item-question-mentor = { $name }
 
     Кто будет наставником? Рядом — сколько студентов сейчас и сколько можно.
 practice-item-question-until = { $name } · { $what }
 
-    До какого дня действует? Например: 05.09.2026
+    До какого дня действует? Например: { $last }
 practice-item-question-held_by = { $name } · { $what }
 
     Кто провёл инструктаж? Фамилия и должность.
