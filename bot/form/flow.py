@@ -97,6 +97,15 @@ class FormFlow:
         draft.leaving = False
         return self._show(context, draft, note, ways)
 
+    async def listen(self, context: Context, subject: Subject = ()) -> None:
+        """Take what the person sends next as the first answer: a message that they just got says what is wanted.
+
+        Where they are in another form it stays theirs, and nothing is opened.
+        """
+        active = context.talks.active
+        if active is None:
+            self._save(context, await self._begin(context, subject, None))
+
     async def present(self, context: Context, talk: Talk, note: Markup | None = None) -> None:
         """Show the open form as it stands; `note` goes above the question. Who may not go on reads why instead."""
         draft = self._read(talk, context)
