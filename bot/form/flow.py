@@ -114,7 +114,9 @@ class FormFlow:
 
     async def _begin(self, context: Context, subject: Subject, old: Draft | None) -> Draft:
         answers = dict(await self.spec.initial(context, subject)) if self.spec.initial else {}
-        draft = Draft(answers=answers, subject=list(subject), token=drafts.first_token(context.now, old))
+        known = [question.key for question in self.spec.questions if question.key in answers]
+        token = drafts.first_token(context.now, old)
+        draft = Draft(answers=answers, subject=list(subject), token=token, known=known)
         drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
         return draft
 

@@ -125,7 +125,10 @@ place-remind = ⏳ The practice places are not offered. The draft is kept for { 
 place-expired = The draft of the places is deleted: nobody touched it for 14 days. You can begin anew.
 place-review = <b>Check and offer.</b> The colleges will match students and write to you. You can change it later.
 place-submit = Offer
-place-question-profession = For which profession are the places?
+place-question-profession = For which profession are the places?{ $like ->
+    [none] {""}
+   *[other] {" "}The shift, the pay, who meets them and the rest are taken from last time ({ $like }). You check and change them at the end.
+}
 place-question-number = { $taken ->
     [0] How many students will you take? Write a number from 1 to { $most }.
    *[other] How many places in all? { $taken } are taken, it cannot be fewer. Up to { $most }.
