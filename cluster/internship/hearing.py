@@ -17,11 +17,12 @@ from storage.internship import Placement, Student, students
 
 @dataclass(frozen=True, slots=True)
 class Unheard:
-    """Whom nothing reaches: how many students, of which colleges, and which plants (by key)."""
+    """Whom nothing reaches: how many students, of which colleges, which plants (by key); whether it is everybody."""
 
     students: int = 0
     colleges: tuple[str, ...] = ()
     plants: tuple[str, ...] = ()
+    everybody: bool = False
 
 
 def deaf_students(session: Session, found: Iterable[Student]) -> frozenset[int]:
@@ -44,11 +45,12 @@ def deaf_plants(session: Session, enterprises: Iterable[str]) -> frozenset[str]:
 def unheard_of(session: Session, found: Sequence[Placement]) -> Unheard:
     """Return who of those whom these placements concern cannot be told."""
     known = students.many(session, [one.student_id for one in found])
-    deaf = deaf_students(session, known.values())
+    deaf, plants = deaf_students(session, known.values()), deaf_plants(session, [one.enterprise for one in found])
     return Unheard(
         len(deaf),
         tuple(sorted({one.college for one in found if one.student_id in deaf})),
-        tuple(sorted(deaf_plants(session, [one.enterprise for one in found]))),
+        tuple(sorted(plants)),
+        everybody=all(one.student_id in deaf and one.enterprise in plants for one in found),
     )
 
 

@@ -90,7 +90,7 @@ async def _asked(context: Context, asked: Asked) -> None:
         return
     due = russian.format_day(asked.due, context.language)
     deaf = asked.unheard
-    said = [context.text("places-asked", count=asked.count, due=due)]
+    said = [context.text("places-asked-nobody" if deaf.everybody else "places-asked", count=asked.count, due=due)]
     if deaf.students:
         said.append(context.text("places-asked-unheard", count=asked.count, deaf=deaf.students))
     said += [

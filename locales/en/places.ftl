@@ -281,6 +281,10 @@ places-asked = ✅ { $count ->
     [one] { $count } student and the enterprise were asked.
    *[other] { $count } students and their enterprises were asked.
 } Answers are due by { $due }. We will tell you who has not answered.
+places-asked-nobody = The offer is noted: { $count } { $count ->
+    [one] student
+   *[other] students
+}, answers by { $due }. But nobody can see it.
 places-asked-unheard = ⚠️ { $count ->
     [1] The student is not in the bot yet and will not see the question.
    *[other] { $deaf } of { $count } are not in the bot yet and will not see the question.
