@@ -21,7 +21,8 @@ class Draft:
 
     `token` numbers the screen, so that a button of an older one is known as outdated; `last_press` is the button that
     led to the present screen, so that its second tap is known as such. `sources` maps message ids to the question
-    that they answered (and the alternative, after a slash), so that an edited message corrects its answer.
+    that they answered (and the alternative, after a slash), so that an edited message corrects its answer. `known` are
+    the questions that were answered when the form was opened.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Draft:
     choosing: bool = False
     keyboard: bool = False
     subject: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Draft:
@@ -71,9 +73,14 @@ def is_blank(spec: FormSpec, draft: Draft) -> bool:
     return not (draft.picked or draft.pending or any(question.key in draft.answers for question in spec.questions))
 
 
-def progress(spec: FormSpec, view: FormView, key: str) -> tuple[int, int]:
-    """Return (step, steps) of a question among those visible, counted from 1."""
+def progress(spec: FormSpec, view: FormView, key: str, known: Sequence[str] = ()) -> tuple[int, int]:
+    """Return (step, steps) of a question among those visible, counted from 1.
+
+    What was `known` from the beginning is not asked, so it counts only where it is looked at all the same.
+    """
     keys = [question.key for question in visible(spec, view)]
+    if key not in known:
+        keys = [one for one in keys if one not in known]
     return (keys.index(key) + 1 if key in keys else len(keys)), len(keys)
 
 

@@ -52,7 +52,7 @@ def _remind(
         flow, after = flows.get(conversation.name), replace(conversation, due_at=None, updated_at=now)
         if flow is not None and conversation.state is not None:
             try:
-                screen, going_on = _step(conversation, flow, now)
+                screen, going_on = _step(conversation, flow, room, now)
                 silent = going_on.state is not None and not flow.spec.reminds(room.content())
                 person = known.get(conversation.user_id)
                 call = [] if silent else _told(room, flow, screen, conversation, person, now)
@@ -87,12 +87,14 @@ def _told(
     ]
 
 
-def _step(conversation: Conversation, flow: FormFlow, now: datetime) -> tuple[Screen, Conversation]:
+def _step(conversation: Conversation, flow: FormFlow, room: Room, now: datetime) -> tuple[Screen, Conversation]:
     """Return what the person is told, and the conversation as it goes on."""
     spec, draft = flow.spec, Draft.of(conversations.answers(conversation))
     if now >= draft.touched + spec.expires:
         ended = replace(conversation, state=None, active=False, data=b"", due_at=None, updated_at=now)
-        rows = [[Button(f"{spec.name}-open", Action.of(spec.name, "open", *draft.subject))]]
+        # Where the button that opens the form says too little under this message, it has a name of its own.
+        again = f"{spec.name}-anew" if room.texts.has(f"{spec.name}-anew") else f"{spec.name}-open"
+        rows = [[Button(again, Action.of(spec.name, "open", *draft.subject))]]
         return Screen(f"{spec.name}-expired", keyboard=rows), ended
     draft.reminded += 1
     while draft.reminded < len(spec.reminders) and next_due(spec, draft) <= now:

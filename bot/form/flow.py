@@ -17,14 +17,16 @@ from bot.form.doors import Door, Inside, State
 from bot.form.draft import Draft
 from bot.form.files import read_files
 from bot.form.sending import send
-from bot.form.spec import REVIEW, FormSpec, FormView, Given, Question, Subject
+from bot.form.spec import REVIEW, Again, FormSpec, FormView, Given, Question, Subject
 from bot.form.typing import clean, read, read_edited, typed_here, typed_way
-from bot.screens import Action, Button, Screen
+from bot.screens import Action, Button, Keyboard, Screen
 from bot.turn.context import Context
 from storage.errors import Refusal
 
 END = ConversationHandler.END
 LONGEST_PAGE = 3  # digits
+ANEW = "anew"
+"""Said by handlers alone: no button opens a form so."""
 
 Step = Callable[[Context, Draft, FormView, list[str]], Awaitable[State]]
 
@@ -57,8 +59,19 @@ class FormFlow:
         action = Action.parse(update.callback_query.data if update.callback_query else None)
         return await self.open(context, action.verb, action.args) if action else await self.open(context)
 
-    async def open(self, context: Context, verb: str = "open", subject: Subject = ()) -> State:
-        """Open the form: `open` offers an old draft that has an answer, `resume` takes it up, `restart` begins anew."""
+    async def open(
+        self,
+        context: Context,
+        verb: str = "open",
+        subject: Subject = (),
+        note: Markup | None = None,
+        ways: Keyboard = (),
+    ) -> State:
+        """Open the form: `open` offers an old draft that has an answer, `resume` takes it up, `restart` begins anew.
+
+        A handler that opens it by itself may say `anew`, which begins anew about its own `subject`, put a `note` above
+        the question, and `ways` in place of the question's buttons.
+        """
         active = context.talks.active
         if active is not None and active.name != self.spec.name:
             context.leave()  # two forms never listen at once, and the other one's keyboard goes
@@ -69,7 +82,7 @@ class FormFlow:
             return None
         talk = context.talks.get(self.spec.name)
         draft = self._read(talk, context) if talk is not None else None
-        if draft is not None and verb == "open" and draft.subject != list(subject):
+        if draft is not None and verb in {"open", ANEW} and draft.subject != list(subject):
             draft = None  # a draft about somebody else does not belong here
         if draft is not None and await self._is_barred(context, draft):
             return END
@@ -79,10 +92,19 @@ class FormFlow:
         elif draft is not None and left:
             context.show(screens.offer(self.spec, draft, self._view(context, draft)))
             return None
-        if draft is None or verb == "restart":
+        if draft is None or verb in {"restart", ANEW}:
             draft = await self._begin(context, tuple(draft.subject) if draft is not None else subject, draft)
         draft.leaving = False
-        return self._show(context, draft)
+        return self._show(context, draft, note, ways)
+
+    async def listen(self, context: Context, subject: Subject = ()) -> None:
+        """Take what the person sends next as the first answer: a message that they just got says what is wanted.
+
+        Where they are in another form it stays theirs, and nothing is opened.
+        """
+        active = context.talks.active
+        if active is None:
+            self._save(context, await self._begin(context, subject, None))
 
     async def present(self, context: Context, talk: Talk, note: Markup | None = None) -> None:
         """Show the open form as it stands; `note` goes above the question. Who may not go on reads why instead."""
@@ -92,7 +114,9 @@ class FormFlow:
 
     async def _begin(self, context: Context, subject: Subject, old: Draft | None) -> Draft:
         answers = dict(await self.spec.initial(context, subject)) if self.spec.initial else {}
-        draft = Draft(answers=answers, subject=list(subject), token=drafts.first_token(context.now, old))
+        known = [question.key for question in self.spec.questions if question.key in answers]
+        token = drafts.first_token(context.now, old)
+        draft = Draft(answers=answers, subject=list(subject), token=token, known=known)
         drafts.move(draft, drafts.next_cursor(self.spec, self._view(context, draft)))
         return draft
 
@@ -251,10 +275,13 @@ class FormFlow:
         return await self._send(context, draft, view)
 
     async def _send(self, context: Context, draft: Draft, view: FormView) -> State:
-        wrong = await send(self.spec, context, draft, view)
-        if wrong is not None:
-            self._go(draft, wrong.question)
-            return self._show(context, draft, wrong.note)
+        outcome = await send(self.spec, context, draft, view)
+        if isinstance(outcome, Again):
+            fresh = await self._begin(context, tuple(draft.subject), draft)
+            return self._show(context, fresh, outcome.note, outcome.ways)
+        if outcome is not None:
+            self._go(draft, outcome.question)
+            return self._show(context, draft, outcome.note)
         context.talks.end(self.spec.name)
         return END
 
@@ -347,10 +374,12 @@ class FormFlow:
         if question is not None and question.many is not None:
             draft.picked = list(draft.answers.get(question.key) or [])
 
-    def _show(self, context: Context, draft: Draft, note: Markup | None = None) -> State:
+    def _show(self, context: Context, draft: Draft, note: Markup | None = None, ways: Keyboard = ()) -> State:
         if draft.cursor == REVIEW and not self.spec.review:
             self._go(draft, drafts.visible(self.spec, self._view(context, draft))[-1].key)
         screen = screens.current(self.spec, draft, self._view(context, draft), note)
+        if ways:
+            screen = replace(screen, keyboard=ways)
         if draft.keyboard and not screen.reply_keyboard:
             context.send(Screen("form-went-on", remove_reply_keyboard=True))
         draft.keyboard = bool(screen.reply_keyboard)

@@ -30,7 +30,7 @@ def current(spec: FormSpec, draft: Draft, view: FormView, note: Markup | None = 
 
 def offer(spec: FormSpec, draft: Draft, view: FormView) -> Screen:
     """Return the screen that offers to continue a draft or to begin anew."""
-    step, steps = progress(spec, view, draft.cursor)
+    step, steps = progress(spec, view, draft.cursor, draft.known)
     rows = [
         [Button("form-resume", Action.of(spec.name, "resume"))],
         [Button("form-restart", Action.of(spec.name, "restart"))],
@@ -69,7 +69,7 @@ def _text(view: FormView, key: str, **args: Any) -> Markup:
 
 
 def _question(spec: FormSpec, draft: Draft, view: FormView, question: Question, note: Markup | None) -> Screen:
-    step, steps = progress(spec, view, question.key)
+    step, steps = progress(spec, view, question.key, draft.known)
     alternative = next((a for a in question.alternatives if a.name == draft.mode), None)
     args = question.prompt_args(view) if question.prompt_args is not None else {}
     prompt = _text(view, alternative.prompt if alternative else f"{spec.texts}-question-{question.key}", **args)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pydantic import BaseModel, ValidationError
 
 from bot.form.draft import Draft, visible
-from bot.form.spec import AnswerRefused, FormSpec, FormView
+from bot.form.spec import Again, AnswerRefused, FormSpec, FormView
 from bot.screens import Screen
 from bot.turn.context import Context
 from storage.errors import Refusal
@@ -22,8 +22,8 @@ class NotTaken:
     note: Markup
 
 
-async def send(spec: FormSpec, context: Context, draft: Draft, view: FormView) -> NotTaken | None:
-    """Give the answers to `submit`; return None where they were taken."""
+async def send(spec: FormSpec, context: Context, draft: Draft, view: FormView) -> NotTaken | Again | None:
+    """Give the answers to `submit`; return None where they were taken and nothing is asked anew."""
     asked = [question.key for question in visible(spec, view)]
     try:
         filled = spec.model.model_validate({key: draft.answers[key] for key in asked})
@@ -35,13 +35,14 @@ async def send(spec: FormSpec, context: Context, draft: Draft, view: FormView) -
     return await _submit(spec, context, filled, draft, asked[-1])
 
 
-async def _submit(spec: FormSpec, context: Context, filled: BaseModel, draft: Draft, last: str) -> NotTaken | None:
+async def _submit(
+    spec: FormSpec, context: Context, filled: BaseModel, draft: Draft, last: str
+) -> NotTaken | Again | None:
     try:
-        await spec.submit(context, filled, tuple(draft.subject))
+        return await spec.submit(context, filled, tuple(draft.subject))
     except Refusal as refusal:
         if spec.review and not isinstance(refusal, AnswerRefused):
             raise  # the review is on the screen and stays there
         await context.undo()
         question = refusal.question if isinstance(refusal, AnswerRefused) else last
         return NotTaken(question, context.text(refusal.text_key, **refusal.args_))
-    return None

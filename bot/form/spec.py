@@ -14,7 +14,9 @@ from storage.errors import Refusal
 from storage.values import value
 
 if TYPE_CHECKING:
-    from bot.screens import Screen
+    from markupsafe import Markup
+
+    from bot.screens import Keyboard, Screen
     from bot.texts import Texts
     from bot.turn.context import Context
 
@@ -138,6 +140,17 @@ class Question:
         return self.leave_on is not None and value == self.leave_on
 
 
+@dataclass(frozen=True)
+class Again:
+    """What `submit` gives back where the form stays open and is asked anew: `note` goes above its first question.
+
+    Unlike a `Refusal` it undoes nothing. `ways` are shown instead of the question's own buttons.
+    """
+
+    note: Markup
+    ways: Keyboard = ()
+
+
 class AnswerRefused(Refusal):
     """The form cannot be sent because of one answer: the person is taken to that `question`."""
 
@@ -153,9 +166,9 @@ class FormSpec:
     `subject` is whatever followed the verb in the button that opened the form: what the form is about.
     `model` is validated with the answers of the visible questions. `submit(context, filled, subject)` runs in the
     turn's transaction and shows what comes next; a `Refusal` keeps the form on its review, `AnswerRefused` leads to
-    the answer. `at_door` may refuse, or show another screen instead. `initial` gives the answers to begin with.
-    `still` is asked each time somebody touches an open form, or is shown it again; where it refuses, as a right has
-    ended meanwhile, the draft is deleted and its screen says why.
+    the answer, `Again` begins anew. `at_door` may refuse, or show another screen instead. `initial` gives the answers
+    to begin with. `still` is asked each time somebody touches an open form, or is shown it again; where it refuses, as
+    a right has ended meanwhile, the draft is deleted and its screen says why.
     `declined` shows what stays possible after an answer that closes the form. Texts are `<texts>-question-<key>` and
     so on, `texts` being the form's name unless two forms share their questions.
     `review=False` sends the form with its last answer: for a note, a number, a search. What is refused then stands
@@ -167,7 +180,7 @@ class FormSpec:
     name: str
     model: type[BaseModel]
     questions: Sequence[Question]
-    submit: Callable[[Context, BaseModel, Subject], Awaitable[None]]
+    submit: Callable[[Context, BaseModel, Subject], Awaitable[Again | None]]
     at_door: Callable[[Context], Awaitable[Screen | None]] | None = None
     declined: Callable[[Context], Awaitable[None]] | None = None
     initial: Callable[[Context, Subject], Awaitable[Mapping[str, Any]]] | None = None

@@ -10,7 +10,7 @@ is told; nothing ends by itself, since a person has to ask why.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -25,6 +25,7 @@ from cluster.duties import Duty
 from cluster.events import Done, Event
 from cluster.internship import desk, items, seating
 from cluster.internship.events import OfferAnswered, OfferConfirmed, OfferDeclined, OfferOverdue, PracticeOffered
+from cluster.internship.hearing import Unheard, unheard_of
 from cluster.internship.offers import SAID, answer_due, plans_for, standing
 from cluster.internship.status import Actor, By, Change, Facts, follow, transition, transition_all
 from storage.errors import Forbidden, NotFound, Refusal
@@ -72,10 +73,11 @@ REASONS: Final[Mapping[Actor, tuple[str, ...]]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How many were asked at once, and by when the first answer is due."""
+    """How many were asked at once, by when the first answer is due, and who cannot hear the question."""
 
     count: int
     due: date | None
+    unheard: Unheard = field(default_factory=Unheard)
 
 
 # --- asking ------------------------------------------------------------------------------------------
@@ -137,7 +139,10 @@ def _offer_all(
     for first in range(TOLD_AT_ONCE, len(ids), TOLD_AT_ONCE):
         some = {"placements": ids[first : first + TOLD_AT_ONCE], "by": actor}
         duties.schedule(session, TELL_OFFERED, str(ids[first]), now, some)
-    return Done(Asked(len(ids), min(due.values())), (PracticeOffered(tuple(ids[:TOLD_AT_ONCE]), actor),))
+    return Done(
+        Asked(len(ids), min(due.values()), unheard_of(session, asked)),
+        (PracticeOffered(tuple(ids[:TOLD_AT_ONCE]), actor),),
+    )
 
 
 def _facts(session: Session, placement: Placement, student: Student) -> Facts:

@@ -14,8 +14,8 @@ from cluster.access import Action, Kind, Target, allows, load_actor, require
 from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.internship import desk
+from cluster.internship.hearing import deaf_plants, deaf_students
 from cluster.internship.status import Actor, targets
-from cluster.people.organisations import enterprise_staff
 from storage.errors import NotFound
 from storage.internship import (
     DeskFilter,
@@ -40,6 +40,8 @@ __all__ = [
     "planned_in",
     "plans_for",
     "standing",
+    "unheard_count",
+    "unheard_in",
     "waiting_in",
 ]
 
@@ -61,7 +63,8 @@ class Offer:
     part: Actor | None
     due: date | None
     overdue: bool = False
-    plant_in_bot: bool = True
+    deaf: frozenset[Actor] = frozenset()
+    """Whom the bot cannot tell anything: the student, the plant."""
 
     @property
     def awaited(self) -> tuple[Actor, ...]:
@@ -69,6 +72,11 @@ class Offer:
         if self.placement.status is not S.OFFERED:
             return ()
         return tuple(part for part, field in SAID.items() if getattr(self.placement, field) is None)
+
+    @property
+    def unheard(self) -> tuple[Actor, ...]:
+        """Return who has not answered yet and does not see the question."""
+        return tuple(part for part in self.awaited if part in self.deaf)
 
     @property
     def may_answer(self) -> bool:
@@ -130,6 +138,19 @@ def waiting_in(session: Session, now: datetime, actor: int, content: Content) ->
     return _offers(session, now, found, Actor.COLLEGE, content)
 
 
+def unheard_in(session: Session, now: datetime, actor: int, content: Content) -> list[Offer]:
+    """Return the offers of one's colleges of which somebody awaited knows nothing, the oldest first."""
+    return [one for one in waiting_in(session, now, actor, content) if one.unheard]
+
+
+def unheard_count(session: Session, actor: int) -> int:
+    """Return how many these are; 0 for who plans no practices."""
+    found = standing(session, S.OFFERED, colleges=desk.colleges_of(session, actor))
+    known = students.many(session, [one.student_id for one in found])
+    silent = _deaf(session, found, known)
+    return sum(any(getattr(one, SAID[part]) is None for part in silent[one.id]) for one in found)
+
+
 def standing(
     session: Session, status: PlacementStatus, *, colleges: Iterable[str] = (), enterprises: Iterable[str] = ()
 ) -> list[Placement]:
@@ -157,17 +178,46 @@ def _part(session: Session, actor: int, placement: Placement, student: Student) 
 
 def _offers(session: Session, now: datetime, found: Sequence[Placement], part: Actor, content: Content) -> list[Offer]:
     known = students.many(session, [one.student_id for one in found])
-    return [_offer(session, now, one, known[one.student_id], part, content) for one in found]
+    deaf = _deaf(session, found, known)
+    return [_seen(session, now, one, known[one.student_id], part, content, deaf[one.id]) for one in found]
+
+
+def _deaf(session: Session, found: Sequence[Placement], known: Mapping[int, Student]) -> dict[int, frozenset[Actor]]:
+    """Return who of each placement cannot be told anything."""
+    people, plants = deaf_students(session, known.values()), deaf_plants(session, [one.enterprise for one in found])
+    return {
+        one.id: frozenset(
+            part
+            for part, deaf in (
+                (Actor.STUDENT, one.student_id in people),
+                (Actor.ENTERPRISE, one.enterprise in plants),
+            )
+            if deaf
+        )
+        for one in found
+    }
 
 
 def _offer(
     session: Session, now: datetime, placement: Placement, student: Student, part: Actor | None, content: Content
 ) -> Offer:
+    deaf = _deaf(session, [placement], {student.id: student})[placement.id]
+    return _seen(session, now, placement, student, part, content, deaf)
+
+
+def _seen(
+    session: Session,
+    now: datetime,
+    placement: Placement,
+    student: Student,
+    part: Actor | None,
+    content: Content,
+    deaf: frozenset[Actor],
+) -> Offer:
     place = None if placement.place_id is None else places.find(session, placement.place_id)
     due = answer_due(placement, content) if placement.status is S.OFFERED else None
-    plant = enterprise_staff(session, placement.enterprise)
     late = due is not None and due < day_of(now)
-    return Offer(placement, student, place, part, due, overdue=late, plant_in_bot=bool(plant))
+    return Offer(placement, student, place, part, due, overdue=late, deaf=deaf)
 
 
 def answer_due(placement: Placement, content: Content) -> date:

@@ -16,7 +16,7 @@ from cluster.calendar import day_of
 from cluster.content import Content, Module
 from cluster.internship import desk
 from cluster.internship.matching import Suggestion, suggest, suggest_all
-from cluster.internship.offers import plans_for
+from cluster.internship.offers import plans_for, unheard_count
 from cluster.people.organisations import circle_of
 from storage.admission import applicants
 from storage.errors import NotFound, Refusal
@@ -53,6 +53,8 @@ class Overview:
     free_seats: int
     planned: int
     offered: int
+    unheard: int
+    """Offers of which somebody awaited knows nothing, as they are not in the bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def overview(session: Session, now: datetime, actor: int, content: Content) -> O
         free_seats=sum(place.free for place in free_places(session, now, actor, content)),
         planned=desks.count(session, DeskFilter(colleges=frozenset(mine), statuses=(PlacementStatus.PLANNED,))),
         offered=desks.count(session, DeskFilter(colleges=frozenset(mine), statuses=(PlacementStatus.OFFERED,))),
+        unheard=unheard_count(session, actor),
     )
 
 

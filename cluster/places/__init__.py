@@ -27,7 +27,7 @@ from cluster.places.form import (
     site_of,
 )
 from cluster.places.keeping import PlacesOutdated, change, close, offer, reopen
-from cluster.places.listing import PlaceCard, acts_for, card, enterprises_of, listed, may_write
+from cluster.places.listing import PlaceCard, acts_for, card, enterprises_of, latest, listed, may_write
 
 __all__ = [
     "FARTHEST",
@@ -51,6 +51,7 @@ __all__ = [
     "check_last_day",
     "close",
     "enterprises_of",
+    "latest",
     "listed",
     "may_write",
     "offer",

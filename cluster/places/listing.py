@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,9 @@ from storage import roles
 from storage.internship import Place, Placement, PlacementStatus, Student, places, seats, students
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
+
+LIKE_LAST_TIME = timedelta(days=2 * 366)
+"""So long what a plant told of its places is offered to it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,13 @@ def listed(session: Session, now: datetime, actor: int, enterprise: str) -> list
     """Return the places of an enterprise that are not over, the earliest first."""
     require(session, actor, Action.READ, desk.place_target(enterprise))
     return places.of_enterprise(session, enterprise, day_of(now))
+
+
+def latest(session: Session, now: datetime, actor: int, enterprise: str) -> Place | None:
+    """Return what an enterprise offered last, to who may offer for it; None where that was long ago, or never."""
+    require(session, actor, Action.WRITE, desk.place_target(enterprise))
+    found = places.of_enterprise(session, enterprise, day_of(now) - LIKE_LAST_TIME)
+    return max(found, key=lambda one: one.id, default=None)
 
 
 def card(session: Session, now: datetime, actor: int, place_id: int) -> PlaceCard:

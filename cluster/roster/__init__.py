@@ -42,7 +42,7 @@ from cluster.roster.importing import (
 )
 from cluster.roster.overview import Card, Member, Overview, Page, card, groups, members, overview
 from cluster.roster.planning import Step
-from cluster.roster.reading import Labels, Named, Practice, Raw, RosterRow, doubles, read_row
+from cluster.roster.reading import Labels, Named, Practice, Raw, RosterRow, doubles, read_row, who_is
 from cluster.roster.undoing import (
     Lost,
     Part,
@@ -121,4 +121,5 @@ __all__ = [
     "undo",
     "undo_part",
     "weigh",
+    "who_is",
 ]

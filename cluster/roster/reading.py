@@ -6,7 +6,7 @@ Pure rules, no database: a file is read a few rows at a time, so that nobody's r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -106,6 +106,9 @@ class Labels:
     """By enterprise."""
 
 
+_NO_LABELS: Final = Labels({}, {}, {}, {}, Named({}), {})
+
+
 def read_row(raw: Raw, labels: Labels, today: date) -> tuple[RosterRow | None, list[RowFault]]:
     """Return what a row says; None together with everything that is wrong in it."""
     return _Reader(raw, labels, today).read()
@@ -134,6 +137,14 @@ class _Reader:
             self._raw.row, last, first, middle, birth_date, programme, group, phone, district, wish,
             needs_bed if isinstance(needs_bed, bool) else None, supervisor, practice, self._mended,
         ), []  # fmt: skip
+
+    def who(self) -> str | None:
+        """Return whose row it is, None where a name or the day of birth cannot be read."""
+        last, first, middle = self._name("last_name"), self._name("first_name"), self._name("middle_name")
+        born = self._day("birth_date")
+        if self._faults or last is None or first is None or born is None:
+            return None
+        return russian.identity_key(last, first, middle, born)
 
     def _fault(self, column: str, code: str, **args: object) -> None:
         self._faults.append(RowFault(self._raw.row, column, code, args))
@@ -273,13 +284,20 @@ class _Reader:
         return found[0]
 
 
-def doubles(rows: Sequence[RosterRow]) -> Iterator[RowFault]:
-    """Give a fault for each row whose person stands in the file before."""
+def who_is(raw: Raw) -> str | None:
+    """Return what makes a row one person, whatever else is wrong in it; None where nobody can tell."""
+    values = raw.values
+    named = {column: values.get(column) for column in ("last_name", "first_name", "middle_name", "birth_date")}
+    return _Reader(Raw(raw.row, named), _NO_LABELS, date.max).who()
+
+
+def doubles(people: Iterable[tuple[int, str]]) -> Iterator[RowFault]:
+    """Give a fault for each row whose person stands in the file before; `people` are rows with their identities."""
     first: dict[str, int] = {}
-    for row in rows:
-        before = first.setdefault(row.identity, row.row)
-        if before != row.row:
-            yield RowFault(row.row, "last_name", "twice", {"row": before})
+    for row, identity in people:
+        before = first.setdefault(identity, row)
+        if before != row:
+            yield RowFault(row, "last_name", "twice", {"row": before})
 
 
 def pack(row: RosterRow) -> list[Any]:

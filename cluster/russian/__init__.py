@@ -26,6 +26,7 @@ from cluster.russian.days import (
     parse_birth_date,
     parse_clock,
     parse_date,
+    parse_day,
     parse_near_day,
     parse_year,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "parse_birth_date",
     "parse_clock",
     "parse_date",
+    "parse_day",
     "parse_email",
     "parse_full_name",
     "parse_grade",

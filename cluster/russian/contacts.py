@@ -9,6 +9,8 @@ from cluster.russian.words import DASHES, Parsed, Unclear, tidy
 
 EMAIL_LIMIT = 254
 CAPITAL_CODE = "+74912"
+REGION = "+7491"
+"""The Ryazan region: its capital has a code of four digits, each district one of five, with numbers of five."""
 _EMAIL = re.compile(r"[^\s@,;<>\"()]+@[^\s@,;<>\"()]+\.[^\s@,;<>\"().]{2,}")
 
 
@@ -41,11 +43,16 @@ def is_kazakhstan(phone: str) -> bool:
 
 
 def format_phone(phone: str) -> str:
-    """Return an E.164 number as people write it, «+7 910 123-45-67», in the region's capital «+7 4912 00-00-14»."""
+    """Return an E.164 number as people write it, «+7 910 123-45-67», in the region's capital «+7 4912 00-00-14».
+
+    In its districts «+7 49130 0-00-42».
+    """
     if phone.startswith(CAPITAL_CODE):
         # The library knows codes of three digits only.
         rest = phone.removeprefix(CAPITAL_CODE)
         return f"+7 4912 {rest[:2]}-{rest[2:4]}-{rest[4:]}"
+    if phone.startswith(REGION) and len(phone) == 12:
+        return f"+7 {phone[2:7]} {phone[7]}-{phone[8:10]}-{phone[10:]}"
     if phone.startswith("+79") and len(phone) == 12:
         # As the library would, in a hundredth of its time: a table holds ten thousand of them.
         return f"+7 {phone[2:5]} {phone[5:8]}-{phone[8:10]}-{phone[10:]}"

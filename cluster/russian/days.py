@@ -12,7 +12,15 @@ from cluster.russian.words import DASHES, Parsed, Unclear, is_near, tidy
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
-_NEAR_DAYS = {"сегодня": 0, "завтра": 1, "послезавтра": 2, "today": 0, "tomorrow": 1}
+_NEAR_DAYS = {
+    "сегодня": 0, "завтра": 1, "послезавтра": 2, "вчера": -1, "позавчера": -2,
+    "today": 0, "tomorrow": 1, "yesterday": -1,
+}  # fmt: skip
+_NEAR_TEXTS = {
+    "russian-date-unclear": "russian-day-unclear",
+    "russian-date-not-real": "russian-day-not-real",
+    "russian-date-year": "russian-day-year",
+}
 _MONTHS = (
     ("января", "январь", "january"), ("февраля", "февраль", "february"), ("марта", "март", "march"),
     ("апреля", "апрель", "april"), ("мая", "май", "may"), ("июня", "июнь", "june"),
@@ -42,6 +50,20 @@ def parse_date(text: str) -> Parsed[date]:
         raise Unclear("russian-date-not-real") from None
 
 
+def parse_day(text: str, today: date) -> Parsed[date]:
+    """Return a day as `parse_date` does, or one said in a word: «сегодня», «вчера», «завтра».
+
+    What is wrong is told with `today` as the example: a day of birth would be none for a paper or a briefing.
+    """
+    lowered = tidy(text).lower().strip(" .")
+    if lowered in _NEAR_DAYS:
+        return Parsed(today + timedelta(days=_NEAR_DAYS[lowered]))
+    try:
+        return parse_date(text)
+    except Unclear as unclear:
+        raise _near(unclear, today) from None
+
+
 def parse_birth_date(text: str, today: date) -> Parsed[date]:
     """Return a day of birth, not after `today`. Whether the age fits is for the campaign to say."""
     born = parse_date(text)
@@ -52,12 +74,15 @@ def parse_birth_date(text: str, today: date) -> Parsed[date]:
 
 def parse_near_day(text: str, today: date) -> Parsed[date]:
     """Return a day to come, as typed for an appointment: without a year the next such day is meant."""
-    lowered = tidy(text).lower()
+    lowered = tidy(text).lower().strip(" .")
     if lowered in _NEAR_DAYS:
         return Parsed(today + timedelta(days=_NEAR_DAYS[lowered]))
-    day, month, year = _date_parts(lowered)
-    if year is not None:
-        return parse_date(text)
+    try:
+        day, month, year = _date_parts(lowered)
+        if year is not None:
+            return parse_date(text)
+    except Unclear as unclear:
+        raise _near(unclear, today) from None
     for nearest in (today.year, today.year + 1):
         try:
             found = date(nearest, month, int(day))
@@ -65,7 +90,12 @@ def parse_near_day(text: str, today: date) -> Parsed[date]:
             continue
         if found >= today:
             return Parsed(found)
-    raise Unclear("russian-date-unclear")
+    raise Unclear("russian-day-unclear", example=format_numeric_date(today))
+
+
+def _near(unclear: Unclear, today: date) -> Unclear:
+    """Return what is wrong with a day, with an example of these days instead of a day of birth."""
+    return Unclear(_NEAR_TEXTS[unclear.text_key], example=format_numeric_date(today))
 
 
 def parse_clock(text: str) -> Parsed[str]:

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.screens import Button, Screen
 from bot.turn.context import Context
 from cluster import russian
-from cluster.internship import listing
+from cluster.internship import listing, offers
 from cluster.internship.listing import DeskLine, Shelf
 from cluster.internship.naming import short_name
 from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES
@@ -37,6 +37,9 @@ async def _desk(context: Context, *, mine: bool) -> Screen:
         Button(f"internship-shelf-{shelf}", feature.action("shelf", shelf, 0, int(mine)), args={"count": count})
         for shelf, count in counts.items()
     ]
+    silent = 0 if mine else await context.read(offers.unheard_count, context.person.id)
+    if silent:
+        buttons.append(Button("places-unheard", feature.action("offer-unheard", 0), args={"count": silent}))
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     switch = await _switch(context, mine=mine)
     key = "internship-desk-mine" if mine else "internship-desk"
@@ -87,7 +90,8 @@ def _line(context: Context, line: DeskLine) -> Button:
 
 
 def _late(view: menu.MenuView) -> int:
-    return listing.late(view.session, view.now, view.person_id)
+    late = listing.late(view.session, view.now, view.person_id)
+    return late + offers.unheard_count(view.session, view.person_id)
 
 
 menu.offer(

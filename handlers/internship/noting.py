@@ -94,11 +94,18 @@ async def _still(context: Context, subject: Subject) -> None:
 
 
 def _said(view: FormView) -> Mapping[str, Any]:
-    return {"what": view.answers.get("_what", ""), "name": view.answers.get("_name", "")}
+    today = day_of(view.now)
+    last = date.fromisoformat(view.answers.get("_last") or today.isoformat())
+    return {
+        "what": view.answers.get("_what", ""),
+        "name": view.answers.get("_name", ""),
+        "today": russian.format_numeric_date(today),
+        "last": russian.format_numeric_date(max(today, last)),
+    }
 
 
 def _past_day(text: str, view: FormView) -> Answer:
-    day = russian.parse_date(text).value
+    day = russian.parse_day(text, day_of(view.now)).value
     if day > day_of(view.now):
         raise Refusal("internship-day-future")
     return Answer(day.isoformat())
@@ -110,7 +117,7 @@ def _days(view: FormView) -> Sequence[Option]:
 
 
 def _until(text: str, view: FormView) -> Answer:
-    day = russian.parse_date(text).value
+    day = russian.parse_day(text, day_of(view.now)).value
     if day < day_of(view.now):
         raise Refusal("internship-medical-past")
     last = date.fromisoformat(view.answers.get("_last", "2000-01-01"))
@@ -119,7 +126,7 @@ def _until(text: str, view: FormView) -> Answer:
 
 def _ends(text: str, view: FormView) -> Answer:
     """Take the last day of an agreement; one that comes before the end of practice is asked about."""
-    day = russian.parse_date(text).value.isoformat()
+    day = russian.parse_day(text, day_of(view.now)).value.isoformat()
     if day < view.answers.get("day", ""):
         raise Refusal("internship-agreement-backwards")
     first, last = view.answers.get("_first", ""), view.answers.get("_last", "")

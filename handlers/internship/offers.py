@@ -10,7 +10,7 @@ from telegram import Update
 
 from bot.screens import BLANK, Action, Button, Screen
 from bot.turn.context import Context
-from cluster import russian
+from cluster import invites, russian
 from cluster.calendar import age_on
 from cluster.internship import offering
 from cluster.internship import offers as asking
@@ -28,7 +28,7 @@ from handlers.internship.declining import DECLINE, PARTS
 from handlers.internship.offer_looks import about_offer, stand
 from handlers.naming import organisation_name
 from handlers.places.common import DESK as PLACES
-from handlers.places.common import paged, place_button
+from handlers.places.common import card_ways, paged, place_button, plant_phone
 from storage.errors import NotFound
 from storage.internship import PlacementStatus
 
@@ -166,6 +166,14 @@ async def waiting(_update: Update, context: Context) -> None:
     await _list_college(context, found, "waiting", [])
 
 
+@feature.press("offer-unheard")
+async def unheard(_update: Update, context: Context) -> None:
+    """List the offers of which somebody awaited knows nothing: they have to be called, or handed a card."""
+    found: list[Offer] = await context.read(asking.unheard_in, context.now, context.person.id, context.content)
+    deaf = {one.student.college for one in found if Actor.STUDENT in one.unheard}
+    await _list_college(context, found, "unheard", await card_ways(context, sorted(deaf)))
+
+
 async def _list_college(context: Context, found: Sequence[Offer], shelf: str, more: list[list[Button]]) -> None:
     rows = [[_line(context, one, "offer-of")] for one in found]
     shown = paged(
@@ -193,7 +201,8 @@ async def _show_staff(context: Context, placement_id: int, note: Markup | None =
     parts = [note] if note else []
     parts += [_who(context, one), about_offer(context.text, context.content, context.language, one)]
     parts += [stand(context.text, context.language, one), *_reach(context, one)]
-    context.show(Screen("", body=BLANK.join(parts), keyboard=_staff_ways(one)))
+    link = await _link(context, one)
+    context.show(Screen("", body=BLANK.join(parts), keyboard=[*link, *_staff_ways(one)]))
 
 
 def _who(context: Context, one: Offer) -> Markup:
@@ -209,13 +218,22 @@ def _who(context: Context, one: Offer) -> Markup:
 
 def _reach(context: Context, one: Offer) -> list[Markup]:
     """Return why somebody cannot answer by themselves: then the college notes what was said."""
-    awaited = one.awaited
     lines = []
-    if Actor.STUDENT in awaited and one.student.person_id is None:
+    if Actor.STUDENT in one.unheard:
         lines.append(context.text("internship-offer-student-away"))
-    if Actor.ENTERPRISE in awaited and not one.plant_in_bot:
-        lines.append(context.text("internship-offer-plant-away"))
+    if Actor.ENTERPRISE in one.unheard:
+        lines.append(context.text("internship-offer-plant-away", phone=plant_phone(context, one.placement.enterprise)))
     return lines
+
+
+async def _link(context: Context, one: Offer) -> list[list[Button]]:
+    """Return the way to a link for a student who has no chat yet, to who may give one."""
+    student = one.student
+    if Actor.STUDENT not in one.unheard or student.person_id is not None:
+        return []
+    if student.college not in await context.read(invites.colleges_of, context.person.id):
+        return []
+    return [[Button("roster-link-student", Action.of("invites", "student", student.id))]]
 
 
 def _staff_ways(one: Offer) -> list[list[Button]]:
@@ -237,7 +255,9 @@ def _staff_ways(one: Offer) -> list[list[Button]]:
 async def ask(_update: Update, context: Context) -> None:
     """Ask the student and the enterprise of one plan."""
     await context.run(offering.offer, context.now, context.person.id, menu.number(context), context.content)
-    await _show_staff(context, menu.number(context), context.text("internship-offer-sent"))
+    one = await _read(context, menu.number(context))
+    key = "internship-offer-sent-nobody" if one.unheard and one.unheard == one.awaited else "internship-offer-sent"
+    await _show_staff(context, menu.number(context), context.text(key))
 
 
 @feature.press("offer-noted")

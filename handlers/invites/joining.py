@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from telegram import Update
 
-from bot.form import FormSpec, FormView, Given, Question, Subject
+from bot.form import Again, FormSpec, FormView, Given, Question, Subject
 from bot.screens import BLANK, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import invites, russian
@@ -37,7 +37,7 @@ class Who(BaseModel):
 
 @feature.deep_link(LINK_PREFIX)
 async def open_link(_update: Update, context: Context) -> None:
-    """Show what an invite offers, and nothing about the person whom it is for."""
+    """Show what an invite offers, and nothing about the person whom it is for; the name may be typed at once."""
     token = menu.word(context)
     offer: Offer = await context.run(invites.look, context.now, context.person.id, token)
     if offer.waits:
@@ -52,8 +52,8 @@ async def open_link(_update: Update, context: Context) -> None:
             "college": organisation_name(context.content, offer.college, context.language),
             "until": russian.format_moment(offer.expires_at, context.language),
         }
-        rows = [[join_button("invites-go-on", token), LATER]]
-        context.show(Screen(f"invites-offer-{offer.role}", args, rows))
+        note = context.text(f"invites-offer-{offer.role}", **args)
+        await context.room.forms[JOIN_FORM].open(context, "anew", (token,), note, [[LATER]])
 
 
 def _bad(context: Context, offer: Offer) -> Screen:
@@ -64,6 +64,7 @@ def _bad(context: Context, offer: Offer) -> Screen:
 @feature.press("later")
 async def later(_update: Update, context: Context) -> None:
     """Leave the invite as it is."""
+    context.talks.end(JOIN_FORM)
     context.show(Screen("people-invite-later", keyboard=[[menu.BACK]]))
 
 
@@ -102,8 +103,8 @@ def _birth_date(text: str, view: FormView) -> Given:
     return Given(russian.parse_birth_date(text, day_of(view.now)).value.isoformat())
 
 
-async def _submit(context: Context, filled: BaseModel, subject: Subject) -> None:
-    """Take who the guest says it is."""
+async def _submit(context: Context, filled: BaseModel, subject: Subject) -> Again | None:
+    """Take who the guest says it is; after a slip it is asked anew, with the day of birth."""
     assert isinstance(filled, Who)
     token = _token(subject)
     answered: Answered = await context.run(
@@ -113,12 +114,12 @@ async def _submit(context: Context, filled: BaseModel, subject: Subject) -> None
         case Answer.JOINED:
             await menu.show(context, context.text(f"invites-joined-{answered.role}"))
         case Answer.AGAIN:
-            rows = [[join_button("invites-say-again", token)], [LATER]]
-            context.show(Screen(f"invites-again-{answered.role}", keyboard=rows))
+            return Again(context.text(f"invites-again-{answered.role}"), [[LATER]])
         case Answer.WAITS if answered.is_anybody_there:
             context.show(_waits(context, answered.invite_id, answered.college, token))
         case _:
             context.show(_stuck(context, answered))
+    return None
 
 
 feature.form(

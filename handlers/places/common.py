@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from markupsafe import Markup
 
 from bot.feature import Feature
-from bot.screens import BLANK, Button
+from bot.screens import BLANK, Action, Button
 from bot.turn.context import Context
-from cluster import places, russian
+from cluster import invites, places, russian
 from cluster.content import Content
 from cluster.internship.matching import Suggestion
 from handlers.naming import organisation_name
@@ -19,6 +19,7 @@ feature = Feature("places")
 
 DOT = Markup(" \u00b7 ")
 ON_A_PAGE = 5
+MOST_COLLEGES = 3
 NONE = "none"
 """What a text is told where there is nothing to tell."""
 OFFER_FORM, CHANGE_FORM, MATCH_FORM, FILL_FORM = "place", "placeedit", "placematch", "placefill"
@@ -31,6 +32,30 @@ Say = Callable[..., Markup]
 def place_button(place_id: int, key: str = "places-to-place") -> Button:
     """Return the button that opens places."""
     return Button(key, feature.action("place", place_id))
+
+
+async def card_ways(context: Context, colleges: Sequence[str]) -> list[list[Button]]:
+    """Return the ways to cards with links for students of these colleges, to who may make them."""
+    mine = await context.read(invites.colleges_of, context.person.id)
+    keys = [key for key in colleges if key in mine][:MOST_COLLEGES]
+    if len(keys) == 1:
+        return [[Button("invites-to-cards", Action.of("invites", "cards", keys[0]))]]
+    return [
+        [
+            Button(
+                "places-cards-of",
+                Action.of("invites", "cards", key),
+                args={"college": context.content.college(key).short.in_(context.language)},
+            )
+        ]
+        for key in keys
+    ]
+
+
+def plant_phone(context: Context, enterprise: str) -> str:
+    """Return the telephone of a plant; `NONE` where content knows none."""
+    phone = next((one.phone for one in context.content.enterprises if one.key == enterprise), None)
+    return NONE if phone is None else russian.format_phone(phone)
 
 
 def profession_name(content: Content, code: str, language: str) -> str:

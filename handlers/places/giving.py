@@ -6,16 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import BLANK, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.internship import offering, placing, unplaced
 from cluster.internship.offering import Asked
 from cluster.internship.placing import Batch
 from handlers import menu
-from handlers.places.common import DESK, FILL_FORM, feature, place_button
+from handlers.naming import organisation_name
+from handlers.places.common import DESK, FILL_FORM, card_ways, feature, place_button, plant_phone
 from handlers.places.matching import MOST_MODULES, desk_screen, module_name
 
+MOST_PLANTS = 5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -87,7 +89,20 @@ async def _asked(context: Context, asked: Asked) -> None:
         context.show(await desk_screen(context, context.text("places-asked-none")))
         return
     due = russian.format_day(asked.due, context.language)
-    context.show(await desk_screen(context, context.text("places-asked", count=asked.count, due=due)))
+    deaf = asked.unheard
+    said = [context.text("places-asked-nobody" if deaf.everybody else "places-asked", count=asked.count, due=due)]
+    if deaf.students:
+        said.append(context.text("places-asked-unheard", count=asked.count, deaf=deaf.students))
+    said += [
+        context.text(
+            "places-asked-unheard-plant",
+            plant=organisation_name(context.content, key, context.language),
+            phone=plant_phone(context, key),
+        )
+        for key in deaf.plants[:MOST_PLANTS]
+    ]
+    ways = await card_ways(context, deaf.colleges)
+    context.show(await desk_screen(context, BLANK.join(said), ways))
 
 
 @feature.press("fill")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import LINE, Action, Button, Screen
+from bot.screens import LINE, Action, Button, Keyboard, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.calendar import age_on, day_of
@@ -52,11 +52,13 @@ async def desk(_update: Update, context: Context) -> None:
     context.show(await desk_screen(context))
 
 
-async def desk_screen(context: Context, note: Markup | None = None) -> Screen:
-    """Return the desk; `note` goes above it."""
+async def desk_screen(context: Context, note: Markup | None = None, ways: Keyboard = ()) -> Screen:
+    """Return the desk; `note` goes above it, `ways` above its buttons."""
     seen: Overview = await context.read(unplaced.overview, context.now, context.person.id, context.content)
     args = {"without": seen.without, "free": seen.free_seats, "planned": seen.planned, "offered": seen.offered}
+    silent = Button("places-unheard", Action.of("internship", "offer-unheard", 0), args={"count": seen.unheard})
     rows = [
+        *ways,
         [
             Button("places-without", feature.action("without", 0), args={"count": seen.without}),
             Button("places-free", feature.action("free", 0), args={"count": seen.free_seats}),
@@ -65,6 +67,7 @@ async def desk_screen(context: Context, note: Markup | None = None) -> Screen:
             Button("places-planned", Action.of("internship", "offer-planned", 0), args={"count": seen.planned}),
             Button("places-waiting", Action.of("internship", "offer-waiting", 0), args={"count": seen.offered}),
         ],
+        *([[silent]] if seen.unheard else []),
         [Button("places-enterprises", feature.action("enterprises", 0)), PRACTICE],
     ]
     text = context.text("places-desk", **args)

@@ -15,14 +15,16 @@ from cluster.calendar import after_quiet_hours
 from cluster.internship import desk
 from cluster.places import PlaceForm, PlaceRefused, PlacesOutdated
 from handlers import menu
-from handlers.places.common import CHANGE_FORM, OFFER_FORM, feature
+from handlers.places.common import CHANGE_FORM, OFFER_FORM, feature, label
 from handlers.places.listing import show_place
-from handlers.places.questions import BEDS_TAKEN, ENTERPRISE, PLACE, QUESTIONS, SEEN, TAKEN
+from handlers.places.questions import BEDS_TAKEN, ENTERPRISE, LIKE, PLACE, QUESTIONS, SEEN, TAKEN
 from storage.errors import Forbidden
 from storage.internship import Place
 
 ALIKE = frozenset({"profession", "number", "date_from", "date_to"})
 """What is asked anew where places like others are offered."""
+ASKED_EACH_TIME = ALIKE | {"listed_work"}
+"""What is asked although the enterprise offered places before; whether work is listed hangs on the profession."""
 
 
 def _place_id(subject: Subject, place: int = 0) -> int:
@@ -30,13 +32,18 @@ def _place_id(subject: Subject, place: int = 0) -> int:
 
 
 async def _for_whom(context: Context, subject: Subject) -> Mapping[str, Any]:
-    """Begin with the enterprise; with places that the new ones are to be like, with all but their days."""
+    """Begin with the enterprise, and with what it said of these places, else of its last ones: that is not asked."""
     await _may_offer(context, subject)
     answers: dict[str, Any] = {ENTERPRISE: subject[0]}
     if len(subject) > 1:
         like: Place = await context.read(desk.load_place, context.person.id, _place_id(subject, 1))
         kept = {key: value for key, value in _answers(like).items() if key not in ALIKE - {"profession"}}
         answers |= kept if like.enterprise == subject[0] else {}
+        return answers
+    last: Place | None = await context.read(places.latest, context.now, context.person.id, subject[0])
+    if last is not None:
+        told = {key: value for key, value in _answers(last).items() if key not in ASKED_EACH_TIME}
+        answers |= {**told, LIKE: label(context, last)}
     return answers
 
 

@@ -14,6 +14,8 @@ from storage.internship import PayBasis
 
 ENTERPRISE, PLACE, TAKEN, BEDS_TAKEN, SEEN = "_enterprise", "_place", "_taken", "_beds_taken", "_seen"
 """Beside the answers: whose places, which ones are changed, what of them is given away, how they stood."""
+LIKE = "_like"
+"""Beside the answers: from which places the rest was taken, in words."""
 YES_NO = (Option(True, "form-yes", code="1"), Option(False, "form-no", code="0"))
 SHIFTS = ("08:00-12:00", "08:00-16:30", "08:00-17:00", "13:00-17:00")
 BREAKS = (0, 30, 45, 60)
@@ -168,12 +170,16 @@ def _beds(view: FormView) -> Mapping[str, Any]:
     return {"most": _number_of(view)}
 
 
+def _like(view: FormView) -> Mapping[str, Any]:
+    return {"like": view.answers.get(LIKE, "none")}
+
+
 def _no_beds(view: FormView) -> Sequence[Option]:
     return [] if view.answers.get(BEDS_TAKEN) else [Option(0, f"{OFFER_FORM}-option-beds-none", code="0")]
 
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("profession", options=_professions, when=_is_new),
+    Question("profession", options=_professions, when=_is_new, prompt_args=_like),
     Question("number", parse=_number(_taken, lambda _view: places.MOST_NUMBER), prompt_args=_how_far),
     Question("date_from", parse=_day, check=_check_first, show=_show_day),
     Question("date_to", parse=_day, check=_check_last, holds=_last_holds, show=_show_day),

@@ -153,6 +153,8 @@ async def show_read(context: Context, form: str) -> None:
     """Show what became of a file: why it is refused, its marked copy, or the preview."""
     college = str(context.job.payload["college"])
     again = [[Button(f"{form}-again", Action.of(form, "open", college))], [desk_button(college, fresh=True)]]
+    if context.job.error is not None or "file" in context.job.require():
+        await context.room.forms[form].listen(context, (college,))  # a corrected file may follow at once
     if context.job.error is not None:
         args = dict(context.job.error_args)
         if context.job.error == "ranking-list-foreign":

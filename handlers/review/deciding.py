@@ -61,7 +61,7 @@ class Order(BaseModel):
 
 
 def _order_day(text: str, view: FormView) -> Given:
-    day = russian.parse_date(text).value
+    day = russian.parse_day(text, day_of(view.now)).value
     if day > day_of(view.now):
         raise Refusal("review-enrol-future")
     return Given(day.isoformat())

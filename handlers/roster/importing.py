@@ -131,14 +131,19 @@ async def _understood(raw: Sequence[Raw], known: Labels, today: date) -> tuple[l
     """Understand rows a few at a time: whoever writes meanwhile waits for a few of them, not for thousands."""
     rows: list[RosterRow] = []
     faults: list[RowFault] = []
+    people: list[tuple[int, str]] = []
     for part in _parts(raw, ROWS_A_BREATH):
         for one in part:
             row, wrong = roster.read_row(one, known, today)
             faults += wrong
             if row is not None:
                 rows.append(row)
+            # Whatever else is wrong in a row, a person who stands there twice is told in the same round.
+            who = row.identity if row is not None else roster.who_is(one)
+            if who is not None:
+                people.append((one.row, who))
         await asyncio.sleep(BREATH_S)
-    return rows, [*faults, *roster.doubles(rows)]
+    return rows, [*faults, *roster.doubles(people)]
 
 
 async def _compared(
@@ -164,6 +169,8 @@ async def list_read(_update: Update, context: Context) -> None:
     """Show what the list would change, or what is wrong with it."""
     college = str(context.job.payload["college"])
     again = [[send_button(college, again=True)], [desk_button(college, fresh=True)]]
+    if context.job.error is not None or "file" in context.job.require():
+        await context.room.forms[FORM].listen(context, (college,))  # a corrected file may follow at once
     if context.job.error is not None:
         context.send(Screen(context.job.error, dict(context.job.error_args), again))
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import BLANK, LINE, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import roster
 from cluster.calendar import to_moscow
@@ -96,7 +96,9 @@ def applied_screen(context: Context, done: Applied) -> Screen:
         said.append(context.text("roster-applied-without-chat", count=len(done.without_chat)))
     said.append(context.text("roster-applied-until", until=until))
     undo = Button("roster-undo", feature.action("undo", found.id))
-    return Screen("", body=BLANK.join(said), keyboard=[[undo], [desk_button(found.college)]])
+    cards = [Button("invites-to-cards", Action.of("invites", "cards", found.college))]
+    rows = [*([cards] if done.without_chat else []), [undo], [desk_button(found.college)]]
+    return Screen("", body=BLANK.join(said), keyboard=rows)
 
 
 @feature.press("drop")

@@ -39,3 +39,6 @@ deputy-label-first = From
 deputy-label-last = Until
 deputy-review = <b>Check it</b>. Both are told, the students see it.
 deputy-submit = Name
+deputy-continue = Continue: a deputy for a mentor
+deputy-unfinished = The deputy is not set: step { $step } of { $steps }. Go on?
+deputy-expired = The deputy of the mentor is not set: a day has passed.

@@ -452,18 +452,30 @@ internship-offer-waiting = <b>Awaiting answers</b>
         [0] {""}
        *[other] {" "}⚠️ Overdue: { $overdue }.
     }
+internship-offer-unheard = <b>Do not see the offer: not in the bot</b>
+    { $count ->
+        [0] There are none.
+       *[other] Offers: { $count }. Print cards, give a link or call. Note the answers yourself.
+    }{ $overdue ->
+        [0] {""}
+       *[other] {" "}⚠️ Overdue: { $overdue }.
+    }
 internship-offer-ask-all = Ask all ({ $count })
 internship-offer-ask = Ask the student and the enterprise
 internship-offer-who = <b>{ $name }</b>, { $group }, { $age ->
     [-1] age unknown
    *[other] age on the first day { $age }
 }
-internship-offer-student-away = The student is not in the bot yet. Note here what was said on paper or by telephone.
-internship-offer-plant-away = Nobody of the enterprise is in the bot. Note here what was said on paper or by telephone.
+internship-offer-student-away = ⚠️ The student is not in the bot and does not see the offer. Give them a link or call, and note the answer here.
+internship-offer-plant-away = ⚠️ Nobody of the enterprise is in the bot, so the offer is not seen there. Call them{ $phone ->
+    [none] {""}
+   *[other] {" "}({ $phone })
+} and note the answer here.
 internship-offer-note-student = The student agreed (on paper)
 internship-offer-note-enterprise = The enterprise agreed (on paper)
 internship-offer-take-off = Take off the place
 internship-offer-sent = ✅ Asked. The answer comes here.
+internship-offer-sent-nobody = The offer is noted, but nobody will see it.
 internship-offer-was-noted = ✅ Noted.
 internship-offer-to-asked = To the answers
 internship-offer-declined-student = Noted: it does not suit. The college will look for another place and write here.

@@ -12,12 +12,11 @@ invites-call = Questions: { $phone }.
 invites-offer-student = An invitation for a student.
     Group { $group }, { $college }.
 
-    To come in, write your last and first name. The link works until { $until }. If it was not meant for you, press “Not now”.
+    The link works until { $until }. If it was not meant for you, press “Not now”.
 invites-offer-parent = An invitation for a student's parent.
     Group { $group }, { $college }.
 
-    To come in, write the student's last and first name. The link works until { $until }. If it was not meant for you, press “Not now”.
-invites-go-on = Go on
+    The link works until { $until }. If it was not meant for you, press “Not now”.
 invites-unknown = There is no such invitation. Check the link, or ask the college for a new one.
 invites-expired = The invitation has expired. Ask the college for a new link.
 invites-used = This invitation has been used. If not by you, ask the college for a new link.
@@ -42,9 +41,11 @@ invites-join-question-birth_date = { $role ->
 invites-join-label-name = Last and first name
 invites-join-label-birth_date = Date of birth
 invites-join-continue = Come in by invitation
-invites-again-student = We could not find you by that. Check how the name stands in your passport and write it again. We shall ask for the date of birth, too.
-invites-again-parent = We could not find the student by that. Check how the name stands in their passport and write it again. We shall ask for the date of birth, too.
-invites-say-again = Write again
+invites-join-unfinished = You have begun to come in by invitation: step { $step } of { $steps }. Go on?
+invites-join-expired = You have not come in by the invitation, and what you began is deleted. Open the link again, or ask the college for a new one.
+invites-join-open = Come in
+invites-again-student = We could not find you by that. Check how the name stands in your passport and write it again, right here. Then we shall ask for the date of birth, too.
+invites-again-parent = We could not find the student by that. Check how the name stands in their passport and write it again, right here. Then we shall ask for the date of birth, too.
 invites-joined-student = ✅ Done, you have come in as a student. Practice, mentor and papers are here now.
 invites-joined-parent = ✅ Done, you have come in as a parent. Your child's card is in the menu.
 invites-waits = ⏳ We could not find the record and passed it on to the coordinator: { $college }. The answer comes here, usually by { $until }.

@@ -125,7 +125,10 @@ place-remind = ⏳ The practice places are not offered. The draft is kept for { 
 place-expired = The draft of the places is deleted: nobody touched it for 14 days. You can begin anew.
 place-review = <b>Check and offer.</b> The colleges will match students and write to you. You can change it later.
 place-submit = Offer
-place-question-profession = For which profession are the places?
+place-question-profession = For which profession are the places?{ $like ->
+    [none] {""}
+   *[other] {" "}The shift, the pay, who meets them and the rest are taken from last time ({ $like }). You check and change them at the end.
+}
 place-question-number = { $taken ->
     [0] How many students will you take? Write a number from 1 to { $most }.
    *[other] How many places in all? { $taken } are taken, it cannot be fewer. Up to { $most }.
@@ -274,10 +277,24 @@ places-ask-batch = Ask ({ $count })
 places-undo = Take it back
 places-undone = Taken back: { $count }. The places are free again, nobody was told.
 places-undone-none = There is nothing to take back: these students were asked already, or taken off.
-places-asked = ✅ Asked: { $count } { $count ->
+places-asked = ✅ { $count ->
+    [one] { $count } student and the enterprise were asked.
+   *[other] { $count } students and their enterprises were asked.
+} Answers are due by { $due }. We will tell you who has not answered.
+places-asked-nobody = The offer is noted: { $count } { $count ->
     [one] student
    *[other] students
-} and their enterprises. Answers are due by { $due }. We will tell you who has not answered.
+}, answers by { $due }. But nobody can see it.
+places-asked-unheard = ⚠️ { $count ->
+    [1] The student is not in the bot yet and will not see the question.
+   *[other] { $deaf } of { $count } are not in the bot yet and will not see the question.
+} Print cards with a link, or call. Note the answers yourself.
+places-asked-unheard-plant = ⚠️ { $plant }: nobody is in the bot, so nobody will see the question. Call them{ $phone ->
+    [none] {""}
+   *[other] {" "}({ $phone })
+} and note the answer yourself.
+places-unheard = 📵 Not in the bot ({ $count })
+places-cards-of = Cards: { $college }
 places-asked-none = There is nobody to ask: all were asked already, taken off, or too young or too late for the first day.
 places-fill = Match students
 places-offer-them = Ask those given a place ({ $count })

@@ -1,20 +1,24 @@
 # Forms of practice: an item of readiness, a step with a reason, the mentor's review.
 
+practice-item-continue = Continue: noting an item
+practice-item-unfinished = The note is not kept: step { $step } of { $steps }. Go on?
+practice-item-expired = The note that you began is deleted: it was not finished. Note the item again from the card of the practice.
+practice-item-open = Note it again
 practice-item-question-number = { $name } · { $what }
 
     Write the number as it stands on the paper.
 practice-item-question-day = { $name } · { $what }
 
-    Which date? For example: 05.09.2026
+    Which date? For example: { $today }
 practice-item-question-ends = { $name } · { $what }
 
-    The last day of the agreement? For example: 30.06.2027. Skip it if it names none.
+    The last day of the agreement? For example: { $last }. Skip it if it names none.
 practice-item-question-mentor = { $name }
 
     Who will be the mentor? Beside the name: how many students now, and how many may be.
 practice-item-question-until = { $name } · { $what }
 
-    Until which day does it last? For example: 05.09.2026
+    Until which day does it last? For example: { $last }
 practice-item-question-held_by = { $name } · { $what }
 
     Who held the briefing? Name and post.
@@ -40,10 +44,18 @@ practice-item-label-shoes = Shoes
 practice-item-label-group = For
 practice-item-review = <b>Please check</b>
 practice-item-submit = Note it
+practice-pass-continue = Continue: letting an item pass
+practice-pass-unfinished = The reason is not written. Go on?
+practice-pass-expired = The item was not let pass: nobody wrote the reason, what was begun is deleted.
+practice-pass-open = Write the reason
 practice-pass-question-reason = { $name } · { $what }
 
     This item is not there, but you let the student pass and answer for it. Why? Your name and the reason stay in the history.
 practice-pass-label-reason = Reason
+practice-step-continue = Continue: a decision on a practice
+practice-step-unfinished = The decision is not kept: step { $step } of { $steps }. Go on?
+practice-step-expired = The decision on a practice that you began is deleted: it was not finished. Decide again from the card of the practice.
+practice-step-open = Decide again
 practice-step-question-why = { $name } · { $what }
 
     Why?
@@ -52,6 +64,10 @@ practice-step-label-why = Reason
 practice-step-label-words = In words
 practice-step-review = <b>Please check</b>. Everybody concerned will be told.
 practice-step-submit = Confirm
+practice-days-continue = Continue: new days of a practice
+practice-days-unfinished = The new days are not set: step { $step } of { $steps }. Go on?
+practice-days-expired = The new days of the practice are not set: a day has passed.
+practice-days-open = Set them again
 practice-days-question-first = { $name }
 
     From which day? Choose one or write it, for example: 19.10
@@ -62,6 +78,13 @@ practice-days-label-first = First day
 practice-days-label-last = Last day
 practice-days-review = <b>Check the new days</b>. The student, the plant and the parents are told.
 practice-days-submit = Set
+practice-assess-unfinished = The review is not kept: step { $step } of { $steps }. Go on?
+practice-assess-expired = The review that you began is deleted: it was not finished in two weeks. Please write it again.
+practice-assess-open = Write the review
+practice-assess-remind = ⏳ The review of a student is not finished. The draft is kept for { $days } more { $days ->
+    [one] day
+   *[other] days
+}.
 practice-assess-question-mastered = { $name }
 
     What has the student mastered? Tick it and press “Done”. What is not ticked was not mastered.

@@ -164,10 +164,22 @@ roster-field-district = district
 roster-field-wish = wish
 roster-field-needs_bed = hostel
 roster-field-supervisor_id = supervisor
-roster-warning-rest_day = ⚠️ The practice begins on a day of rest: { $count } (rows { $rows }).
-roster-warning-mended = ⚠️ Latin letters in a name become Russian ones: { $count } (rows { $rows }).
-roster-warning-too_young = ⚠️ Too young for the places of this enterprise: { $count } (rows { $rows }). They are planned without a place.
-roster-warning-similar = ⚠️ They look like somebody in the bot with another birth date or patronymic: { $count } (rows { $rows }). If it is them, put the file right: else a person is kept twice.
+roster-warning-rest_day = ⚠️ The practice begins on a day of rest: { $count } ({ $count ->
+    [1] row
+   *[other] rows
+} { $rows }).
+roster-warning-mended = ⚠️ Latin letters in a name become Russian ones: { $count } ({ $count ->
+    [1] row
+   *[other] rows
+} { $rows }).
+roster-warning-too_young = ⚠️ Too young for the places of this enterprise: { $count } ({ $count ->
+    [1] row
+   *[other] rows
+} { $rows }). They are planned without a place.
+roster-warning-similar = ⚠️ They look like somebody in the bot with another birth date or patronymic: { $count } ({ $count ->
+    [1] row
+   *[other] rows
+} { $rows }). If it is them, put the file right: else a person is kept twice.
 roster-preview-gone = This preview is closed. Begin anew.
 roster-preview-old = The preview is older than an hour. Send the list once more.
 roster-preview-outdated = { $who ->

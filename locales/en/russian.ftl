@@ -8,6 +8,9 @@ russian-date-unclear = This does not look like a date. Write it like this: 05.09
 russian-date-not-real = The calendar has no such day. Check the day and the month, for example: 05.09.2010
 russian-date-year = Write the full year, for example: 05.09.2010
 russian-date-future = This day is still to come. Write the date of birth, for example: 05.09.2010
+russian-day-unclear = This does not look like a date. Write it like this: { $example }. A word will do: today, tomorrow
+russian-day-not-real = The calendar has no such day. Check the day and the month, for example: { $example }
+russian-day-year = Write the full year, for example: { $example }
 russian-year-unclear = Write the year in four digits, for example: { $example }
 russian-year-range = The year must be between { $lowest } and { $highest }. Please check it.
 

@@ -40,3 +40,6 @@ deputy-label-first = С
 deputy-label-last = По
 deputy-review = <b>Проверьте</b>. Обоим напишем, студенты увидят это у себя.
 deputy-submit = Назначить
+deputy-continue = Продолжить: замена наставника
+deputy-unfinished = Замена не назначена: шаг { $step } из { $steps }. Продолжить?
+deputy-expired = Замена наставника не назначена: прошли сутки.

@@ -458,18 +458,30 @@ internship-offer-waiting = <b>Ждём ответа</b>
         [0] {""}
        *[other] {" "}⚠️ Срок прошёл: { $overdue }.
     }
+internship-offer-unheard = <b>Не видят предложение: не в боте</b>
+    { $count ->
+        [0] Таких нет.
+       *[other] Предложений: { $count }. Напечатайте карточки, дайте ссылку или позвоните. Ответ отметьте сами.
+    }{ $overdue ->
+        [0] {""}
+       *[other] {" "}⚠️ Срок прошёл: { $overdue }.
+    }
 internship-offer-ask-all = Спросить всех ({ $count })
 internship-offer-ask = Спросить студента и предприятие
 internship-offer-who = <b>{ $name }</b>, { $group }, { $age ->
     [-1] возраст неизвестен
    *[other] на первый день возраст { $age }
 }
-internship-offer-student-away = Студента ещё нет в боте. Ответ с бумаги или по телефону отметьте здесь.
-internship-offer-plant-away = У предприятия никого нет в боте. Ответ с бумаги или по телефону отметьте здесь.
+internship-offer-student-away = ⚠️ Студент не в боте и предложения не видит. Дайте ему ссылку или позвоните, ответ отметьте здесь.
+internship-offer-plant-away = ⚠️ У предприятия никого нет в боте, предложения там не видят. Позвоните{ $phone ->
+    [none] {""}
+   *[other] {" "}({ $phone })
+}, ответ отметьте здесь.
 internship-offer-note-student = Студент согласен (на бумаге)
 internship-offer-note-enterprise = Предприятие согласно (на бумаге)
 internship-offer-take-off = Снять с места
 internship-offer-sent = ✅ Спросили. Ответ придёт сюда.
+internship-offer-sent-nobody = Предложение записано, но его никто не увидит.
 internship-offer-was-noted = ✅ Отмечено.
 internship-offer-to-asked = К ответам
 internship-offer-declined-student = Записали: не подходит. Колледж подберёт другое место и напишет сюда.

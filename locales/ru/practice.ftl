@@ -1,20 +1,24 @@
 # Формы практики: пункт готовности, шаг с причиной, отзыв наставника.
 
+practice-item-continue = Продолжить: отметка о готовности
+practice-item-unfinished = Отметка не сохранена: шаг { $step } из { $steps }. Продолжить?
+practice-item-expired = Начатая отметка о готовности удалена: её не закончили. Отметьте снова в карточке практики.
+practice-item-open = Отметить снова
 practice-item-question-number = { $name } · { $what }
 
     Напишите номер, как на бумаге.
 practice-item-question-day = { $name } · { $what }
 
-    Дата? Например: 05.09.2026
+    Дата? Например: { $today }
 practice-item-question-ends = { $name } · { $what }
 
-    Последний день договора? Например: 30.06.2027. Если он бессрочный, пропустите.
+    Последний день договора? Например: { $last }. Если он бессрочный, пропустите.
 practice-item-question-mentor = { $name }
 
     Кто будет наставником? Рядом — сколько студентов сейчас и сколько можно.
 practice-item-question-until = { $name } · { $what }
 
-    До какого дня действует? Например: 05.09.2026
+    До какого дня действует? Например: { $last }
 practice-item-question-held_by = { $name } · { $what }
 
     Кто провёл инструктаж? Фамилия и должность.
@@ -40,10 +44,18 @@ practice-item-label-shoes = Обувь
 practice-item-label-group = Кому
 practice-item-review = <b>Проверьте</b>
 practice-item-submit = Отметить
+practice-pass-continue = Продолжить: пропуск пункта
+practice-pass-unfinished = Причина пропуска не написана. Продолжить?
+practice-pass-expired = Пункт не пропущен: причину так и не написали, начатое удалено.
+practice-pass-open = Написать причину
 practice-pass-question-reason = { $name } · { $what }
 
     Этого пункта нет, но вы допускаете студента и отвечаете за это. Почему? Ваше имя и причина останутся в истории.
 practice-pass-label-reason = Причина
+practice-step-continue = Продолжить: решение о практике
+practice-step-unfinished = Решение о практике не сохранено: шаг { $step } из { $steps }. Продолжить?
+practice-step-expired = Начатое решение о практике удалено: его не закончили. Примите его снова в карточке практики.
+practice-step-open = Решить снова
 practice-step-question-why = { $name } · { $what }
 
     Почему?
@@ -52,6 +64,10 @@ practice-step-label-why = Причина
 practice-step-label-words = Словами
 practice-step-review = <b>Проверьте</b>. Об этом узнают все, кого это касается.
 practice-step-submit = Подтвердить
+practice-days-continue = Продолжить: новые дни практики
+practice-days-unfinished = Новые дни не назначены: шаг { $step } из { $steps }. Продолжить?
+practice-days-expired = Новые дни практики не назначены: прошли сутки.
+practice-days-open = Назначить снова
 practice-days-question-first = { $name }
 
     С какого дня? Выберите или напишите, например: 19.10
@@ -62,6 +78,14 @@ practice-days-label-first = Первый день
 practice-days-label-last = Последний день
 practice-days-review = <b>Проверьте новые дни</b>. О них узнают студент, предприятие и родители.
 practice-days-submit = Назначить
+practice-assess-unfinished = Отзыв не сохранён: шаг { $step } из { $steps }. Продолжить?
+practice-assess-expired = Начатый отзыв о студенте удалён: его не закончили за две недели. Напишите его снова.
+practice-assess-open = Написать отзыв
+practice-assess-remind = ⏳ Отзыв о студенте не закончен. Черновик хранится ещё { $days } { $days ->
+    [one] день
+    [few] дня
+   *[other] дней
+}.
 practice-assess-question-mastered = { $name }
 
     Что студент освоил? Отметьте и нажмите «Готово». Неотмеченное — не освоено.

@@ -164,10 +164,22 @@ roster-field-district = район
 roster-field-wish = пожелание
 roster-field-needs_bed = общежитие
 roster-field-supervisor_id = руководитель
-roster-warning-rest_day = ⚠️ Первый день практики выпадает на выходной: { $count } (строки { $rows }).
-roster-warning-mended = ⚠️ Латинские буквы в имени заменим русскими: { $count } (строки { $rows }).
-roster-warning-too_young = ⚠️ Для мест этого предприятия студент младше, чем нужно: { $count } (строки { $rows }). Запланируем без места.
-roster-warning-similar = ⚠️ Похожи на тех, кто уже есть в боте с другой датой рождения или отчеством: { $count } (строки { $rows }). Если это они, исправьте файл: иначе человек будет записан дважды.
+roster-warning-rest_day = ⚠️ Первый день практики выпадает на выходной: { $count } ({ $count ->
+    [1] строка
+   *[other] строки
+} { $rows }).
+roster-warning-mended = ⚠️ Латинские буквы в имени заменим русскими: { $count } ({ $count ->
+    [1] строка
+   *[other] строки
+} { $rows }).
+roster-warning-too_young = ⚠️ Для мест этого предприятия студент младше, чем нужно: { $count } ({ $count ->
+    [1] строка
+   *[other] строки
+} { $rows }). Запланируем без места.
+roster-warning-similar = ⚠️ Похожи на тех, кто уже есть в боте с другой датой рождения или отчеством: { $count } ({ $count ->
+    [1] строка
+   *[other] строки
+} { $rows }). Если это они, исправьте файл: иначе человек будет записан дважды.
 roster-preview-gone = Этот предпросмотр уже закрыт. Начните заново.
 roster-preview-old = Предпросмотр старше часа. Загрузите список ещё раз.
 roster-preview-outdated = { $who ->

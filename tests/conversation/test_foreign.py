@@ -211,6 +211,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
             "offer-planned",
             "offer-take",
             "offer-take-all",
+            "offer-unheard",
             "offer-waiting",
             "offer-yes",
             "offers",

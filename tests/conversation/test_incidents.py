@@ -261,6 +261,17 @@ async def test_what_is_closed_has_no_way_on(yard: Yard) -> None:
     assert (await yard.incident()).words is None
 
 
+async def test_an_outcome_that_nobody_wrote_says_that_the_call_is_still_open(yard: Yard) -> None:
+    await yard.call()
+    await yard["mentor"].press("Решено")
+    await yard["mentor"].say("/menu")
+    assert "Дописать, чем закончилось" in yard["mentor"].screen.labels
+    await yard.stage.pass_time(days=1, minutes=1)
+    told = next(one for one in yard["mentor"].bubbles if "черновик удалён" in one.text)
+    assert "Просьба осталась открытой" in told.text
+    assert told.labels == ["Закрыть просьбу о помощи"]
+
+
 # --- a conflict ------------------------------------------------------------------------------------------
 
 

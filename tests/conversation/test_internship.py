@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from cluster import diary, people
+from cluster.calendar import day_of
 from cluster.internship import gate, items
 from cluster.internship.readiness import Item
 from cluster.people import Role
@@ -244,11 +245,14 @@ async def test_an_agreement_is_noted_with_its_number_and_day(stage: Stage) -> No
     await practice.olga.say("44-П")
     await practice.olga.say("01.10.2026")
     assert "Этот день ещё не наступил" in practice.olga.screen.text
-    await practice.olga.say("07.09.2026")
+    await practice.olga.say("на днях")
+    today = f"{day_of(stage.clock.now()):%d.%m.%Y}"
+    assert f"Не похоже на дату. Напишите так: {today}. Можно словом" in practice.olga.screen.text
+    await practice.olga.say("вчера")
     await practice.olga.press("Пропустить")
     await practice.olga.press("Отметить")
     found = await practice.now()
-    assert (found.agreement_no, str(found.agreement_date)) == ("44-П", "2026-09-07")
+    assert (found.agreement_no, found.agreement_date) == ("44-П", day_of(stage.clock.now()) - timedelta(days=1))
     assert found.agreement_until is None
     assert "Договор колледжа с предприятием" in practice.olga.screen.text
     assert "Договор" not in " ".join(practice.olga.screen.labels)

@@ -87,14 +87,12 @@ async def at(actor: Actor, data: str) -> None:
 async def comes(guest: Actor, payload: str, name: str) -> None:
     """Open a link and say a name."""
     await guest.say(f"/start {payload}")
-    await guest.press("Продолжить")
     await guest.say(name)
 
 
 async def claims(guest: Actor, payload: str, name: str = "Петров Пётр") -> None:
     """Open a link, and say another name twice."""
     await comes(guest, payload, name)
-    await guest.press("Написать ещё раз")
     await guest.say(name)
     await guest.say("01.02.2008")
 
@@ -118,7 +116,6 @@ async def test_invited_named_linked_told(house: Stage, dasha: Actor, found: list
     await artyom.say(f"/start {payload}")
     assert artyom.screen.text.startswith("Приглашение для студента.\nГруппа СВ-21, Клепиковский техникум.")
     assert not any(word in artyom.screen.text for word in ("Соловьёв", "Артём", "Скрытнева"))
-    await artyom.press("Продолжить")
     assert "Напишите свои фамилию и имя, как в паспорте" in artyom.screen.text
     await artyom.say(ARTYOM)
     assert "✅ Готово, вы вошли как студент" in artyom.screen.text
@@ -140,7 +137,6 @@ async def test_another_name_and_no_russian_letters(house: Stage, dasha: Actor, f
     assert "Продолжить" not in artyom.screen.text
     await artyom.say("Соловьев Артур")
     assert "Так вас найти не получилось" in artyom.screen.text
-    await artyom.press("Написать ещё раз")
     await artyom.say("Соловъев Артем")
     assert "Напишите дату своего рождения" in artyom.screen.text
     await artyom.press("Назад")
@@ -155,7 +151,7 @@ async def test_the_form_can_be_left_and_taken_up_again(house: Stage, dasha: Acto
     payload = await invite(dasha, found[0])
     artyom = Actor(house, 201)
     await artyom.say(f"/start {payload}")
-    await artyom.press("Продолжить")
+    await artyom.say("Соловьёв")
     await artyom.press("Отмена")
     await artyom.press("Выйти, черновик сохранить")
     await artyom.say("/menu")
@@ -164,13 +160,41 @@ async def test_the_form_can_be_left_and_taken_up_again(house: Stage, dasha: Acto
     assert await role_of(house, artyom) == (Role.STUDENT, COLLEGE)
 
 
+async def test_a_name_is_taken_right_under_the_link_and_right_after_a_slip(
+    house: Stage, dasha: Actor, found: list[Student]
+) -> None:
+    payload = await invite(dasha, found[0])
+    artyom = Actor(house, 201)
+    await artyom.say(f"/start {payload}")
+    assert "Напишите свои фамилию и имя" in artyom.screen.text
+    assert artyom.screen.labels == ["Не сейчас"]
+    await artyom.say("Соловьев Андрей")
+    assert "напишите ещё раз" in artyom.screen.text
+    assert artyom.screen.labels == ["Не сейчас"]
+    await artyom.say(ARTYOM)
+    assert "дату своего рождения" in artyom.screen.text
+    await artyom.say("05.09.2008")
+    assert await role_of(house, artyom) == (Role.STUDENT, COLLEGE)
+
+
+async def test_not_now_closes_the_question_of_the_name(house: Stage, dasha: Actor, found: list[Student]) -> None:
+    payload = await invite(dasha, found[0])
+    artyom = Actor(house, 201)
+    await artyom.say(f"/start {payload}")
+    await artyom.press("Не сейчас")
+    await artyom.say(ARTYOM)
+    assert "Не понял сообщение" in artyom.screen.text
+    assert await role_of(house, artyom) is None
+    await artyom.say("/menu")
+    assert "Войти по приглашению" not in artyom.screen.labels
+
+
 async def test_a_link_that_dies_while_the_form_is_open_says_so(
     house: Stage, dasha: Actor, found: list[Student]
 ) -> None:
     payload = await invite(dasha, found[0])
     artyom = Actor(house, 201)
     await artyom.say(f"/start {payload}")
-    await artyom.press("Продолжить")
     await dasha.press("Отозвать ссылку")
     assert "Ссылка отозвана" in dasha.screen.text
     await artyom.say(ARTYOM)
@@ -229,7 +253,6 @@ async def test_whoever_is_in_already_is_not_asked_again(house: Stage, dasha: Act
 async def test_the_last_answer_said_twice_at_once_links_once(house: Stage, dasha: Actor, found: list[Student]) -> None:
     payload, artyom = await invite(dasha, found[0]), Actor(house, 201)
     await artyom.say(f"/start {payload}")
-    await artyom.press("Продолжить")
     said = [{"message": artyom.message(text=ARTYOM)} for _ in range(2)]
     await house.play(*said)
     assert sum("Готово, вы вошли" in one.text for one in artyom.bubbles) == 1
@@ -270,7 +293,6 @@ async def test_two_that_say_the_right_name_at_once(house: Stage, dasha: Actor, f
     both = [Actor(house, 201), Actor(house, 202)]
     for one in both:
         await one.say(f"/start {payload}")
-        await one.press("Продолжить")
     await asyncio.gather(*(one.say(ARTYOM) for one in both))
     held = [await role_of(house, one) for one in both]
     assert sorted(held, key=str) == [(Role.STUDENT, COLLEGE), None]
@@ -403,7 +425,6 @@ async def test_a_parent_comes_first_and_reads_the_card(house: Stage, dasha: Acto
     payload = await invite(dasha, found[0], "parent")
     await mother.say(f"/start {payload}")
     assert mother.screen.text.startswith("Приглашение для родителя студента.\nГруппа СВ-21")
-    await mother.press("Продолжить")
     assert "фамилию и имя студента, как в его паспорте" in mother.screen.text
     await mother.say(ARTYOM)
     assert "✅ Готово, вы вошли как родитель" in mother.screen.text

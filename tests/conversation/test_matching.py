@@ -129,7 +129,7 @@ async def test_who_is_asked_no_more_cannot_be_taken_back(house: Stage, olga: Act
     await olga.press("Ёлкин")
     screen = await olga.press("1. ")
     data = next(data for label, data in screen.buttons if label == "Отменить распределение")
-    assert "Спросили: 1 студента и их предприятия. Ответ ждём до 21 июля, вт" in (await olga.press("Спросить (1)")).text
+    assert "Предложение записано: студентов 1, ответ до 21 июля, вт" in (await olga.press("Спросить (1)")).text
     screen = await olga.presses(data, screen.message_id)
     assert "Отменять нечего" in screen.text
     assert [one.status for one in await held(house, place)] == [PlacementStatus.OFFERED]
@@ -211,6 +211,49 @@ async def test_students_are_picked_for_a_place_and_never_more_than_there_is_room
     assert await taken(house, place) == 2
 
 
+async def test_where_the_plant_hears_only_the_students_are_named(house: Stage, olga: Actor) -> None:
+    await with_role(house, NINA, Role.ENTERPRISE_HR, PLACES.enterprise)
+    await lay(house)
+    await lay_place(house)
+    await to_group(olga)
+    await olga.press("Ёлкин")
+    await olga.press("1. ")
+    screen = await olga.press("Спросить (1)")
+    assert "✅ Спросили 1 студента и предприятие. Ответ ждём до 21 июля, вт" in screen.text
+    assert "Студент ещё не в боте и вопроса не увидит" in screen.text
+    assert "никого нет" not in screen.text
+
+
+async def test_who_cannot_hear_is_told_at_once_and_stays_on_a_shelf(house: Stage, olga: Actor) -> None:
+    await lay(house, 2)
+    await lay_place(house)
+    await to_group(olga)
+    await olga.press("Подобрать всей группе")
+    await olga.press("Распределить")
+    screen = await olga.press("Спросить (2)")
+    assert "Предложение записано: студентов 2, ответ до 21 июля, вт. Но увидеть его некому." in screen.text
+    assert "⚠️ 2 из 2 ещё не в боте и вопроса не увидят. Напечатайте карточки" in screen.text
+    assert "в боте никого нет, вопрос никто не увидит. Позвоните" in screen.text
+    assert screen.labels[0] == "Карточки и ссылки"
+    assert "📵 Не в боте (2)" in screen.labels
+    await olga.say("/menu")
+    assert "Практика (2)" in olga.screen.labels
+    await olga.say("/practice")
+    await olga.press("📵 Не в боте (2)")
+    assert "Предложений: 2." in olga.screen.text
+    screen = await olga.press("Ёлкин")
+    assert "Студент не в боте и предложения не видит" in screen.text
+    assert "Ссылка студенту" in screen.labels
+    await olga.press("Студент согласен (на бумаге)")
+    assert "Студент не в боте" not in olga.screen.text
+    assert "Ссылка студенту" not in olga.screen.labels
+    await olga.press("Предприятие согласно (на бумаге)")
+    await olga.say("/practice")
+    await olga.press("📵 Не в боте (1)")
+    await olga.press("Карточки и ссылки")
+    assert "Ещё не в боте: 2" in olga.screen.text
+
+
 async def test_who_goes_there_is_listed_and_asked_from_the_place(house: Stage, olga: Actor) -> None:
     (pyotr,) = await lay(house)
     place = await lay_place(house)
@@ -221,7 +264,7 @@ async def test_who_goes_there_is_listed_and_asked_from_the_place(house: Stage, o
     assert "Ёлкин П. · запланирован" in screen.labels
     assert "Ёлкин Пётр, СВ-21" in (await olga.press("Ёлкин")).text
     await olga.press("К месту")
-    assert "Спросили: 1 студента" in (await olga.press("Спросить распределённых (1)")).text
+    assert "Предложение записано: студентов 1" in (await olga.press("Спросить распределённых (1)")).text
 
 
 # --- others ------------------------------------------------------------------------------------------

@@ -312,7 +312,8 @@ async def test_who_is_not_in_the_bot_is_named_and_answered_for(house: Stage) -> 
 
     await house.database.run(away)
     await reach(practice, f"offer-ask;{practice.placement.id}")
-    assert "Студента ещё нет в боте" in practice.olga.screen.text
+    assert "Предложение записано, но его никто не увидит" in practice.olga.screen.text
+    assert "Студент не в боте" in practice.olga.screen.text
     assert "У предприятия никого нет в боте" in practice.olga.screen.text
     assert practice.petya.bubbles == practice.nina.bubbles == []
 

@@ -192,6 +192,28 @@ def replace_point(one: Place, other: Place) -> Any:
     return replace(one.meeting, latitude=other.meeting.latitude, longitude=other.meeting.longitude)
 
 
+async def test_the_next_time_little_is_asked(house: Stage) -> None:
+    nina = await hr(house)
+    await to_places(nina)
+    await nina.press("Предложить места")
+    await answer(nina, ANSWERS)
+    await nina.press("Предложить")
+    await to_places(nina)
+    await nina.press("Предложить места")
+    assert nina.screen.text.startswith("Шаг 1 из 5")
+    assert "остальное возьмём как в прошлый раз (Тяжпрессмаш · 5 октября)" in nina.screen.text
+    await nina.press("Сварщик")
+    for said in ("2", "12.10.2026", "27.11.2026"):
+        await nina.say(said)
+    assert nina.screen.text.startswith("Шаг 5 из 5")
+    assert "перечня тяжёлых и вредных" in nina.screen.text
+    screen = await nina.press("Да")
+    assert "8:00–12:30" in screen.text
+    await nina.press("Предложить")
+    first, second = await kept(house)
+    assert (second.number, second.shift_from, second.pay_days) == (2, first.shift_from, first.pay_days)
+
+
 async def test_a_coordinator_writes_down_places_for_an_enterprise(house: Stage) -> None:
     olga, nina = await coordinator(house), await hr(house)
     await to_places(olga)

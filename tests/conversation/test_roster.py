@@ -129,6 +129,7 @@ async def test_a_list_is_sent_looked_at_applied_and_taken_back(house: Stage, sta
     shown = await staff.press("Применить")
     assert "новых 2. Практик запланировано: 1." in shown.text
     assert "Ещё не открыли бота: 2" in shown.text
+    assert shown.labels == ["Карточки и ссылки", "Отменить последний список", "К студентам"]
     assert "Отменить можно до 11:00" in shown.text
     one, _ = await everybody(house)
     (planned,) = await house.database.read(placements.current_of, one.id)
@@ -227,6 +228,43 @@ async def test_faulty_cells_come_back_marked_and_explained(house: Stage, staff: 
     assert await everybody(house) == []
 
 
+async def test_a_corrected_file_is_taken_without_a_press(house: Stage, staff: Actor) -> None:
+    await send(staff, book([least("Белов1")]))
+    assert "Исправьте и пришлите снова" in staff.screen.text
+    await staff.sends_document("list.xlsx", b"plain words", XLSX)
+    await house.work()
+    assert "не таблица Excel" in staff.screen.text
+    await staff.sends_document("list.xlsx", book([least("Белов")]), XLSX)
+    await house.work()
+    assert "новых 1." in staff.screen.text
+    await staff.press("Применить")
+    assert len(await everybody(house)) == 1
+    await staff.press("Карточки и ссылки")
+    assert "Ещё не в боте: 1" in staff.screen.text
+
+
+async def test_a_file_that_is_read_while_its_sender_writes_elsewhere_leaves_that_form_open(
+    house: Stage, staff: Actor
+) -> None:
+    await open_students(staff)
+    await staff.press("Загрузить список")
+    await staff.sends_document("list.xlsx", book([least("Белов1")]), XLSX)
+    await staff.presses_in_menu("1;name;open")
+    asked = staff.screen.text
+    await house.work()
+    assert "Исправьте и пришлите снова" in staff.screen.text
+    await staff.say("Скрытнева Дарья Ивановна")
+    assert "Excel" not in staff.screen.text, asked
+
+
+async def test_somebody_twice_is_told_in_the_same_round_as_what_else_is_wrong(house: Stage, staff: Actor) -> None:
+    shown = await send(staff, book([least("Белов", phone="12"), least("Белов"), least("Власов", phone="13")]))
+    assert "В 3 строках есть ошибки" in shown.text
+    page = opened(shown)["Студенты"]
+    assert "уже есть в строке 2" in page["A3"].comment.text
+    assert "не российский номер" in page["E2"].comment.text
+
+
 async def test_a_mentor_who_would_have_too_many_is_marked(house: Stage, staff: Actor) -> None:
     await takes(house, 2)
     await send(staff, book([["Абрамов", *WHOLE[1:]]]))
@@ -244,9 +282,9 @@ async def test_what_is_doubtful_is_told_and_stops_nothing(house: Stage, staff: A
     sunday = [*WHOLE[:13], date(2026, 9, 6), *WHOLE[14:]]
     latin = ["Бeлoв", *sunday[1:]]
     shown = await send(staff, book([latin, least("Абрамов", birth=date(2008, 9, 6))]))
-    assert "выпадает на выходной: 1 (строки 2)" in shown.text
-    assert "Латинские буквы в имени заменим русскими: 1 (строки 2)" in shown.text
-    assert "Похожи на тех, кто уже есть в боте с другой датой рождения или отчеством: 1 (строки 3)" in shown.text
+    assert "выпадает на выходной: 1 (строка 2)" in shown.text
+    assert "Латинские буквы в имени заменим русскими: 1 (строка 2)" in shown.text
+    assert "Похожи на тех, кто уже есть в боте с другой датой рождения или отчеством: 1 (строка 3)" in shown.text
     await staff.press("Применить")
     assert [one.last_name for one in await everybody(house)] == ["Абрамов", "Белов", "Абрамов"]
 

@@ -106,7 +106,7 @@ def test_who_cannot_be_asked_keeps_nobody_else_from_it(desk: Desk) -> None:
     students.change(desk.session, young.student_id, NOW, birth_date=date(2010, 1, 1).isoformat())
     placements.change(desk.session, late.id, date_from=date(2026, 9, 9))
     done = offering.offer_planned(desk.session, NOW, desk.olga, CONTENT)
-    assert done.value == offering.Asked(1, DUE)
+    assert (done.value.count, done.value.due) == (1, DUE)
     assert [desk.again(one).status for one in (good, young, late)] == [S.OFFERED, S.PLANNED, S.PLANNED]
     assert offering.offer_planned(desk.session, NOW, desk.olga, CONTENT).value == offering.Asked(0, None)
 
@@ -356,7 +356,8 @@ def test_everybody_sees_their_own_part(desk: Desk) -> None:
 
 def test_a_plant_without_anybody_in_the_bot_is_told_apart(desk: Desk) -> None:
     one = desk.offered()
-    assert asking.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).plant_in_bot
+    assert asking.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).unheard == ()
     for held in people.roles_of(desk.session, desk.nina):
         people.revoke(desk.session, NOW, None, held.id)
-    assert not asking.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).plant_in_bot
+    assert asking.load_offer(desk.session, NOW, desk.olga, one.id, CONTENT).unheard == (ENTERPRISE,)
+    assert asking.unheard_count(desk.session, desk.olga) == 1

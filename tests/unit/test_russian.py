@@ -270,6 +270,8 @@ def test_what_is_no_phone_is_refused(typed: str, key: str) -> None:
 def test_a_phone_is_shown_as_people_write_it() -> None:
     assert russian.format_phone("+79101234512") == "+7 910 123-45-12"
     assert russian.format_phone("+74912000014") == "+7 4912 00-00-14"
+    assert russian.format_phone("+74913000042") == "+7 49130 0-00-42"
+    assert russian.format_phone("+74950000042") == "+7 495 000-00-42"
 
 
 @pytest.mark.parametrize(
@@ -278,6 +280,33 @@ def test_a_phone_is_shown_as_people_write_it() -> None:
 def test_what_is_no_address_is_refused(typed: str) -> None:
     assert refused(russian.parse_email, typed) == "russian-email-unclear"
     assert russian.parse_email(" ivanova@example.org ").value == "ivanova@example.org"
+
+
+# --- a day of these weeks
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("сегодня", TODAY), ("Вчера", date(2026, 7, 13)), ("завтра.", date(2026, 7, 15)), ("позавчера", date(2026, 7, 12)),
+        ("yesterday", date(2026, 7, 13)), ("01.09.2026", date(2026, 9, 1)),
+    ],
+)  # fmt: skip
+def test_a_day_may_be_said_in_a_word(typed: str, day: date) -> None:
+    assert russian.parse_day(typed, TODAY).value == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("скоро", "russian-day-unclear"), ("31.02.2026", "russian-day-not-real"), ("01.09.26", "russian-day-year"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_day_of_these_weeks_has_an_example_of_them(typed: str, key: str) -> None:
+    for parse in (russian.parse_day, russian.parse_near_day):
+        with pytest.raises(Unclear) as caught:
+            parse(typed, TODAY)
+        assert (caught.value.text_key, caught.value.args_) == (key, {"example": "14.07.2026"})
 
 
 # --- marks

@@ -512,6 +512,7 @@ OFFERS: Mapping[Door, Rule | About] = {
     ("press", "internship;offer-take-all"): _answers(Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;offer-planned"): _plans("0", anywhere=True),
     ("press", "internship;offer-waiting"): _plans("0", anywhere=True),
+    ("press", "internship;offer-unheard"): _plans("0", anywhere=True),
     ("press", "internship;offer-ask"): _plans("{planned}", Proof.CHANGES),
     ("press", "internship;offer-noted"): _plans("{planned};student", Proof.CHANGES, "seat offered"),
 }
