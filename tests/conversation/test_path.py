@@ -468,6 +468,32 @@ async def test_who_has_neither_applied_nor_studies_has_no_path(stage: Stage) -> 
     assert anna.toast == "Пути пока нет: он появится после заявки."
 
 
+async def test_contacts_of_a_student_on_practice_begin_with_those_of_the_practice(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather()
+    shown = await opens(practice.petya, "Контакты")
+    first = shown.text.split("\n\n")[1].split("\n")
+    assert first == [
+        "Практика, Тяжпрессмаш", "Руководитель от колледжа: Руднев Сергей, +7 4912 00-00-04",
+        "Наставник: Громов Виктор. О «Не приду» ему скажет бот",
+        "Охрана труда предприятия: +7 4912 00-00-31",
+    ]  # fmt: skip
+    assert "Мельникова" in shown.text
+    assert shown.labels == ["Нужна помощь", "В меню"]
+    await practice.lead(S.ACTIVE)
+    assert (await opens(practice.petya, "Контакты")).labels == ["Не приду", "Нужна помощь", "В меню"]
+    told = await opens(practice.mother, "Контакты")
+    assert "Практика · Ёлкин П., Тяжпрессмаш\nРуководитель от колледжа: Руднев Сергей" in told.text
+    assert "Громов" not in told.text
+    assert "Касимовский" not in told.text, "of the colleges theirs alone"
+    assert told.labels == ["В меню"]
+
+
+async def test_who_was_only_offered_a_place_has_the_contacts_of_the_college(stage: Stage) -> None:
+    practice = await open_practice(stage, S.OFFERED)
+    assert "Охрана труда" not in (await opens(practice.petya, "Контакты")).text
+
+
 # --- parents ------------------------------------------------------------------------------------------------------
 
 
