@@ -37,7 +37,10 @@ class RegistrationError(IskraError):
 
 @dataclass(frozen=True)
 class Notice:
-    """A screen for somebody else than who acted. `dedupe_key` makes sure that it goes out once."""
+    """A screen for somebody else than who acted. `dedupe_key` makes sure that it goes out once.
+
+    `pin`: its message, which needs an anchor, is pinned, and no phone rings for that.
+    """
 
     person_id: int
     screen: Screen
@@ -45,6 +48,7 @@ class Notice:
     lane: Lane = Lane.NOTICE
     not_before: datetime | None = None
     careful: bool = False
+    pin: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ VERSION = "1"
 BELOW = "1+"
 """The version of a button whose message has to stay: what it brings comes as a new one."""
 
+IN_PLACE = "_in_place"
+"""Marks, in what is owed, an edit that is dropped where its message is gone: no new one comes instead."""
+
 LINE, BLANK = Markup("\n"), Markup("\n\n")
 """What joins the lines of a text, and its parts."""
 
@@ -114,7 +117,8 @@ Keyboard = Sequence[Sequence[Button]]
 class Screen:
     """One message to one person. `anchor` names it, so that a later screen of the same anchor edits it in place.
 
-    `silent=True`: where it has to be sent as a new message, no phone rings.
+    `silent=True`: where it has to be sent as a new message, no phone rings. `in_place=True`: it is not sent as a new
+    one at all: where the message with its anchor is gone, nothing comes.
     """
 
     key: str
@@ -126,6 +130,7 @@ class Screen:
     venue: Venue | None = None
     anchor: str | None = None
     silent: bool = False
+    in_place: bool = False
     body: Markup | None = None  # a ready text instead of `key`, for screens put together from several texts
 
     def text(self, texts: Texts, language: str) -> Markup:

@@ -7,6 +7,8 @@ A feature adds its entries when it is imported; an entry stands only where it le
         MenuEntry("admission-menu-mine", feature.action("mine"), order=20, roles=APPLYING, when=has_applications),
     )
 
+An entry may stand elsewhere for a role: `orders={Role.MENTOR: 5}`.
+
 `roles=None` shows it to everybody; `None` among `roles` is who has no role yet. `when` looks into the database and may
 hide the entry, `count` shows a number behind its name. Orders: 10-79 the role's own work, 80-99 what everybody has.
 A form that was left is offered on top, with the text `<form>-continue` ("Continue the application").
@@ -14,8 +16,8 @@ A form that was left is offered on top, with the text `<form>-continue` ("Contin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from markupsafe import Markup
@@ -39,6 +41,20 @@ MOST_ROLES = 6
 MOST_COLLEGES = MOST_ROWS - 1
 EVERYBODYS = 90
 """From this order on an entry is everybody's: contacts, one's data, the language, help."""
+
+HELPED: Mapping[Role, str] = {
+    Role.STUDENT: "student",
+    Role.PARENT: "parent",
+    Role.MENTOR: "mentor",
+    Role.ENTERPRISE_HR: "enterprise",
+    Role.ENTERPRISE_ADMIN: "enterprise",
+    Role.COLLEGE_SUPERVISOR: "supervisor",
+    Role.COLLEGE_STAFF: "college",
+    Role.COORDINATOR: "college",
+    Role.MINISTRY_VIEWER: "ministry",
+    Role.ADMIN: "admin",
+}
+"""The part in which somebody reads the help; all others read what an applicant does."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +83,11 @@ class MenuEntry:
     roles: frozenset[Role | None] | None = None
     when: Callable[[MenuView], bool] | None = None
     count: Callable[[MenuView], int] | None = None
+    orders: Mapping[Role, int] = field(default_factory=dict)
+
+    def order_for(self, view: MenuView) -> int:
+        """Return its place in this person's menu."""
+        return self.orders.get(view.role, self.order) if view.role is not None else self.order
 
     def is_for(self, view: MenuView) -> bool:
         """Whether this person sees the entry now."""
@@ -96,7 +117,7 @@ class _Seen:
 def _look(session: Session, now: datetime, content: Content, person_id: int) -> _Seen:
     held = people.active_role(session, person_id)
     view = MenuView(session, now, content, person_id, held)
-    shown = sorted((entry for entry in ENTRIES if entry.is_for(view)), key=lambda entry: entry.order)
+    shown = sorted((entry for entry in ENTRIES if entry.is_for(view)), key=lambda entry: entry.order_for(view))
     return _Seen(held, [(entry, entry.count(view) if entry.count else 0) for entry in shown])
 
 
@@ -206,19 +227,23 @@ async def choose(_update: Update, context: Context) -> None:
 @feature.press("help")
 async def help_pressed(_update: Update, context: Context) -> None:
     """Tell what can be done, in place of the menu."""
-    context.show(_help(context))
+    context.show(await _help(context))
 
 
 @feature.command("help")
 async def help_asked(_update: Update, context: Context) -> None:
     """Tell what can be done, and who answers."""
-    context.show(_help(context))
+    context.show(await _help(context))
 
 
-def _help(context: Context) -> Screen:
+async def _help(context: Context) -> Screen:
+    """Say what Iskra does for this person, in the role in which they go on."""
+    held: Grant | None = await context.read(people.active_role, context.person.id)
+    part = "none" if held is None else HELPED.get(held.role, "none")
     cluster = context.content.cluster
     hours = office_hours(cluster.office_hours, context.language)
-    return Screen("menu-help", {"phone": russian.format_phone(cluster.phone), "hours": hours}, [[BACK]])
+    args = {"part": part, "phone": russian.format_phone(cluster.phone), "hours": hours}
+    return Screen("menu-help", args, [[BACK]])
 
 
 @feature.command("cancel")

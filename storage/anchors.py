@@ -39,6 +39,11 @@ def find(session: Session, bot_id: int, names: Sequence[str]) -> dict[str, Ancho
     return {r.name: Anchor(r.bot_id, r.name, r.chat_id, r.message_id) for r in rows}
 
 
+def stands(session: Session, name: str) -> bool:
+    """Whether a message of this name was ever sent, by whatever bot."""
+    return session.scalar(select(AnchorRow.name).where(AnchorRow.name == name).limit(1)) is not None
+
+
 def put(session: Session, anchors: Sequence[Anchor]) -> None:
     """Remember where named messages stand; the newest wins."""
     if not anchors:

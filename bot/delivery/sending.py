@@ -18,6 +18,7 @@ from bot.errors import (
     TooManyRequests,
 )
 from bot.http import BotApi, Upload
+from bot.screens import IN_PLACE
 from storage import anchors
 from storage.anchors import Anchor
 from storage.database import Database
@@ -84,13 +85,13 @@ class Request:
     files: Mapping[str, Upload] | None = None
     anew: Mapping[str, Any] | None = None
     """What an edit leaves out and sending the same as a new message needs."""
+    in_place: bool = False
 
     def without(self, *names: str, method: str | None = None) -> Request:
         """Return this call with some parameters left out."""
         body = {**orjson.loads(self.body), **((self.anew or {}) if method is not None else {})}
-        return Request(
-            method or self.method, orjson.dumps({k: v for k, v in body.items() if k not in names}), self.files
-        )
+        kept = orjson.dumps({k: v for k, v in body.items() if k not in names})
+        return Request(method or self.method, kept, self.files, in_place=self.in_place)
 
 
 SENT = Verdict(OutboxState.SENT)
@@ -136,6 +137,7 @@ class Sender:
         body: dict[str, Any] = orjson.loads(call.body)
         packed: dict[str, list[str]] = body.pop("_files", None) or {}
         files = {field: Upload(name, mime, base64.b64decode(data)) for field, (name, mime, data) in packed.items()}
+        in_place = body.pop(IN_PLACE, False)
         method, anew = call.method, None
         if call.anchor is not None and method in ANCHORED and "message_id" not in body:
             anchor = await self._find(call.anchor)
@@ -143,11 +145,11 @@ class Sender:
                 if method == EDIT:
                     anew = {name: body.pop(name) for name in SEND_ONLY if name in body}
                 body["message_id"] = anchor.message_id
-            elif method == EDIT:
+            elif method == EDIT and not in_place:
                 method = "sendMessage"
             else:
                 return None
-        return Request(method, orjson.dumps(body), files or None, anew)
+        return Request(method, orjson.dumps(body), files or None, anew, in_place)
 
     async def _find(self, name: str) -> Anchor | None:
         fresh = self._fresh.get(name)
@@ -169,6 +171,8 @@ def mend(request: Request, error: BadCall) -> tuple[Verdict | None, Request | No
     if "query is too old" in said:
         return DROPPED, None
     if request.method == EDIT and any(text in said for text in GONE):
+        if request.in_place:
+            return DROPPED, None
         return None, request.without("message_id", "inline_message_id", method="sendMessage")
     if request.method == PIN:  # the message is there without it
         return DROPPED, None

@@ -19,6 +19,7 @@ from cluster.internship.offers import SAID
 from cluster.internship.readiness import Item
 from cluster.internship.status import Actor, By, Facts, transition
 from storage.internship import (
+    OVER,
     Meeting,
     NewPlace,
     NewStudent,
@@ -55,12 +56,16 @@ def lay_practice(session: Session, content: Content, story: Mapping[str, Any], k
     """Offer the places, keep the students, and lead their placements. Repeatable: what stands is left as it is."""
     scene = Scene(session, content, story, known)
     offered: dict[str, Place] = {}
+    placed = []
     for told in story["student"]:
         student, is_new = students.keep(session, _student(scene, told), scene.now)
         if is_new and "place" in told:
-            if told["place"] not in offered:
-                offered[told["place"]] = _offer(scene, told["place"])
-            _place(scene, student, offered[told["place"]], told)
+            placed.append((student, told))
+    # What is over comes first: it leaves its mentor's room to those who came after.
+    for student, told in sorted(placed, key=lambda one: S(one[1]["stands"]) not in OVER):
+        if told["place"] not in offered:
+            offered[told["place"]] = _offer(scene, told["place"])
+        _place(scene, student, offered[told["place"]], told)
     for told in story["place"]:
         if told["key"] not in offered and not _is_offered(scene, told):
             _offer(scene, told["key"])
@@ -135,6 +140,10 @@ def _place(scene: Scene, student: Student, place: Place, told: Mapping[str, Any]
 def _lead(scene: Scene, placement: Placement, stands: PlacementStatus, told: Mapping[str, Any]) -> None:
     """Go the way of an agreed placement as far as it stands; the papers and briefings are noted on the way."""
     session, staff = scene.session, scene.people[scene.story["supervisor"]]
+    if stands is S.CANCELLED:
+        by, later = scene.people[scene.story["coordinator"]], scene.now + timedelta(days=2)
+        life.step(session, later, by, placement.id, None, S.CANCELLED, scene.content, told["why"])
+        return
     _gather(scene, placement, told)
     first_day = datetime.combine(placement.date_from, time(6), MOSCOW)
     if stands in {S.DOCS_PENDING, S.READY}:
@@ -143,7 +152,7 @@ def _lead(scene: Scene, placement: Placement, stands: PlacementStatus, told: Map
     if stands is S.PAUSED:
         week = first_day + timedelta(days=4)
         life.step(session, week, staff, placement.id, None, S.PAUSED, scene.content, life.Why.ILLNESS.value)
-    if stands in {S.REPORTING, S.ASSESSED}:
+    if stands in {S.REPORTING, S.ASSESSED, S.COMPLETED}:
         _end(scene, placement, stands)
 
 
@@ -169,12 +178,15 @@ def _end(scene: Scene, placement: Placement, stands: PlacementStatus) -> None:
     session, after = scene.session, datetime.combine(placement.date_to, time(0, 5), MOSCOW) + timedelta(days=1)
     known = placements.get(session, placement.id)
     transition(session, after, known, S.REPORTING, By(Actor.CLOCK), Facts(ended=True))
-    if stands is S.ASSESSED:
+    if stands in {S.ASSESSED, S.COMPLETED}:
         mastered = {one.code: True for one in scene.content.module(known.module).competences}
         life.assess(
             session, after + timedelta(hours=10), known.mentor_id or 0, known.id, mastered, 5, Recommendation.HIRE,
             scene.story["review"], scene.content,
         )  # fmt: skip
+    if stands is S.COMPLETED:
+        signed = after + timedelta(days=2, hours=11)
+        life.sign(session, signed, scene.people[scene.story["supervisor"]], known.id, scene.content)
 
 
 def _moment(local: datetime) -> datetime:

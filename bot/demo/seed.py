@@ -23,6 +23,7 @@ from cluster.content import load_content
 from cluster.people import Role
 from storage import migrate
 from storage import people as stored_people
+from storage import roles as stored_roles
 
 
 async def seed(config: Config, roles: list[dict[str, Any]], now: datetime) -> None:
@@ -37,8 +38,11 @@ async def seed(config: Config, roles: list[dict[str, Any]], now: datetime) -> No
         for given in roles:
             person = stored_people.meet(session, given["person"], given["person"], "ru", now)
             stored_people.set_name(session, person.id, given["name"])
-            people.grant(session, now, None, person.id, Role(given["role"]), given["organisation"], choose=True)
+            people.grant(session, now, None, person.id, Role(given["role"]), given.get("organisation"), choose=True)
         known = stored_people.by_telegram_ids(session, [given["person"] for given in roles])
+        for given in roles:
+            if "child" in given:
+                stored_roles.add_guardian(session, known[given["person"]].id, known[given["child"]].id, now)
         lay_applications(session, content, story, known[COORDINATOR].id)
         lay_practice(session, content, practice, {telegram: person.id for telegram, person in known.items()})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import perf_counter
 from typing import Any, Protocol
@@ -23,7 +23,7 @@ from bot.counts import Counts
 from bot.feature import Errand, Listener, NoticeContext, RegistrationError, ToOperators
 from bot.feature import Job as Do
 from bot.jobs.result import FAILED, JobUpdate, brings_job
-from bot.screens import Screen, send_call
+from bot.screens import IN_PLACE, Screen, send_call
 from bot.seams import handled, seam
 from bot.texts import Texts
 from bot.turn.context import language_lookup
@@ -127,7 +127,14 @@ class Room:
                     careful=notice.careful,
                 )
                 calls.append(call)
+                if notice.pin:
+                    calls.append(self._pin(call))
         return calls
+
+    def _pin(self, call: Outgoing) -> Outgoing:
+        """Return the call that pins the named message of another one, without ringing."""
+        body = orjson.dumps({"chat_id": call.chat_id, "disable_notification": True})
+        return replace(call, id=new_id(), method="pinChatMessage", body=body, dedupe_key=f"{call.dedupe_key}:pin")
 
     def _to_operators(self, notice: ToOperators, now: datetime) -> list[Outgoing]:
         if not self.operator_chat_id:
@@ -146,6 +153,7 @@ class Room:
         method, body = send_call(screen, chat_id, self.texts, language)
         if screen.anchor is not None and method == "sendMessage":
             method = "editMessageText"
+            body = {**body, IN_PLACE: True} if screen.in_place else body
         lane = more.pop("lane", Lane.REPLY)
         return Outgoing(
             new_id(), self.bot_id, chat_id, lane, method, orjson.dumps(body), now, anchor=screen.anchor, **more

@@ -71,15 +71,16 @@ def expected_today(session: Session, now: datetime, actor: int, content: Content
 
 
 def miss(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Done[Absence]:
-    """Note that a trainee has not come today. Whoever told an absence, or came, is not missed; a second tap is none."""
+    """Note that a trainee has not come today. Whoever told an absence is not missed; a second tap is none.
+
+    What the diary says does not matter: an entry may have been written anywhere. It stays, and waits for the mentor.
+    """
     book = read_trainee(session, now, actor, placement_id, content)
     line = book.on(book.today)
     if line is None or not _is_awaited(book):
         raise Refusal("absences-refuse-nobody")
     if line.absence is not None:
         return Done(line.absence)
-    if line.state is not DayState.OPEN:
-        raise Refusal("absences-refuse-came")
     begins = shift_start(book.place, now)
     if now < begins:
         raise Refusal("absences-refuse-early")

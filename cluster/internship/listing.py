@@ -38,7 +38,8 @@ class Shelf(enum.StrEnum):
     PAUSED = "paused"
     REPORTING = "reporting"  # the days are over, the mentor has to assess
     TO_SIGN = "to_sign"  # assessed: the supervisor signs
-    OVER = "over"
+    OVER = "over"  # completed
+    ENDED = "ended"  # before its end, or without being passed
 
 
 STATUSES: Final[Mapping[Shelf, tuple[PlacementStatus, ...]]] = {
@@ -52,7 +53,8 @@ STATUSES: Final[Mapping[Shelf, tuple[PlacementStatus, ...]]] = {
     Shelf.PAUSED: (S.PAUSED,),
     Shelf.REPORTING: (S.REPORTING,),
     Shelf.TO_SIGN: (S.ASSESSED,),
-    Shelf.OVER: tuple(sorted(OVER)),
+    Shelf.OVER: (S.COMPLETED,),
+    Shelf.ENDED: tuple(sorted(OVER - {S.COMPLETED})),
 }
 
 
@@ -152,6 +154,6 @@ def _wanted(session: Session, now: datetime, actor: int, shelf: Shelf, *, mine: 
         supervisor_id=actor if mine else None,
         starts_by=begins_by.get(shelf),
         starts_after=today - DECIDE_AFTER if waits else None,
-        since=now - SHOWN_FOR if shelf is Shelf.OVER else None,
+        since=now - SHOWN_FOR if OVER.issuperset(STATUSES[shelf]) else None,
         offered=bool(enterprises),
     )

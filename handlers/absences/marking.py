@@ -14,9 +14,9 @@ from cluster.absences import Absent, Phones
 from cluster.diary import Book
 from handlers import menu
 from handlers.absences.common import feature, reason_text, told_card
-from handlers.diary.common import ON_A_PAGE, name_of, state_text, turned
+from handlers.diary.common import ON_A_PAGE, name_of, turned
 from handlers.diary.deciding import MENTOR, teaches
-from storage.absences import AbsenceReason
+from storage.absences import Absence, AbsenceReason
 
 
 @feature.press("mark")
@@ -46,13 +46,13 @@ def _line(context: Context, book: Book) -> Markup:
     if absence is not None:
         reason = reason_text(context.room.texts, context.language, absence.reason)
         return context.text("absences-mark-away", name=name, reason=reason)
-    return context.text("absences-mark-line", name=name, state=state_text(context.text, line.state))
+    return context.text("absences-mark-line", name=name, state=line.state.value)
 
 
 def _row(context: Context, book: Book) -> list[Button]:
     line = book.on(book.today)
     name = name_of(context.room.texts, context.language, book)
-    if line is None or line.mark is not None:
+    if line is None:
         return []
     if line.absence is None:
         return [Button("absences-miss", feature.action("miss", book.placement.id), args={"name": name})]
@@ -65,9 +65,17 @@ def _row(context: Context, book: Book) -> list[Button]:
 async def miss(_update: Update, context: Context) -> None:
     """Note that a trainee did not come."""
     told = await context.run(absences.miss, context.now, context.person.id, menu.number(context), context.content)
-    explained = told.reason is not AbsenceReason.UNEXPLAINED
-    context.toast("absences-miss-known" if explained else "absences-missed")
+    context.toast(await _answer(context, told))
     await _show_mark(context)
+
+
+async def _answer(context: Context, told: Absence) -> str:
+    """Return the text that says what comes of it."""
+    if told.reason is not AbsenceReason.UNEXPLAINED:
+        return "absences-miss-known"
+    books = await context.read(absences.expected_today, context.now, context.person.id, context.content)
+    line = next((book.on(book.today) for book in books if book.placement.id == told.placement_id), None)
+    return "absences-missed-written" if line is not None and line.mark is not None else "absences-missed"
 
 
 @feature.press("came")

@@ -13,7 +13,7 @@ from cluster import diary, russian
 from cluster.diary import IN_A_ROW, Book, Numbers
 from cluster.internship.card import PlacementCard
 from cluster.internship.status import Actor
-from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES
+from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES, Role
 from handlers import menu
 from handlers.diary.book import calendar, entry_text
 from handlers.diary.common import ON_A_PAGE, feature, hours, name_of, plant_of, state_text, turned
@@ -156,6 +156,13 @@ def _has_trainees(view: menu.MenuView) -> bool:
 
 
 menu.offer(
-    menu.MenuEntry("diary-menu-staff", feature.action("staff"), order=36, roles=COLLEGE_ROLES, when=_oversees),
+    menu.MenuEntry(
+        "diary-menu-staff",
+        feature.action("staff"),
+        order=36,
+        roles=COLLEGE_ROLES,
+        when=_oversees,
+        orders={Role.COLLEGE_SUPERVISOR: 4},
+    ),
     menu.MenuEntry("diary-menu-plant", feature.action("plant"), order=36, roles=ENTERPRISE_ROLES, when=_has_trainees),
 )

@@ -46,9 +46,8 @@ async def help_for(_update: Update, context: Context) -> None:
 
 async def _show_help(context: Context, student_id: int | None = None) -> None:
     found: Help = await context.read(incidents.help_for, context.now, context.person.id, context.content, student_id)
-    calls = LINE.join(
-        [numbers(context.room.texts, context.language, found.calls[:1]), context.text("incidents-help-first")]
-    )
+    first = context.text("incidents-help-first", reader=context.person.role or "none")
+    calls = LINE.join([numbers(context.room.texts, context.language, found.calls[:1]), first])
     if found.calls[1:]:
         calls = BLANK.join([calls, numbers(context.room.texts, context.language, found.calls[1:])])
     if found.student is None:

@@ -67,6 +67,7 @@ class Look:
         if incident.is_standing and case.route.hint is not None:
             parts.append(Markup("<b>{}</b>").format(case.route.hint.in_(self.language)))
         parts.append(self._own_state(card))
+        parts += self._closed(card)
         if incident.is_standing and (known := self._who_knows(card)):
             parts.append(known)
         parts += self._said(card, "incidents-own-words")
@@ -97,6 +98,15 @@ class Look:
                 return self._say("incidents-own-resolved", who=by, at=closed, text=incident.outcome or "none")
             case S.WITHDRAWN:
                 return self._say("incidents-own-withdrawn")
+
+    def _closed(self, card: Card) -> list[Markup]:
+        """Say when the college answers its telephone, where it is closed and nobody has answered in time."""
+        incident, hours = card.case.incident, self.content.office_hours(card.case.incident.college)
+        silent = incident.state is S.OPEN and (incident.due_at is None or self._is_late(card))
+        if not silent or self.content.calendar.is_open(self.now, hours):
+            return []
+        opens = self.content.calendar.next_working_moment(self.now, hours)
+        return [self._say("incidents-own-closed", opens=russian.format_moment(opens, self.language))]
 
     def _is_late(self, card: Card) -> bool:
         """Whether a deadline has passed: a level above the first may have been the first where anybody was."""

@@ -10,7 +10,7 @@ from cluster import russian
 from cluster.internship import listing, offers
 from cluster.internship.listing import DeskLine, Shelf
 from cluster.internship.naming import short_name
-from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES
+from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES, Role
 from handlers import menu
 from handlers.internship.common import DESK, feature
 from handlers.naming import organisation_name
@@ -63,7 +63,7 @@ async def shelf(_update: Update, context: Context) -> None:
     found = await context.read(
         listing.page, context.now, context.person.id, chosen, context.content, menu.number(context, 1), mine=mine
     )
-    rows = [[_line(context, line)] for line in found.lines]
+    rows = [[_line(context, chosen, line)] for line in found.lines]
     turn = []
     if found.pages > 1:
         turn = [Button("form-page-next", feature.action("shelf", chosen, (found.page + 1) % found.pages, int(mine)))]
@@ -78,7 +78,7 @@ def _shelf(context: Context) -> Shelf:
         return Shelf.GATHERING
 
 
-def _line(context: Context, line: DeskLine) -> Button:
+def _line(context: Context, chosen: Shelf, line: DeskLine) -> Button:
     one = line.placement
     args = {
         "name": short_name(line.student) or context.text("internship-erased"),
@@ -86,6 +86,9 @@ def _line(context: Context, line: DeskLine) -> Button:
         "day": russian.format_short_day(one.date_from, context.language),
         "open": line.open,
     }
+    if chosen is Shelf.ENDED:
+        args = {**args, "status": context.text(f"internship-status-{one.status}")}
+        return Button("internship-line-ended", feature.action("card", one.id), args=args)
     return Button("internship-line", feature.action("card", one.id), args=args)
 
 
@@ -97,6 +100,6 @@ def _late(view: menu.MenuView) -> int:
 menu.offer(
     menu.MenuEntry(
         "internship-menu-desk", feature.action("desk"), order=20, roles=COLLEGE_ROLES | ENTERPRISE_ROLES,
-        count=_late,
+        count=_late, orders={Role.COLLEGE_SUPERVISOR: 3},
     )
 )  # fmt: skip

@@ -16,7 +16,7 @@ from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
 from handlers import menu
 from handlers.internship.common import card_button, feature
-from handlers.internship.looks import MARKS, ends_line, item_line
+from handlers.internship.looks import MARKS, ends_line, item_line, passed_line
 from handlers.minors import explain
 from storage.errors import NotFound
 from storage.internship import CURRENT
@@ -78,11 +78,7 @@ def _is_short(found: PlacementCard, line: Line) -> bool:
 
 
 def _line(context: Context, found: PlacementCard, line: Line) -> Markup:
-    if line.state is State.PASSED:
-        by = found.passed_by.get(line.item.value, "") or context.text("internship-nameless")
-        shown = context.text("internship-item-passed", name=context.text(line.item.text_key), by=by)
-    else:
-        shown = item_line(context, line)
+    shown = passed_line(context, found, line) or item_line(context, line)
     warned = [ends_line(context, found)] if _is_short(found, line) else []
     return LINE.join([shown, *warned])
 

@@ -15,7 +15,7 @@ from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
 from handlers.internship.common import reason_words
 from handlers.naming import organisation_name, site_name
-from storage.internship import CURRENT, UNDER_WAY
+from storage.internship import CURRENT, NOT_BEGUN
 
 MARKS = {State.DONE: "\u2705", State.OPEN: "\u23f3", State.PASSED: "\u26a0\ufe0f", State.NOT_NEEDED: "\u2013"}
 MOST_OPEN = 6
@@ -115,14 +115,25 @@ def module_name(context: Context, key: str) -> str:
 
 def _missing(context: Context, card: PlacementCard) -> list[Markup]:
     lines = [line for line in card.readiness.lines if line.state in {State.OPEN, State.PASSED}]
-    if card.placement.status not in CURRENT or (not lines and card.placement.status in UNDER_WAY):
+    begun = card.placement.status not in NOT_BEGUN
+    if card.placement.status not in CURRENT or (not lines and begun):
         return []
     if not lines:
         return [context.text("internship-card-all-there")]
-    shown = [item_line(context, line) for line in lines[:MOST_OPEN]]
+    shown = [passed_line(context, card, line) or item_line(context, line) for line in lines[:MOST_OPEN]]
     more = len(lines) - len(shown)
     rest = [context.text("internship-card-more", count=more)] if more else []
-    return [LINE.join([context.text("internship-card-missing", count=len(lines)), *shown, *rest])]
+    without = begun and all(line.state is State.PASSED for line in lines)
+    key = "internship-card-begun-without" if without else "internship-card-missing"
+    return [LINE.join([context.text(key, count=len(lines)), *shown, *rest])]
+
+
+def passed_line(context: Context, card: PlacementCard, line: Line) -> Markup | None:
+    """Return an item that was let pass, with who did so; None for any other."""
+    if line.state is not State.PASSED:
+        return None
+    by = _called(context, card.passed_by.get(line.item.value, ""))
+    return context.text("internship-item-passed", name=context.text(line.item.text_key), by=by)
 
 
 def item_line(context: Context, line: Line) -> Markup:

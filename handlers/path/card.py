@@ -14,13 +14,15 @@ from bot.feature import Notice, NoticeContext
 from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster.access import load_actor
+from cluster.admission.events import ApplicationSubmitted
 from cluster.invites.events import StudentJoined
 from cluster.path import drawing, keeping, reading
-from cluster.path.drawing import PathChanged
+from cluster.path.drawing import PathChanged, anchor_of
 from cluster.path.lines import Line, Path, Stage
 from cluster.people import Role
 from cluster.ranking.events import OfferPassed, SeatOffered
 from cluster.review.events import OriginalMoved, PaperChecked, ParentConsentReceived
+from cluster.roster.events import StudentLinked
 from handlers import menu
 from handlers.path.common import PATH, TODAY, feature, whom_to_ask
 from handlers.path.looks import MARKS, Look
@@ -31,11 +33,6 @@ from storage.outbox import Outgoing
 __all__ = ["anchor_of", "keeping", "pinned"]
 
 feature.on_duty(drawing.DUTIES)
-
-
-def anchor_of(person_id: int) -> str:
-    """Return the name of somebody's pinned card."""
-    return f"path:{person_id}"
 
 
 @feature.press("path")
@@ -74,11 +71,12 @@ def _last(found: Path) -> list[Button]:
 
 @feature.notice(PathChanged)
 def changed(event: PathChanged, context: NoticeContext) -> Iterable[Notice]:
-    """Edit the pinned card in place; where its message is gone it comes anew, and no phone rings."""
+    """Send the first card, and pin it; then edit it in place. Whoever deleted its message gets no other one."""
     language = context.language_of(event.person_id)
     found = reading.path(context.session, context.now, event.person_id, event.person_id, context.content)
     look = Look(lambda key, **args: context.texts.get(language, key, **args), context.content, language)
-    yield Notice(event.person_id, pinned(look, found), f"path:{context.now.isoformat()}")
+    card = replace(pinned(look, found), in_place=not event.is_new)
+    yield Notice(event.person_id, card, f"path:{context.now.isoformat()}", pin=event.is_new)
 
 
 # --- what others change ------------------------------------------------------------------------------------
@@ -94,9 +92,16 @@ def application_changed(
     drawing.touch(session, now, (one.owner_id for one in applications.get(session, [event.application_id]).values()))
 
 
-@feature.listen(StudentJoined)
-def student_joined(session: Session, now: datetime, event: StudentJoined) -> None:
-    """Have the card looked at of who turned out to be a student: perhaps they applied in this chat."""
+@feature.listen(ApplicationSubmitted)
+def application_sent(session: Session, now: datetime, event: ApplicationSubmitted) -> None:
+    """Lay the card of who has applied."""
+    drawing.begin(session, now, [event.owner_id])
+
+
+@feature.listen(StudentJoined, StudentLinked)
+def student_joined(session: Session, now: datetime, event: StudentJoined | StudentLinked) -> None:
+    """Lay the card of who turned out to be a student; perhaps they applied in this chat and have one."""
+    drawing.begin(session, now, [event.person_id])
     drawing.touch(session, now, [event.person_id])
 
 

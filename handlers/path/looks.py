@@ -23,6 +23,8 @@ MARKS = {
 }
 WAITING = frozenset({State.NOW, State.STOPPED})
 """Of these one reads who has the ball."""
+DAYS = frozenset({Next.BEGIN, Next.GOING})
+"""Of these one reads the first or the last day: nobody has to be waited for."""
 
 
 class Look:
@@ -55,6 +57,9 @@ class Look:
         """Return who has the ball, and by when; empty where nobody has."""
         if line.ball is None or line.state not in WAITING:
             return Markup()
+        if line.next in DAYS and line.by is not None:
+            said = self._say(f"path-turn-{line.next}", day=russian.format_day(line.by, self._language))
+            return self._say("path-turn", ball=said, by="")
         ball = self._say(f"path-turn-{line.ball}", own=int(own))
         return self._say("path-turn", ball=ball, by=self._by(line))
 
@@ -74,19 +79,18 @@ class Look:
         own, yours = path.child is None, path.yours
         if yours:
             first = yours[0]
-            said = self._asked(first) if own else self.sentence(first)
-            stage, more = self._say(f"path-stage-{first.stage}"), len(yours) - 1
-            return self._say("path-head-yours", own=int(own), stage=stage, text=said, by=self._by(first), more=more)
+            said = self._asked(first, own=own)
+            return self._say("path-head-yours", text=said, by=self._by(first), more=len(yours) - 1)
         others = dict.fromkeys(line.ball for line in path.lines if line.state in WAITING and line.ball is not None)
         if others:
             names = Markup(", ").join(self._say(f"path-ball-{one}", own=int(own)) for one in others)
             return self._say("path-head-others", own=int(own), names=names)
         return self._say("path-head-nothing")
 
-    def _asked(self, line: Line) -> Markup:
-        """Return what the person is asked to do, as one says it to them."""
+    def _asked(self, line: Line, *, own: bool) -> Markup:
+        """Return what the person is asked to do, as one says it to them, or to their parent."""
         plant = organisation_name(self._content, line.plant, self._language) if line.plant else ""
-        return self._say(f"path-do-{line.next}", plant=plant, count=line.count, total=line.total)
+        return self._say(f"path-do-{line.next}", plant=plant, count=line.count, total=line.total, own=int(own))
 
     def _button(self, path: Path, line: Line, *, below: bool) -> Button:
         label = f"{MARKS[line.state]} {self._say(f'path-stage-{line.stage}')}"

@@ -76,7 +76,6 @@ absences-refuse-late = That is too long ago to be explained: more than { $days }
 absences-refuse-outside = The practice goes on { $days }. Choose a day within it.
 absences-refuse-rest = There is no practice on these days: nothing has to be said.
 absences-refuse-nobody = This student is not awaited here today.
-absences-refuse-came = There is a diary entry of today: the student was at practice.
 absences-refuse-early = The shift has not begun. Note it after it has.
 absences-refuse-explained = The student has explained why they are away. Only they can take that back.
 absences-refuse-known = It is known where the student is: no call is needed.
@@ -93,15 +92,21 @@ absences-card-withdrawn = <b>Coming:</b> { $name }, { $group } · { $plant }
     Taken back: { $days }.
 absences-saw = I have read it
 absences-mark = Who did not come
-absences-mark-today = <b>Who is at practice today</b>
+absences-mark-today = <b>Who is to come today</b>
     If a student is not there, press the name: an hour into the shift we ask them, after two hours we tell the supervisor.
 absences-mark-nobody = Nobody is at practice with you today.
-absences-mark-line = { $name } — { $state }
+absences-mark-line = { $name } — { $state ->
+    [written] awaited today, the diary has an entry already, for you to check
+    [accepted] awaited today, you have accepted the entry in the diary
+    [returned] awaited today, you have given the entry in the diary back
+   *[other] awaited today
+}
 absences-mark-away = { $name } — not coming (“{ $reason }”)
 absences-mark-missed = { $name } — did not come, nobody knows why
 absences-miss = Did not come: { $name }
 absences-came = Came: { $name }
 absences-missed = Noted. We ask the student, and if they do not answer, we tell the supervisor.
+absences-missed-written = Noted, we ask the student. They have an entry of today in the diary already: if they were not there, give it back.
 absences-miss-known = The student has said that they are not coming.
 absences-came-noted = Noted: the student came.
 absences-comes = Coming: { $name }, { $group } · { $plant }. Taken back: { $days }

@@ -3,7 +3,11 @@
 incidents-menu-help = I need help
 incidents-menu-list = Calls for help
 incidents-menu-report = Report
-incidents-help-first = If life or health is in danger, dial at once, then tell your mentor.
+incidents-help-first = If life or health is in danger, dial at once{ $reader ->
+    [student] , then tell your mentor
+    [mentor] , then report it here: the plant and the college will know
+   *[other] {""}
+}.
 incidents-help = What has happened? One tap sends it to those who answer. You can add details afterwards.
 incidents-help-for = You are reporting about <b>{ $name ->
     [none] somebody without a name
@@ -40,8 +44,9 @@ incidents-own-sent = ⏳ { $reporter ->
     [mentor] Your mentor reported it: { $at }.
    *[other] Your college reported it: { $at }.
 } Somebody answers by { $until }; this message changes by itself.
-incidents-own-unanswered = ⚠️ Nobody has answered yet. We have told those who answer for it again and wait until { $until }. Do not wait, call yourself.
+incidents-own-unanswered = ⚠️ Nobody has answered yet. We have told everybody who answers for it again; if they stay silent, we remind them once more: { $until }. Do not wait, call yourself: the numbers are below.
 incidents-own-silence = ⚠️ Nobody has answered. Call yourself: the numbers are below.
+incidents-own-closed = The college is closed now, its telephone is answered from { $opens }. If you are in danger or threatened, dial 112: it always answers.
 incidents-own-nobody = ⚠️ The message is kept, but nobody in the bot can answer now. Call yourself: the numbers are below.
 incidents-own-taken = ✅ You are helped by { $who ->
     [none] a member of staff

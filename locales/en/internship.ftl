@@ -82,9 +82,10 @@ internship-shelf-active = On practice: { $count }
 internship-shelf-paused = Interrupted: { $count }
 internship-shelf-reporting = Awaiting review: { $count }
 internship-shelf-to_sign = To be signed: { $count }
-internship-shelf-over = Over: { $count }
+internship-shelf-over = Completed: { $count }
+internship-shelf-ended = Cancelled, ended early: { $count }
 internship-list-undecided = <b>The first day is over, the practice has not begun. What is to be done?</b> · { $total }. Page { $page } of { $pages }.
-internship-list-late = <b>First day in 5 days or sooner, not all is there</b> · { $total }. Page { $page } of { $pages }.
+internship-list-late = <b>The first day is very near or has come, and not all is there</b> · { $total }. Page { $page } of { $pages }.
 internship-list-gathering = <b>Gathering papers</b> · { $total }. Page { $page } of { $pages }.
 internship-list-planned = <b>Matched, nobody was asked yet</b> · { $total }. Page { $page } of { $pages }.
 internship-list-offered = <b>Waiting for student and plant to agree</b> · { $total }. Page { $page } of { $pages }.
@@ -93,11 +94,13 @@ internship-list-active = <b>On practice</b> · { $total }. Page { $page } of { $
 internship-list-paused = <b>Practice interrupted</b> · { $total }. Page { $page } of { $pages }.
 internship-list-reporting = <b>Days are over, waiting for the mentor’s review</b> · { $total }. Page { $page } of { $pages }.
 internship-list-to_sign = <b>Assessed, waiting for signatures</b> · { $total }. Page { $page } of { $pages }.
-internship-list-over = <b>Over</b> · { $total }. Page { $page } of { $pages }.
+internship-list-over = <b>Completed, the papers are signed</b> · { $total }. Page { $page } of { $pages }.
+internship-list-ended = <b>Cancelled, ended early or not passed</b> · { $total }. Page { $page } of { $pages }.
 internship-line = { $name } · { $plant } · { $day }{ $open ->
     [0] { "" }
    *[other] { " · ⏳ " }{ $open }
 }
+internship-line-ended = { $name } · { $plant } · { $day } · { $status }
 
 # --- the card --------------------------------------------------------------------------------------
 
@@ -126,6 +129,7 @@ internship-card-no-chat = The student has not opened the bot yet.
 internship-card-undecided = ⚠️ <b>The practice has not begun</b>, its first day was { $first }. Decide what comes next: start it, set new days or cancel it. If the student did not come, it is “Not passed”.
 internship-card-all-there = ✅ All is there for the first day.
 internship-card-missing = <b>Missing: { $count }</b>
+internship-card-begun-without = <b>Begun without: { $count }</b>
 internship-card-more = and { $count } more
 internship-card-assessed = Mark: <b>{ $mark }</b>, recommendation: { $recommendation }
     <i>{ $review }</i>

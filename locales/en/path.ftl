@@ -19,16 +19,13 @@ path-title = { $own ->
        *[other] {" "}· { $name }
     }
 }
-path-head-yours = { $own ->
-    [1] <b>{ $text }</b>
-   *[other] The student’s turn. <b>{ $stage }</b>: { $text }
-}{ $by }.{ $more ->
+path-head-yours = <b>{ $text }</b>{ $by }.{ $more ->
     [0] {""}
    *[other] {" "}And { $more } more.
 }
 path-head-others = { $own ->
     [1] Nothing to do for you now. We wait for: { $names }.
-   *[other] Nothing to do for the student now. We wait for: { $names }.
+   *[other] Nothing to do for your child now. We wait for: { $names }.
 }
 path-head-nothing = Nothing has to be done now.
 path-line = { $mark } <b>{ $stage }</b>: { $text }
@@ -37,19 +34,21 @@ path-by-until = , by { $day }
 path-by-exact = , { $day }
 path-by-late = , was due on { $day }
 path-turn-you = { $own ->
-    [1] your turn
-   *[other] the student’s turn
+    [1] Up to you
+   *[other] Up to your child
 }
 path-turn-parent = { $own ->
-    [1] your parent’s turn
-   *[other] your turn, or the other parent’s
+    [1] We wait for your parent
+   *[other] Up to you or the other parent
 }
-path-turn-college = the college’s turn{ $own ->
+path-turn-college = We wait for the college{ $own ->
    *[other] {""}
 }
-path-turn-plant = the plant’s turn{ $own ->
+path-turn-plant = We wait for the plant{ $own ->
    *[other] {""}
 }
+path-turn-going = Last day: { $day }
+path-turn-begin = First day: { $day }
 
 path-ball-parent = { $own ->
     [1] your parent
@@ -62,19 +61,49 @@ path-ball-plant = the plant{ $own ->
    *[other] {""}
 }
 
-path-do-clarify = Answer the college’s questions
-path-do-come = Come with the papers
-path-do-come_parent = Come with the papers and a parent
-path-do-gather = Gather the papers: { $count } of { $total } are there
-path-do-original = Bring the original certificate to the college
-path-do-take_seat = Say whether you take the seat
-path-do-agree = Say whether you agree to the practice: { $plant }
-path-do-prepare = Get ready for practice: you have { $count ->
+path-do-clarify = { $own ->
+    [1] Answer the college’s questions
+   *[other] Your child has to answer the college’s questions
+}
+path-do-come = { $own ->
+    [1] Come with the papers
+   *[other] Your child has to come with the papers
+}
+path-do-come_parent = { $own ->
+    [1] Come with the papers and a parent
+   *[other] Come with your child and the papers
+}
+path-do-gather = { $own ->
+    [1] Gather the papers
+   *[other] Your child has to gather the papers
+}: { $count } of { $total } are there
+path-do-original = { $own ->
+    [1] Bring
+   *[other] Your child has to bring
+} the original certificate to the college
+path-do-take_seat = { $own ->
+    [1] Say whether you take the seat
+   *[other] Your child has to say whether they take the seat
+}
+path-do-agree = { $own ->
+    [1] Say whether you agree to the practice
+   *[other] Your child has to answer about the practice
+}: { $plant }
+path-do-prepare = { $own ->
+    [1] Get ready for practice: you have
+   *[other] Your child has to get ready for practice:
+} { $count ->
     [one] { $count } thing to do
    *[other] { $count } things to do
 }
-path-do-begin = Come to practice: { $plant }
-path-do-going = Go to practice: { $plant }
+path-do-begin = { $own ->
+    [1] Come
+   *[other] Your child comes
+} to practice: { $plant }
+path-do-going = { $own ->
+    [1] Go
+   *[other] Your child goes
+} to practice: { $plant }
 
 path-stage-application = Application
 path-stage-documents = Papers

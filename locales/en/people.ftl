@@ -175,6 +175,14 @@ people-contacts = <b>Contacts</b>
 people-contacts-of = <b>{ $organisation }</b>
     { $hours }
 people-contact = { $name }, { $role }: { $ways }
+people-contacts-practice = <b>Practice{ $child ->
+    [none] {""}
+   *[other] {" "}· { $child }
+}</b>, { $plant }
+people-contacts-supervisor = Supervisor of the college: { $name }, { $phone }
+people-contacts-mentor = Mentor: { $name }. The bot tells them when you are not coming
+people-contacts-deputy = Until { $day } they are replaced by { $name }
+people-contacts-safety = Safety at the plant: { $phone }
 people-contacts-operator = <b>{ $operator }</b>: { $ways }
 
 # Refusals

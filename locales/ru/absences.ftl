@@ -76,7 +76,6 @@ absences-refuse-late = Так давно объяснить уже нельзя:
 absences-refuse-outside = Практика идёт { $days }. Выберите день из этого срока.
 absences-refuse-rest = В эти дни практики нет: сообщать не нужно.
 absences-refuse-nobody = Этого студента сегодня здесь не ждут.
-absences-refuse-came = За сегодня есть запись в дневнике: студент был на практике.
 absences-refuse-early = Смена ещё не началась. Отметьте после её начала.
 absences-refuse-explained = Студент уже объяснил, почему его нет. Отменить это может он сам.
 absences-refuse-known = Сейчас известно, где студент: звонить не нужно.
@@ -93,15 +92,21 @@ absences-card-withdrawn = <b>Придёт:</b> { $name }, { $group } · { $plant
     Сообщение отменено: { $days }.
 absences-saw = Прочитал
 absences-mark = Кто не пришёл
-absences-mark-today = <b>Кто сегодня на практике</b>
+absences-mark-today = <b>Кто сегодня должен прийти</b>
     Если студента нет, нажмите его имя: через час после начала смены мы спросим его, через два — сообщим руководителю.
 absences-mark-nobody = Сегодня у вас никого нет на практике.
-absences-mark-line = { $name } — { $state }
+absences-mark-line = { $name } — { $state ->
+    [written] сегодня по плану, запись в дневнике уже есть, её проверите вы
+    [accepted] сегодня по плану, запись в дневнике вы приняли
+    [returned] сегодня по плану, запись в дневнике вы вернули
+   *[other] сегодня по плану
+}
 absences-mark-away = { $name } — не придёт («{ $reason }»)
 absences-mark-missed = { $name } — не пришёл, причина неизвестна
 absences-miss = Не пришёл: { $name }
 absences-came = Пришёл: { $name }
 absences-missed = Отмечено. Мы спросим студента, а если он не ответит, сообщим руководителю.
+absences-missed-written = Отмечено, мы спросим студента. За сегодня он уже сделал запись в дневнике: если его не было, верните её.
 absences-miss-known = Студент сам сказал, что не придёт.
 absences-came-noted = Отмечено: студент пришёл.
 absences-comes = Придёт: { $name }, { $group } · { $plant }. Отменено: { $days }

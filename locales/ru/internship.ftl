@@ -85,8 +85,9 @@ internship-shelf-paused = Прерваны: { $count }
 internship-shelf-reporting = Ждут отзыва: { $count }
 internship-shelf-to_sign = На подпись: { $count }
 internship-shelf-over = Завершены: { $count }
+internship-shelf-ended = Отменены, прекращены: { $count }
 internship-list-undecided = <b>Первый день прошёл, практика не началась. Что с ней делать?</b> · { $total }. Страница { $page } из { $pages }.
-internship-list-late = <b>Первый день через 5 дней или раньше, не всё готово</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-late = <b>Первый день совсем скоро или уже наступил, а готово не всё</b> · { $total }. Страница { $page } из { $pages }.
 internship-list-gathering = <b>Собирают документы</b> · { $total }. Страница { $page } из { $pages }.
 internship-list-planned = <b>Распределены, ещё никто не спрошен</b> · { $total }. Страница { $page } из { $pages }.
 internship-list-offered = <b>Ждём согласия студента и предприятия</b> · { $total }. Страница { $page } из { $pages }.
@@ -95,11 +96,13 @@ internship-list-active = <b>На практике</b> · { $total }. Стран�
 internship-list-paused = <b>Практика прервана</b> · { $total }. Страница { $page } из { $pages }.
 internship-list-reporting = <b>Дни прошли, ждут отзыва наставника</b> · { $total }. Страница { $page } из { $pages }.
 internship-list-to_sign = <b>Оценены, ждут подписи</b> · { $total }. Страница { $page } из { $pages }.
-internship-list-over = <b>Завершены</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-over = <b>Завершены, документы подписаны</b> · { $total }. Страница { $page } из { $pages }.
+internship-list-ended = <b>Отменены, прекращены раньше срока или не пройдены</b> · { $total }. Страница { $page } из { $pages }.
 internship-line = { $name } · { $plant } · { $day }{ $open ->
     [0] { "" }
    *[other] { " · ⏳ " }{ $open }
 }
+internship-line-ended = { $name } · { $plant } · { $day } · { $status }
 
 # --- карточка --------------------------------------------------------------------------------------
 
@@ -128,6 +131,7 @@ internship-card-no-chat = Студент ещё не открыл бота.
 internship-card-undecided = ⚠️ <b>Практика не началась</b>, первый день был { $first }. Решите, что дальше: начните её, назначьте новые дни или отмените. Если студент не пришёл — «Не пройдена».
 internship-card-all-there = ✅ К первому дню всё готово.
 internship-card-missing = <b>Не готово: { $count }</b>
+internship-card-begun-without = <b>Начали без этого: { $count }</b>
 internship-card-more = и ещё { $count }
 internship-card-assessed = Оценка: <b>{ $mark }</b>, рекомендация: { $recommendation }
     <i>{ $review }</i>

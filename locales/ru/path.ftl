@@ -19,10 +19,7 @@ path-title = { $own ->
        *[other] {" "}· { $name }
     }
 }
-path-head-yours = { $own ->
-    [1] <b>{ $text }</b>
-   *[other] Сейчас делает студент. <b>{ $stage }</b>: { $text }
-}{ $by }.{ $more ->
+path-head-yours = <b>{ $text }</b>{ $by }.{ $more ->
     [0] {""}
     [one] {" "}И ещё { $more } дело.
     [few] {" "}И ещё { $more } дела.
@@ -30,7 +27,7 @@ path-head-yours = { $own ->
 }
 path-head-others = { $own ->
     [1] От вас сейчас ничего не нужно. Ждём: { $names }.
-   *[other] От студента сейчас ничего не нужно. Ждём: { $names }.
+   *[other] От ребёнка сейчас ничего не нужно. Ждём: { $names }.
 }
 path-head-nothing = Сейчас ничего делать не нужно.
 path-line = { $mark } <b>{ $stage }</b>: { $text }
@@ -39,19 +36,21 @@ path-by-until = , до { $day }
 path-by-exact = , { $day }
 path-by-late = , срок был { $day }
 path-turn-you = { $own ->
-    [1] делаете вы
-   *[other] делает студент
+    [1] За вами
+   *[other] За ребёнком
 }
 path-turn-parent = { $own ->
-    [1] делает родитель
-   *[other] делаете вы или другой родитель
+    [1] Ждём родителя
+   *[other] За вами или другим родителем
 }
-path-turn-college = делает колледж{ $own ->
+path-turn-college = Ждём колледж{ $own ->
    *[other] {""}
 }
-path-turn-plant = делает предприятие{ $own ->
+path-turn-plant = Ждём предприятие{ $own ->
    *[other] {""}
 }
+path-turn-going = Последний день: { $day }
+path-turn-begin = Первый день: { $day }
 
 path-ball-parent = { $own ->
     [1] родитель
@@ -64,20 +63,54 @@ path-ball-plant = предприятие{ $own ->
    *[other] {""}
 }
 
-path-do-clarify = Ответьте на вопросы колледжа
-path-do-come = Приходите с документами
-path-do-come_parent = Приходите с документами и родителем
-path-do-gather = Соберите документы: есть { $count } из { $total }
-path-do-original = Принесите в колледж оригинал аттестата
-path-do-take_seat = Ответьте, берёте ли вы место
-path-do-agree = Ответьте, согласны ли вы на практику: { $plant }
-path-do-prepare = Подготовьтесь к практике: за вами { $count ->
-    [one] { $count } пункт
-    [few] { $count } пункта
-   *[other] { $count } пунктов
+path-do-clarify = { $own ->
+    [1] Ответьте на вопросы колледжа
+   *[other] Ребёнку нужно ответить на вопросы колледжа
 }
-path-do-begin = Выходите на практику: { $plant }
-path-do-going = Ходите на практику: { $plant }
+path-do-come = { $own ->
+    [1] Приходите с документами
+   *[other] Ребёнку нужно прийти с документами
+}
+path-do-come_parent = { $own ->
+    [1] Приходите с документами и родителем
+   *[other] Приходите вдвоём с ребёнком, с документами
+}
+path-do-gather = { $own ->
+    [1] Соберите документы
+   *[other] Ребёнку нужно собрать документы
+}: есть { $count } из { $total }
+path-do-original = { $own ->
+    [1] Принесите
+   *[other] Ребёнку нужно принести
+} в колледж оригинал аттестата
+path-do-take_seat = { $own ->
+    [1] Ответьте, берёте ли вы место
+   *[other] Ребёнку нужно ответить про свободное место
+}
+path-do-agree = { $own ->
+    [1] Ответьте, согласны ли вы на практику
+   *[other] Ребёнку нужно ответить про практику
+}: { $plant }
+path-do-prepare = { $own ->
+    [1] Подготовьтесь к практике: за вами { $count ->
+        [one] { $count } пункт
+        [few] { $count } пункта
+       *[other] { $count } пунктов
+    }
+   *[other] Ребёнку нужно подготовиться к практике: { $count ->
+        [one] { $count } пункт
+        [few] { $count } пункта
+       *[other] { $count } пунктов
+    }
+}
+path-do-begin = { $own ->
+    [1] Выходите
+   *[other] Ребёнок выходит
+} на практику: { $plant }
+path-do-going = { $own ->
+    [1] Ходите
+   *[other] Ребёнок ходит
+} на практику: { $plant }
 
 path-stage-application = Заявка
 path-stage-documents = Документы

@@ -178,6 +178,14 @@ people-contacts = <b>Контакты</b>
 people-contacts-of = <b>{ $organisation }</b>
     { $hours }
 people-contact = { $name }, { $role }: { $ways }
+people-contacts-practice = <b>Практика{ $child ->
+    [none] {""}
+   *[other] {" "}· { $child }
+}</b>, { $plant }
+people-contacts-supervisor = Руководитель от колледжа: { $name }, { $phone }
+people-contacts-mentor = Наставник: { $name }. О «Не приду» ему скажет бот
+people-contacts-deputy = До { $day } его заменяет: { $name }
+people-contacts-safety = Охрана труда предприятия: { $phone }
 people-contacts-operator = <b>{ $operator }</b>: { $ways }
 
 # Отказы

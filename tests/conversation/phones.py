@@ -13,7 +13,8 @@ from typing import Any
 import orjson
 
 from bot.delivery.sending import ANCHORED, EDIT, SEND_ONLY
-from storage.outbox import Outgoing
+from bot.screens import IN_PLACE
+from storage.outbox import Lane, Outgoing
 from tests.schema import check_call
 
 
@@ -78,12 +79,12 @@ class Phones:
         self.answers.append(params)
 
     def _show(self, call: Outgoing, body: dict[str, Any]) -> None:
-        method = call.method
+        method, in_place = call.method, body.pop(IN_PLACE, False)
         if call.anchor and method in ANCHORED and "message_id" not in body:
             if call.anchor in self.anchors:
                 body["chat_id"], body["message_id"] = self.anchors[call.anchor]
                 body = {name: value for name, value in body.items() if method != EDIT or name not in SEND_ONLY}
-            elif method == EDIT:
+            elif method == EDIT and not in_place:
                 method = "sendMessage"
             else:
                 return
@@ -96,7 +97,8 @@ class Phones:
         if method.startswith("send"):
             bubble = _bubble(next(self._ids), body)
             chat.append(bubble)
-            self.last[call.chat_id] = bubble
+            if call.lane is not Lane.NOTICE or not body.get("disable_notification"):
+                self.last[call.chat_id] = bubble  # what comes by itself and in silence is not what one looks at
             if call.anchor:
                 self.anchors[call.anchor] = (call.chat_id, bubble.message_id)
             markup = body.get("reply_markup") or {}

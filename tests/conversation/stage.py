@@ -27,7 +27,8 @@ from bot.texts import Texts
 from bot.turn.assembly import assemble
 from bot.turn.lanes import Lanes
 from bot.turn.room import Room
-from storage import inbox, jobs, outbox, restored
+from storage import anchors, inbox, jobs, outbox, restored
+from storage.anchors import Anchor
 from storage.base import new_id
 from storage.database import Database
 from storage.inbox import Arrival
@@ -242,6 +243,7 @@ class Stage:
     async def pass_time(self, **by: float) -> None:
         """Move the clock and play what becomes due, moment by moment."""
         self.clock.forward(**by)
+        await self.database.run(anchors.put, [Anchor(BOT_ID, name, *at) for name, at in self.phones.anchors.items()])
         for source in self.due:
             while (moment := await source.next_due()) is not None and moment <= self.clock.now():
                 await source.run(moment)

@@ -291,6 +291,23 @@ async def test_who_is_missed_is_asked_and_then_somebody_is_told(by_night: Stage)
     assert "mother" not in told(plant)
 
 
+async def test_whoever_has_written_the_day_already_is_missed_all_the_same(plant: Plant) -> None:
+    """An entry may be written from anywhere: nobody on the mentor's list is out of their reach."""
+    await plant.writes(TODAY)
+    await plant.gromov.say("/menu")
+    shown = await plant.gromov.press("Кто не пришёл")
+    assert "Кто сегодня должен прийти" in shown.text
+    assert "сегодня по плану, запись в дневнике уже есть, её проверите вы" in shown.text
+    shown = await plant.gromov.press("Не пришёл: Соловьёв")
+    assert "если его не было, верните её" in plant.gromov.toast
+    assert "причина неизвестна" in shown.text
+    await plant.stage.pass_time(seconds=1)
+    assert "Где вы?" in plant.artyom.screen.text
+    await plant.gromov.press("Пришёл: Соловьёв")
+    await plant.stage.pass_time(hours=3)
+    assert "supervisor" not in told(plant)
+
+
 async def test_an_answer_stops_the_ladder_and_is_told(plant: Plant) -> None:
     await miss(plant)
     await plant.stage.pass_time(seconds=1)

@@ -26,6 +26,7 @@ from bot.commits import Finished, GroupCommit
 from bot.delivery import Delivery, Limits, backlog
 from bot.errors import BadCall, OutcomeUnknown, TelegramDown, TelegramError, TooManyRequests, error_of
 from bot.http import AiohttpRequest, BotApi, Upload
+from bot.screens import IN_PLACE
 from storage import anchors, outbox, people
 from storage.anchors import Anchor
 from storage.base import new_id
@@ -345,6 +346,20 @@ async def test_a_silent_card_is_silent_again_where_it_has_to_be_sent_anew(house:
     await house.until_settled()
     assert house.fake.calls[-1].method == "sendMessage"
     assert house.fake.calls[-1].params == {"chat_id": 1, "text": "two", "disable_notification": True}
+
+
+async def test_a_card_that_is_only_edited_comes_no_second_time(house: House) -> None:
+    """Whoever deleted it, or never got it, is not sent another one."""
+    delivery = await house.deliver()
+    await house.database.run(anchors.put, [Anchor(BOT, "card:1", 1, 50)])
+    house.fake.script("editMessageText", refused(400, "Bad Request: message to edit not found"))
+    only = {IN_PLACE: True}
+    await house.send(delivery, message(1, "one", anchor="card:1", method="editMessageText", body=only))
+    await house.send(delivery, message(1, "two", anchor="card:2", method="editMessageText", body=only))
+    await house.until_settled()
+    assert [(call.method, call.params) for call in house.fake.calls] == [
+        ("editMessageText", {"chat_id": 1, "text": "one", "message_id": 50})
+    ]
 
 
 async def test_an_anchor_moves_when_its_message_is_gone(house: House) -> None:

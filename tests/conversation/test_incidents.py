@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -105,6 +105,32 @@ async def test_help_is_two_taps_away_and_numbers_come_first(yard: Yard) -> None:
     )
     assert "Позвонить:\n112" in text
     assert yard.heard() == {"student", "mentor", "hr", "supervisor", "coordinator", "parent"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("mentor", "звоните сразу, потом сообщите отсюда: узнают предприятие и колледж."), ("hr", "звоните сразу."),
+     ("parent", "звоните сразу."), ("supervisor", "звоните сразу.")],
+)  # fmt: skip
+async def test_nobody_but_a_student_is_told_to_tell_the_mentor(yard: Yard, name: str, said: str) -> None:
+    await yard[name].say("/sos")
+    assert said in yard[name].screen.text
+    assert "скажите наставнику" not in yard[name].screen.text
+
+
+async def test_where_nobody_answers_in_the_evening_it_says_when_the_college_opens(sqlite_database: Database) -> None:
+    """21:01 is when others are reminded, not when somebody answers: that is said, and who answers now."""
+    yard = await open_yard(sqlite_database, datetime(2026, 10, 15, 16, 1, tzinfo=UTC))
+    await yard.call("Конфликт, обижают")
+    assert "Колледж сейчас закрыт" not in yard.card("student").text
+    await yard.stage.pass_time(hours=1)
+    text = yard.card("student").text
+    assert "если будут молчать, напомним им ещё раз: 21:01. Не ждите, звоните сами: номера ниже." in text
+    assert "Колледж сейчас закрыт, по его телефону ответят: 16 октября, пт, 08:30. Если опасно" in text
+    await yard.stage.pass_time(hours=4)
+    assert "Никто не ответил. Звоните сами" in yard.card("student").text
+    assert "по его телефону ответят: 16 октября, пт, 08:30" in yard.card("student").text
+    await yard.stage.close()
 
 
 async def test_from_inside_a_form_it_is_two_taps_as_well(yard: Yard) -> None:
@@ -571,7 +597,7 @@ async def test_over_a_weekend_pay_waits_for_the_office(sqlite_database: Database
     assert "staff" not in yard.heard()
     await yard.stage.pass_time(minutes=1)
     assert "staff" in yard.heard()
-    assert "Мы снова сообщили тем, кто отвечает, и ждём до 20 октября, вт, 17:00" in yard.card("student").text
+    assert "если будут молчать, напомним им ещё раз: 20 октября, вт, 17:00" in yard.card("student").text
     await yard.stage.close()
 
 

@@ -27,6 +27,7 @@ from tests.practice import (
     NOW,
     PETYA,
     PLANT,
+    SERGEY,
     Practice,
     lead,
     open_practice,
@@ -128,13 +129,34 @@ async def test_what_is_decided_leaves_the_shelf_and_after_a_year_the_desk(
     await practice.olga.press("Подтвердить")
     assert (await practice.now()).status is target
     await practice.olga.say("/practice")
-    assert practice.olga.screen.labels == ["Завершены: 1", "Места", "В меню"]
+    assert practice.olga.screen.labels == ["Отменены, прекращены: 1", "Места", "В меню"]
+    await practice.olga.press("Отменены, прекращены: 1")
+    assert practice.olga.screen.labels[0].endswith("отменена" if target is S.CANCELLED else "не пройдена")
+    await practice.olga.say("/practice")
     stage.clock.forward(days=366)
     await practice.olga.say("/practice")
     assert practice.olga.screen.labels == ["Места", "В меню"]
     await practice.olga.presses_in_menu(f"1;roster;card;{practice.student.id}")
     await practice.olga.press("ПМ.02, Тяжпрессмаш, до 27 ноября 2026")
     assert "Ёлкин Пётр" in practice.olga.screen.text
+
+
+async def test_a_card_names_who_let_an_item_pass_and_stops_speaking_of_the_first_day(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather(Item.PASS)
+    await stage.pass_until(datetime(2026, 10, 5, 9, tzinfo=UTC))
+    card = f"1;internship;card;{practice.placement.id}"
+    await stage.database.run(
+        items.let_pass, stage.clock.now(), practice.ids[SERGEY], practice.placement.id, Item.PASS, "выдадут завтра"
+    )
+    await practice.lead(S.ACTIVE)
+    await practice.olga.presses_in_menu(card)
+    assert "Начали без этого: 1" in practice.olga.screen.text
+    assert "⚠️ Пропуск — допущено без этого: Руднев Сергей" in practice.olga.screen.text
+    await practice.gather()
+    await practice.lead(S.REPORTING)
+    await practice.olga.presses_in_menu(card)
+    assert "К первому дню" not in practice.olga.screen.text
 
 
 # --- new days -------------------------------------------------------------------------------------------------

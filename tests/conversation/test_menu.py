@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.feature import RegistrationError
@@ -10,7 +12,7 @@ from cluster.people import BELONGS_TO, OrganisationKind, Role
 from handlers import menu
 from storage import inbox
 from tests.conversation.people import with_role
-from tests.conversation.stage import Actor, Stage
+from tests.conversation.stage import Actor, Stage, house_texts
 
 ALWAYS = ["Контакты", "Мои данные", "Язык", "Помощь"]
 APPLYING = ["Подать заявку", "Моя заявка", "Документы", "Когда и куда"]
@@ -23,7 +25,7 @@ MENUS = {
     Role.ENTERPRISE_HR: ["Практика", *ALWAYS],
     Role.ENTERPRISE_ADMIN: ["Практика", "Пригласить", "Роли сотрудников", *ALWAYS],
     Role.COLLEGE_STAFF: [*STAFF, "Студенты", *ALWAYS],
-    Role.COLLEGE_SUPERVISOR: [*STAFF, *ALWAYS],
+    Role.COLLEGE_SUPERVISOR: ["Практика", "Очередь", "Рейтинг", "Отчёты", *ALWAYS],
     Role.COORDINATOR: [*STAFF, "Студенты", "Запросы доступа", "Пригласить", "Роли сотрудников", *ALWAYS],
     Role.MINISTRY_VIEWER: ALWAYS,
     Role.ADMIN: ["Запросы доступа", "Пригласить", "Роли сотрудников", "Напоминания", *ALWAYS],
@@ -140,6 +142,36 @@ async def test_help_tells_who_answers_and_when(house: Stage) -> None:
     anna = Actor(house, 101)
     await anna.say("/help")
     assert "Ответит человек: +7 4912 00-00-01\nпн–пт 8:30–17:00, время московское" in anna.screen.text
+
+
+HELP = {
+    Role.STUDENT: ("практику на предприятии", "«Дневник»", "«Не приду»", "«Нужна помощь»", "руководителя"),
+    Role.MENTOR: ("«Мои практиканты»", "«Кто не пришёл»", "«Сообщить»", "«Замена»"),
+    Role.ENTERPRISE_HR: ("«Места»", "«Ответить колледжу»", "«Практика»"),
+    Role.COLLEGE_SUPERVISOR: ("«Практика»", "«Дневники практики»", "«Просьбы о помощи»"),
+    Role.PARENT: ("«Мой ребёнок»", "«Подать заявку»"),
+}
+
+
+@pytest.mark.parametrize("role", list(HELP))
+async def test_help_says_what_it_does_for_this_role(house: Stage, role: Role) -> None:
+    person = await with_role(house, 101, role, place_of(role), "Имя")
+    await person.say("/help")
+    assert [part for part in HELP[role] if part not in person.screen.text] == []
+    assert "Я принимаю предварительные заявки" not in person.screen.text
+
+
+async def test_help_names_entries_as_the_menus_do() -> None:
+    """What is in quotes are names of buttons, in both languages."""
+    texts = house_texts()
+    for language, marks in (("ru", "«»"), ("en", "“”")):
+        names = {str(texts.get(language, entry.key)) for entry in menu.ENTRIES} | {
+            str(texts.get(language, "places-menu"))
+        }
+        for part in [*dict.fromkeys(menu.HELPED.values()), "none"]:
+            said = str(texts.get(language, "menu-help", part=part, phone="", hours=""))
+            named = set(re.findall(f"{marks[0]}([^{marks[1]}]+){marks[1]}", said))
+            assert named <= names | {str(texts.get(language, "people-menu-contacts"))}, (language, part)
 
 
 async def test_a_stranger_presses_everything_that_anybody_was_shown(house: Stage) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from cluster import duties, people, review
+from cluster import admission, consents, duties, people, review
 from cluster.admission.status import Actor as Part
 from cluster.admission.status import ApplicationStatus as A
 from cluster.admission.status import By, Facts, transition
@@ -29,10 +29,12 @@ from tests.conversation.desk import ARTYOM, apply, open_desk, parent_of
 from tests.conversation.people import CONTENT, open_house, with_role
 from tests.conversation.stage import Actor, Bubble, Stage
 from tests.practice import MOTHER, NOW, OLGA, PETYA, PLACES, Practice, lead, open_practice, plan, student
+from tests.unit.test_admission_rules import form
 
 S = PlacementStatus
 GATHERING = (S.OFFERED, S.CONFIRMED, S.DOCS_PENDING)
 ACTIVE = (*GATHERING, S.READY, S.ACTIVE)
+TURNS = ("За ", "Ждём ", "Первый день", "Последний день")
 
 
 @pytest.fixture
@@ -62,7 +64,7 @@ def line(actor: Actor, stage_name: str) -> str:
     """Return a line of the pinned card: its mark, its sentence, and who has the ball."""
     rows = card(actor).text.split("\n")
     at = next(n for n, row in enumerate(rows) if f" {stage_name}: " in row)
-    more = rows[at + 1] if at + 1 < len(rows) and rows[at + 1].startswith("дела") else ""
+    more = rows[at + 1] if at + 1 < len(rows) and rows[at + 1].startswith(TURNS) else ""
     return f"{rows[at]} | {more}" if more else rows[at]
 
 
@@ -75,7 +77,7 @@ async def test_the_card_of_one_student_from_the_application_to_the_signed_papers
     artyom, olga = desk.artyom, await _person(house, desk.olga)
     await opens(artyom, "Мой путь")
     assert house.phones.pinned[artyom.id] == card(artyom).message_id
-    assert line(artyom, "Заявка") == "⏳ Заявка: колледж рассматривает | делает колледж, до 17 июля, пт"
+    assert line(artyom, "Заявка") == "⏳ Заявка: колледж рассматривает | Ждём колледж, до 17 июля, пт"
     assert line(artyom, "Документы").startswith("⏳ Документы: есть 0 из ")
     assert line(artyom, "Зачисление") == "▫️ Зачисление: позже"
     assert "Соберите документы" in card(artyom).text.split("\n")[2]
@@ -83,38 +85,38 @@ async def test_the_card_of_one_student_from_the_application_to_the_signed_papers
 
     await _do(house, review.take, olga, desk.application.id)
     await _do(house, review.ask, olga, desk.application.id, None, (["phone"], ["passport"]), None, CONTENT)
-    assert line(artyom, "Заявка") == "⏳ Заявка: ответить на вопросы колледжа | делаете вы, до 21 июля, вт"
+    assert line(artyom, "Заявка") == "⏳ Заявка: ответить на вопросы колледжа | За вами, до 21 июля, вт"
     await _do(house, _step, desk.application.id, A.IN_REVIEW, Part.APPLICANT)
     await _do(house, _step, desk.application.id, A.INVITED, Part.STAFF)
-    assert line(artyom, "Заявка") == "⏳ Заявка: прийти с документами и родителем | делаете вы, до 15 августа, сб"
+    assert line(artyom, "Заявка") == "⏳ Заявка: прийти с документами и родителем | За вами, до 15 августа, сб"
     await _do(house, review.check_paper, olga, desk.application.id, "passport", DocumentState.VERIFIED, CONTENT)
     assert line(artyom, "Документы").startswith("⏳ Документы: есть 1 из ")
     await _do(house, _register, desk.application.id)
     assert line(artyom, "Заявка") == "✅ Заявка: принята, № 45"
-    assert line(artyom, "Документы") == "⏳ Документы: принести оригинал аттестата | делаете вы, до 18 августа, вт"
-    assert line(artyom, "Зачисление") == "⏳ Зачисление: ждём списки | делает колледж, до 18 августа, вт"
+    assert line(artyom, "Документы") == "⏳ Документы: принести оригинал аттестата | За вами, до 18 августа, вт"
+    assert line(artyom, "Зачисление") == "⏳ Зачисление: ждём списки | Ждём колледж, до 18 августа, вт"
     await _do(house, review.bring_original, olga, desk.application.id, CONTENT)
     assert line(artyom, "Документы") == "✅ Документы: в колледже"
     for status in (A.RANKED, A.RECOMMENDED):
         await _do(house, _step, desk.application.id, status, Part.CLOCK if status is A.RANKED else Part.STAFF)
-    assert line(artyom, "Зачисление") == "⏳ Зачисление: ждём приказ | делает колледж"
+    assert line(artyom, "Зачисление") == "⏳ Зачисление: ждём приказ | Ждём колледж"
     await _do(house, _enrol, desk.application.id)
     assert line(artyom, "Зачисление") == "✅ Зачисление: приказ № 112"
     assert line(artyom, "Практика") == "▫️ Практика: позже"
 
     placement = await _do(house, _study, await _person(house, artyom))
-    assert line(artyom, "Практика") == "⏳ Практика: предложено место, Тяжпрессмаш. Нужен ответ | делаете вы"
+    assert line(artyom, "Практика") == "⏳ Практика: предложено место, Тяжпрессмаш. Нужен ответ | За вами"
     await _do(house, _lead, placement, S.CONFIRMED, S.DOCS_PENDING)
-    assert line(artyom, "Практика").endswith("к первому дню осталось 2 дела | делаете вы, до 21 сентября, пн")
-    assert line(artyom, "Наставник") == "⏳ Наставник: предприятие назначит | делает предприятие, до 21 сентября, пн"
+    assert line(artyom, "Практика").endswith("к первому дню осталось 2 дела | За вами, до 21 сентября, пн")
+    assert line(artyom, "Наставник") == "⏳ Наставник: предприятие назначит | Ждём предприятие, до 21 сентября, пн"
     await _do(house, _lead, placement, S.READY, S.ACTIVE)
-    assert line(artyom, "Практика") == "⏳ Практика: Тяжпрессмаш, идёт | делаете вы, до 27 ноября, пт"
+    assert line(artyom, "Практика") == "⏳ Практика: Тяжпрессмаш, идёт | Последний день: 27 ноября, пт"
     await _do(house, _lead, placement, S.PAUSED)
-    assert line(artyom, "Практика") == "⚠️ Практика: Тяжпрессмаш, прервана | делает колледж"
+    assert line(artyom, "Практика") == "⚠️ Практика: Тяжпрессмаш, прервана | Ждём колледж"
     assert "Ждём: колледж" in card(artyom).text
     await _do(house, _lead, placement, S.ACTIVE, S.REPORTING)
     assert line(artyom, "Практика") == "✅ Практика: Тяжпрессмаш, дни пройдены"
-    assert line(artyom, "Итоги практики") == "⏳ Итоги практики: ждём отзыв и оценку наставника | делает предприятие"
+    assert line(artyom, "Итоги практики") == "⏳ Итоги практики: ждём отзыв и оценку наставника | Ждём предприятие"
     await _do(house, _mark, placement)
     await _do(house, _lead, placement, S.ASSESSED)
     assert line(artyom, "Итоги практики").startswith("⏳ Итоги практики: оценка 5, осталось подписать в колледже")
@@ -254,12 +256,75 @@ async def test_a_day_that_passes_is_told_by_the_card(stage: Stage) -> None:
     assert "срок был 21 сентября" in line(practice.petya, "Практика")
 
 
-async def test_who_never_opened_the_card_gets_none(stage: Stage) -> None:
-    practice = await open_practice(stage, *GATHERING)
-    await practice.gather()
+async def test_the_first_offer_lays_the_card_once_and_in_silence(stage: Stage) -> None:
+    """It does not wait to be pressed: whoever never finds the button would never see where their practice stands."""
+    practice = await open_practice(stage)
     await stage.pass_time(minutes=1)
-    assert practice.petya.id not in stage.phones.pinned
-    assert not any(bubble.text.startswith("Мой путь") for bubble in practice.petya.bubbles)
+    assert practice.petya.id not in stage.phones.pinned, "a plan is its college's own business"
+    await practice.lead(S.OFFERED)
+    await stage.pass_time(minutes=1)
+    assert "предложено место, Тяжпрессмаш" in line(practice.petya, "Практика")
+    assert card(practice.petya).body["disable_notification"] is True
+    await practice.lead(S.CONFIRMED, S.DOCS_PENDING)
+    await practice.gather()
+    await stage.pass_time(days=2)
+    assert _cards(practice.petya) == 1
+    assert _pins(practice.petya) == [True]
+    assert not any(bubble.text.startswith("Мой путь") for bubble in practice.mother.bubbles)
+
+
+async def test_sending_an_application_lays_the_card(house: Stage) -> None:
+    anna = await with_role(house, 501, Role.APPLICANT)
+    now = house.clock.now()
+
+    def send(session: Session) -> list[outbox.Outgoing]:
+        person = stored.by_telegram_ids(session, [anna.id])[anna.id].id
+        consents.give(session, now, person, admission.consent_document(CONTENT, "ru"), consents.APPLICATION)
+        done = admission.submit(session, now, person, form(choices=["klepiki-welder-9"]), CONTENT)
+        return outbox.add(session, house.room.render(session, now, done.events))
+
+    house.phones.offer(await house.database.run(send))
+    assert anna.id not in house.phones.pinned
+    await house.pass_time(seconds=1)
+    assert line(anna, "Заявка").startswith("⏳ Заявка: колледж рассматривает")
+
+
+async def test_who_unpins_or_deletes_the_card_is_left_alone_until_they_ask(stage: Stage) -> None:
+    practice = await open_practice(stage, S.OFFERED)
+    petya = practice.petya
+    await stage.pass_time(minutes=1)
+    assert _pins(petya) == [True]
+    await stage.pass_time(seconds=1)
+    stage.phones.anchors.clear()  # as Telegram answers an edit of a message that is gone
+    await practice.lead(S.CONFIRMED, S.DOCS_PENDING)
+    await practice.gather()
+    await stage.pass_time(days=3)
+    assert _cards(petya) == 1
+    assert _pins(petya) == [True]
+    await opens(petya, "Мой путь")
+    assert _pins(petya) == [True, True]
+    assert "всё готово к первому дню" in line(petya, "Практика")
+
+
+async def test_a_card_that_did_not_arrive_comes_at_the_next_look(stage: Stage) -> None:
+    practice = await open_practice(stage)
+    petya = practice.petya
+    await stage.database.run(stored.mark_unreachable, petya.id, NOW)
+    await practice.lead(S.OFFERED)
+    await stage.pass_time(minutes=1)
+    assert _cards(petya) == 0
+    await petya.say("/menu")
+    await stage.pass_time(days=1)
+    assert (_cards(petya), _pins(petya)) == (1, [True])
+
+
+def _cards(actor: Actor) -> int:
+    return sum(str(body.get("text")).startswith("<b>Мой путь") for _, body in _sends(actor.stage, actor))
+
+
+def _pins(actor: Actor) -> list[bool]:
+    calls = actor.stage.phones.calls
+    return [body["disable_notification"] for m, body in calls if m == "pinChatMessage" and body["chat_id"] == actor.id]
 
 
 async def test_who_is_no_student_any_more_keeps_no_card_of_the_practice(stage: Stage) -> None:
@@ -403,6 +468,32 @@ async def test_who_has_neither_applied_nor_studies_has_no_path(stage: Stage) -> 
     assert anna.toast == "Пути пока нет: он появится после заявки."
 
 
+async def test_contacts_of_a_student_on_practice_begin_with_those_of_the_practice(stage: Stage) -> None:
+    practice = await open_practice(stage, *GATHERING)
+    await practice.gather()
+    shown = await opens(practice.petya, "Контакты")
+    first = shown.text.split("\n\n")[1].split("\n")
+    assert first == [
+        "Практика, Тяжпрессмаш", "Руководитель от колледжа: Руднев Сергей, +7 4912 00-00-04",
+        "Наставник: Громов Виктор. О «Не приду» ему скажет бот",
+        "Охрана труда предприятия: +7 4912 00-00-31",
+    ]  # fmt: skip
+    assert "Мельникова" in shown.text
+    assert shown.labels == ["Нужна помощь", "В меню"]
+    await practice.lead(S.ACTIVE)
+    assert (await opens(practice.petya, "Контакты")).labels == ["Не приду", "Нужна помощь", "В меню"]
+    told = await opens(practice.mother, "Контакты")
+    assert "Практика · Ёлкин П., Тяжпрессмаш\nРуководитель от колледжа: Руднев Сергей" in told.text
+    assert "Громов" not in told.text
+    assert "Касимовский" not in told.text, "of the colleges theirs alone"
+    assert told.labels == ["В меню"]
+
+
+async def test_who_was_only_offered_a_place_has_the_contacts_of_the_college(stage: Stage) -> None:
+    practice = await open_practice(stage, S.OFFERED)
+    assert "Охрана труда" not in (await opens(practice.petya, "Контакты")).text
+
+
 # --- parents ------------------------------------------------------------------------------------------------------
 
 
@@ -411,7 +502,7 @@ async def test_a_parent_reads_the_path_and_the_day_and_presses_nothing_of_the_ch
     await practice.gather(Item.PARENT_CONSENT, Item.GEAR)
     mother = practice.mother
     shown = await opens(mother, "Мой ребёнок", "Путь")
-    assert shown.text.startswith("Путь · Ёлкин П.\n\nСейчас делает студент. Практика: ")
+    assert shown.text.startswith("Путь · Ёлкин П.\n\nРебёнку нужно подготовиться к практике: 1 пункт, до ")
     data = [data for _, data in shown.buttons]
     assert all(one.startswith(("1;path;", "1;menu;")) for one in data), data
     day = await mother.press("Сегодня", shown)

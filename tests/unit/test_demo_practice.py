@@ -31,7 +31,7 @@ def laid(session: Session) -> Session:
     known = {}
     for one in GIVEN:
         known[one["person"]] = stored.meet(session, one["person"], one["person"], "ru", NOW).id
-        people.grant(session, NOW, None, known[one["person"]], Role(one["role"]), one["organisation"])
+        people.grant(session, NOW, None, known[one["person"]], Role(one["role"]), one.get("organisation"))
     lay_practice(session, CONTENT, STORY, known)
     lay_practice(session, CONTENT, STORY, known)  # a seeding that was cut short is done again
     return session
@@ -42,15 +42,24 @@ def laid_students(session: Session) -> list[tuple[dict[str, Any], int]]:
     return [(told, number) for number, told in enumerate(STORY["student"], 1) if students.find(session, number)]
 
 
-def test_twenty_four_students_and_eight_placements(laid: Session) -> None:
+def test_twenty_four_students_and_ten_placements(laid: Session) -> None:
     found = [one for _, number in laid_students(laid) for one in placements.of_student(laid, number)]
     assert len(laid_students(laid)) == 24
-    assert len(found) == 8
+    assert len(found) == 10
     assert Counter(one.status for one in found) == {
         PlacementStatus.ACTIVE: 2,
         **{
             PlacementStatus(status): 1
-            for status in ("docs_pending", "ready", "offered", "reporting", "assessed", "paused")
+            for status in (
+                "docs_pending",
+                "ready",
+                "offered",
+                "reporting",
+                "assessed",
+                "paused",
+                "completed",
+                "cancelled",
+            )
         },
     }
 
@@ -59,9 +68,19 @@ def test_each_stands_where_the_story_says_and_lacks_what_it_says(laid: Session) 
     for told, number in laid_students(laid):
         for placement in placements.of_student(laid, number):
             assert placement.status.value == told["stands"]
-            if placement.status is not PlacementStatus.OFFERED:
+            if placement.status not in {PlacementStatus.OFFERED, PlacementStatus.CANCELLED}:
                 listed = items.ready(laid, placement, students.get(laid, number), CONTENT)
                 assert sorted(item.value for item in listed.open) == sorted(told.get("missing", []))
+
+
+def test_every_screen_has_somebody_who_sees_it(laid: Session) -> None:
+    """Each role of colleges and plants, personnel where students go, and a parent of somebody on practice."""
+    held = Counter(one["role"] for one in GIVEN)
+    assert set(held) == {role.value for role in Role} - {"applicant", "ministry_viewer", "admin"}
+    hr = {one["organisation"] for one in GIVEN if one["role"] == "enterprise_hr"}
+    assert hr == {one["enterprise"] for one in STORY["place"]}
+    children = {one["child"] for one in GIVEN if "child" in one}
+    assert children <= {one.get("person") for one in STORY["student"] if one.get("stands") == "active"}
 
 
 def test_everybody_with_a_role_is_on_the_page() -> None:
