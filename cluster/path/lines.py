@@ -66,6 +66,7 @@ class Next(enum.StrEnum):
     BED_LATER = "bed_later"
     BED_WAIT = "bed_wait"
     BED_GIVEN = "bed_given"
+    BED_OVER = "bed_over"  # it was there for the days of the practice, and is given back
     NO_BED = "no_bed"
     PLACE_WAIT = "place_wait"
     AGREE = "agree"

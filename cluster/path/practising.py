@@ -22,6 +22,8 @@ WORKING_DAYS_TO_SIGN: Final = 5
 BEFORE = frozenset({S.CONFIRMED, S.DOCS_PENDING})
 _ENDED = {S.CANCELLED: Next.CANCELLED, S.TERMINATED: Next.TERMINATED, S.FAILED: Next.FAILED}
 _PASSED = frozenset({S.REPORTING, S.ASSESSED, S.COMPLETED})
+_LEFT = OVER | _PASSED
+"""Nobody lives near the plant any more."""
 _BALLS = {Turn.STUDENT: Ball.YOU, Turn.PARENT: Ball.PARENT, Turn.ENTERPRISE: Ball.PLANT, Turn.COLLEGE: Ball.COLLEGE}
 
 
@@ -73,10 +75,12 @@ def lines(student: Student, practice: Practice | None, content: Content, now: da
 def _bed(student: Student, practice: Practice) -> Line:
     if not student.needs_bed:
         return Line(Stage.DORMITORY, State.NOT_NEEDED, Next.NO_BED)
+    if practice.placement.bed and practice.placement.status in _LEFT - {S.CANCELLED}:
+        return Line(Stage.DORMITORY, State.NOT_NEEDED, Next.BED_OVER)
+    if practice.placement.status in _LEFT or practice.placement.status is S.OFFERED:
+        return Line(Stage.DORMITORY, State.LATER, Next.BED_LATER)
     if practice.placement.bed:
         return Line(Stage.DORMITORY, State.DONE, Next.BED_GIVEN)
-    if practice.placement.status in OVER or practice.placement.status is S.OFFERED:
-        return Line(Stage.DORMITORY, State.LATER, Next.BED_LATER)
     return Line(Stage.DORMITORY, State.NOW, Next.BED_WAIT, Ball.COLLEGE, _due(practice.readiness, Item.BED))
 
 

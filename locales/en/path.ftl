@@ -110,6 +110,7 @@ path-next-after = later
 path-next-bed_later = needed, a place is found later
 path-next-bed_wait = we look for a place
 path-next-bed_given = there is a place
+path-next-bed_over = it was yours during the practice and is given back now
 path-next-no_bed = not needed
 path-next-place_wait = the college finds a place
 path-next-agree = a place is offered, { $plant }. An answer is needed

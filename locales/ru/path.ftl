@@ -113,6 +113,7 @@ path-next-after = позже
 path-next-bed_later = нужно, место подберём позже
 path-next-bed_wait = ищем место
 path-next-bed_given = место есть
+path-next-bed_over = было на время практики, теперь освобождено
 path-next-no_bed = не нужно
 path-next-place_wait = колледж подберёт место
 path-next-agree = предложено место, { $plant }. Нужен ответ

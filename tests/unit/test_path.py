@@ -207,6 +207,12 @@ def test_whoever_said_yes_waits_for_the_plant() -> None:
         (placement(S.DOCS_PENDING), True, State.NOW, Next.BED_WAIT),
         (placement(S.DOCS_PENDING, bed=True), True, State.DONE, Next.BED_GIVEN),
         (placement(S.DOCS_PENDING), False, State.NOT_NEEDED, Next.NO_BED),
+        (placement(S.PAUSED, bed=True), True, State.DONE, Next.BED_GIVEN),
+        (placement(S.REPORTING, bed=True), True, State.NOT_NEEDED, Next.BED_OVER),
+        (placement(S.COMPLETED, bed=True), True, State.NOT_NEEDED, Next.BED_OVER),
+        (placement(S.TERMINATED, bed=True), True, State.NOT_NEEDED, Next.BED_OVER),
+        (placement(S.CANCELLED, bed=True), True, State.LATER, Next.BED_LATER),  # the next place is found with a bed
+        (placement(S.REPORTING), True, State.LATER, Next.BED_LATER),  # nobody looks for one after the last day
         (placement(S.TERMINATED), True, State.LATER, Next.BED_LATER),
     ],
 )
