@@ -39,3 +39,8 @@ deputy-label-first = From
 deputy-label-last = Until
 deputy-review = <b>Check it</b>. Both are told, the students see it.
 deputy-submit = Name
+
+# --- begun and not finished
+
+deputy-unfinished = No deputy is named yet: step { $step } of { $steps }. Go on?
+deputy-expired = No deputy was named, the draft is deleted.

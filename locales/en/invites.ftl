@@ -199,3 +199,9 @@ invites-to-children = To the list
 
 invites-kept-claims = the name that you gave by an invitation: until the college answers ({ $count })
 invites-kept-children = whose parent you are, as the college has noted ({ $count })
+
+# --- begun and not finished
+
+invites-join-unfinished = You have not said who you are: step { $step } of { $steps }. Go on?
+invites-join-expired = You did not say who you are, so your answers are deleted. Open the link again.
+invites-join-open = Answer

@@ -81,3 +81,25 @@ practice-assess-label-words = Review
 practice-assess-review = <b>Check your review</b>
 practice-assess-submit = Keep the review
 practice-assess-continue = Go on with the review
+
+# --- begun and not finished
+
+practice-item-unfinished = The note on readiness is not finished: step { $step } of { $steps }. Go on?
+practice-item-expired = The note on readiness was left unfinished, its draft is deleted.
+practice-item-open = Note it
+practice-pass-unfinished = Letting the item pass is not finished: step { $step } of { $steps }. Go on?
+practice-pass-expired = Letting the item pass was left unfinished, its draft is deleted.
+practice-pass-open = Let it pass
+practice-days-unfinished = The new days of the practice are not set: step { $step } of { $steps }. Go on?
+practice-days-expired = The new days were not set, the draft is deleted.
+practice-days-open = Set new days
+practice-step-unfinished = The decision on the practice is not finished: step { $step } of { $steps }. Go on?
+practice-step-expired = The decision on the practice was left unfinished, its draft is deleted.
+practice-step-open = Decide
+practice-assess-unfinished = The review is not finished: step { $step } of { $steps }. Go on?
+practice-assess-expired = The draft of the review is deleted: nobody touched it for 14 days.
+practice-assess-open = Review and mark
+practice-assess-remind = ⏳ The review is not finished. The draft is kept for { $days } more { $days ->
+    [one] day
+   *[other] days
+}.

@@ -40,3 +40,8 @@ deputy-label-first = С
 deputy-label-last = По
 deputy-review = <b>Проверьте</b>. Обоим напишем, студенты увидят это у себя.
 deputy-submit = Назначить
+
+# --- начато и не закончено
+
+deputy-unfinished = Замена не назначена: шаг { $step } из { $steps }. Продолжить?
+deputy-expired = Замена осталась неназначенной, черновик удалён.

@@ -200,3 +200,9 @@ invites-to-children = К списку
 
 invites-kept-claims = имя, которым вы назвались по приглашению: пока колледж не ответит ({ $count })
 invites-kept-children = чей вы родитель, по записи колледжа ({ $count })
+
+# --- начато и не закончено
+
+invites-join-unfinished = Вы не ответили, кто вы: шаг { $step } из { $steps }. Продолжить?
+invites-join-expired = Вы не ответили, кто вы, ответы удалены. Откройте ссылку ещё раз.
+invites-join-open = Ответить

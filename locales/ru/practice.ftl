@@ -81,3 +81,26 @@ practice-assess-label-words = Отзыв
 practice-assess-review = <b>Проверьте отзыв</b>
 practice-assess-submit = Сохранить отзыв
 practice-assess-continue = Дописать отзыв
+
+# --- начато и не закончено
+
+practice-item-unfinished = Запись к готовности не закончена: шаг { $step } из { $steps }. Продолжить?
+practice-item-expired = Запись к готовности осталась незаконченной, черновик удалён.
+practice-item-open = Записать
+practice-pass-unfinished = Пропуск пункта не закончен: шаг { $step } из { $steps }. Продолжить?
+practice-pass-expired = Пропуск пункта остался незаконченным, черновик удалён.
+practice-pass-open = Пропустить пункт
+practice-days-unfinished = Новые дни практики не назначены: шаг { $step } из { $steps }. Продолжить?
+practice-days-expired = Новые дни остались неназначенными, черновик удалён.
+practice-days-open = Назначить новые дни
+practice-step-unfinished = Решение о практике не закончено: шаг { $step } из { $steps }. Продолжить?
+practice-step-expired = Решение о практике осталось незаконченным, черновик удалён.
+practice-step-open = Решить
+practice-assess-unfinished = Отзыв не дописан: шаг { $step } из { $steps }. Продолжить?
+practice-assess-expired = Отзыв остался недописанным, черновик удалён: его не трогали 14 дней.
+practice-assess-open = Отзыв и оценка
+practice-assess-remind = ⏳ Отзыв не дописан. Черновик хранится ещё { $days } { $days ->
+    [one] день
+    [few] дня
+   *[other] дней
+}.
