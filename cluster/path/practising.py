@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
 
 from cluster.calendar import day_of
 from cluster.content import Content
+from cluster.internship.ending import review_due, sign_due
 from cluster.internship.readiness import Ball as Turn
 from cluster.internship.readiness import Item, Readiness
 from cluster.internship.readiness import Line as ItemLine
@@ -18,7 +18,6 @@ from storage.internship import CURRENT, OVER, UNDER_WAY, Placement, PlacementSta
 
 S = PlacementStatus
 
-WORKING_DAYS_TO_SIGN: Final = 5
 BEFORE = frozenset({S.CONFIRMED, S.DOCS_PENDING})
 _ENDED = {S.CANCELLED: Next.CANCELLED, S.TERMINATED: Next.TERMINATED, S.FAILED: Next.FAILED}
 _PASSED = frozenset({S.REPORTING, S.ASSESSED, S.COMPLETED})
@@ -148,11 +147,9 @@ def _papers(practice: Practice, content: Content) -> Line:
     one = practice.placement
     match one.status:
         case S.REPORTING:
-            return Line(Stage.PAPERS, State.NOW, Next.REVIEW, Ball.PLANT)
+            return Line(Stage.PAPERS, State.NOW, Next.REVIEW, Ball.PLANT, review_due(one, content.calendar))
         case S.ASSESSED:
-            by = None
-            if one.assessed_at is not None:
-                by = content.calendar.add_working_days(day_of(one.assessed_at), WORKING_DAYS_TO_SIGN)
+            by = sign_due(one, content.calendar)
             return Line(Stage.PAPERS, State.NOW, Next.SIGN, Ball.COLLEGE, by, count=one.mark or 0)
         case S.COMPLETED:
             return Line(Stage.PAPERS, State.DONE, Next.SIGNED, count=one.mark or 0)
