@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from cluster.calendar import day_of
 from cluster.content import Content
+from cluster.diary import Book, DayState
 from cluster.internship.ending import review_due, sign_due
 from cluster.internship.readiness import Ball as Turn
 from cluster.internship.readiness import Item, Readiness
@@ -35,6 +36,9 @@ class Practice:
     mentor: str | None
     deputy: tuple[str, date] | None = None
     """Who stands in for the mentor now, "" where they told no name, and until which day."""
+    book: Book | None = None
+    """The diary, where the student writes in it and nobody else reads the path."""
+    supervisor: str | None = None
 
 
 def pick(found: Sequence[Placement], today: date) -> Placement | None:
@@ -68,7 +72,8 @@ def lines(student: Student, practice: Practice | None, content: Content, now: da
             Line(Stage.MENTOR, State.LATER, Next.AFTER),
             Line(Stage.PAPERS, State.LATER, Next.AFTER),
         )
-    return _bed(student, practice), _practice(practice, now), _mentor(practice), _papers(practice, content)
+    diary = () if practice.book is None else (_diary(practice.book, practice.supervisor),)
+    return _bed(student, practice), _practice(practice, now), _mentor(practice), *diary, _papers(practice, content)
 
 
 def _bed(student: Student, practice: Practice) -> Line:
@@ -141,6 +146,24 @@ def _mentor(practice: Practice) -> Line:
         return Line(Stage.MENTOR, State.LATER, Next.AFTER)
     by = _due(practice.readiness, Item.MENTOR)
     return Line(Stage.MENTOR, State.NOW, Next.MENTOR_WAIT, Ball.PLANT, by)
+
+
+def _diary(book: Book, supervisor: str | None) -> Line:
+    """Return what is to be written, the day that closes first; today is asked for in the evening, not here."""
+    here, ref = Stage.DIARY, book.placement.id
+    todo = [one for one in book.to_write() if one.state is not DayState.OPEN]
+    if todo:
+        first = min(todo, key=lambda one: (book.last_day_to_write(one), one.day))
+        said = Next.DIARY_REWRITE if first.state is DayState.RETURNED else Next.DIARY_WRITE
+        by = book.last_day_to_write(first)
+        return Line(here, State.NOW, said, Ball.YOU, by, where=Where.DIARY, ref=ref, count=len(todo), day=first.day)
+    if book.placement.status is S.REPORTING:
+        return Line(here, State.NOW, Next.HAND_IN, Ball.YOU, where=Where.DIARY, ref=ref, name=supervisor)
+    if book.missing:
+        return Line(here, State.STOPPED, Next.DIARY_LOST, where=Where.DIARY, ref=ref, count=len(book.missing))
+    written = sum(one.mark is not None for one in book.days)
+    state = State.DONE if written else State.LATER
+    return Line(here, state, Next.DIARY_DAILY, where=Where.DIARY, ref=ref, count=written)
 
 
 def _papers(practice: Practice, content: Content) -> Line:

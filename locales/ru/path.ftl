@@ -78,6 +78,16 @@ path-do-prepare = Подготовьтесь к практике: за вами 
 }
 path-do-begin = Выходите на практику: { $plant }
 path-do-going = Ходите на практику: { $plant }
+path-do-diary_write = Запишите в дневник { $day }{ $count ->
+    [1] {""}
+   *[other] {" "}(дней без записи: { $count })
+}
+path-do-diary_rewrite = Перепишите запись в дневнике, { $day }{ $count ->
+    [1] {""}
+   *[other] {" "}(всего дней: { $count })
+}
+path-do-hand_in = Сдайте дневник и отчёт: { $name }
+path-supervisor = руководитель практики от колледжа
 
 path-stage-application = Заявка
 path-stage-documents = Документы
@@ -85,6 +95,7 @@ path-stage-enrolment = Зачисление
 path-stage-dormitory = Общежитие
 path-stage-practice = Практика
 path-stage-mentor = Наставник
+path-stage-diary = Дневник
 path-stage-papers = Итоги практики
 
 path-next-answer = колледж рассматривает
@@ -134,6 +145,24 @@ path-next-failed = не пройдена, что дальше, скажет ру
 path-next-mentor_wait = предприятие назначит
 path-next-mentor_named = { $name }
 path-next-mentor_away = { $name }, до { $until } за наставника
+path-next-diary_write = записать { $day }{ $count ->
+    [1] {""}
+   *[other] {" "}(дней без записи: { $count })
+}
+path-next-diary_rewrite = наставник вернул { $day }, написать заново{ $count ->
+    [1] {""}
+   *[other] {" "}(всего дней: { $count })
+}
+path-next-diary_lost = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[other] { $count } дней
+} без записи, дописать уже нельзя. Скажите руководителю практики
+path-next-diary_daily = { $count ->
+    [0] первая запись в первый день, до 21:00
+   *[other] всё записано, дней: { $count }
+}
+path-next-hand_in = сдать вместе с отчётом: { $name }
 path-next-review = ждём отзыв и оценку наставника
 path-next-sign = оценка { $count }, осталось подписать в колледже
 path-next-signed = { $count ->
@@ -148,6 +177,7 @@ path-about-enrolment = После списков колледж издаёт п�
 path-about-dormitory = Место на время практики находит колледж, если до предприятия далеко ездить.
 path-about-practice = Практика проходит на предприятии и входит в учёбу. Начать её можно, когда готовы все бумаги и пройдены инструктажи.
 path-about-mentor = Наставник — рабочий предприятия, который учит на практике. Всё непонятное спрашивайте у него. Если с ним трудно, скажите руководителю от колледжа.
+path-about-diary = Каждый день практики вы записываете часы и что делали, наставник принимает. День можно записать ещё три дня. В конце дневник с подписями сдают руководителю вместе с отчётом.
 path-about-papers = После последнего дня наставник пишет отзыв и ставит оценку, колледж подписывает документы. Практика засчитана, когда подписи собраны.
 
 path-ask = Кого спросить:

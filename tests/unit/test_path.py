@@ -252,7 +252,7 @@ def test_ones_own_turn_comes_by_urgency_and_what_has_no_day_last() -> None:
 def test_everything_that_may_be_said_has_its_words() -> None:
     asked = {
         Next.CLARIFY, Next.COME, Next.COME_PARENT, Next.GATHER, Next.ORIGINAL, Next.TAKE_SEAT, Next.AGREE, Next.PREPARE,
-        Next.BEGIN, Next.GOING,
+        Next.BEGIN, Next.GOING, Next.DIARY_WRITE, Next.DIARY_REWRITE, Next.HAND_IN,
     }  # fmt: skip
     keys = [said.text_key for said in Next] + [f"path-do-{said}" for said in asked]
     keys += [f"path-{kind}-{stage}" for stage in Stage for kind in ("stage", "about")]
