@@ -122,6 +122,7 @@ internship-card-agreement = Agreement No. { $number } of { $day }{ $until ->
    *[other] , valid until { $until }
 }
 internship-agreement-ends = ⚠️ The agreement ends on { $until }, but practice goes on until { $last }. A new one is needed, or a longer term.
+internship-card-behind = ⚠️ { $real } h written of { $planned } planned until today
 internship-card-no-chat = The student has not opened the bot yet.
 internship-card-undecided = ⚠️ <b>The practice has not begun</b>, its first day was { $first }. Decide what comes next: start it, set new days or cancel it. If the student did not come, it is “Not passed”.
 internship-card-all-there = ✅ All is there for the first day.

@@ -124,6 +124,7 @@ internship-card-agreement = Договор № { $number } от { $day }{ $until
    *[other] , действует по { $until }
 }
 internship-agreement-ends = ⚠️ Договор действует по { $until }, а практика идёт по { $last }. Нужен новый или продление.
+internship-card-behind = ⚠️ Записано { $real } ч из { $planned } по плану на сегодня
 internship-card-no-chat = Студент ещё не открыл бота.
 internship-card-undecided = ⚠️ <b>Практика не началась</b>, первый день был { $first }. Решите, что дальше: начните её, назначьте новые дни или отмените. Если студент не пришёл — «Не пройдена».
 internship-card-all-there = ✅ К первому дню всё готово.
