@@ -56,6 +56,7 @@ from cluster.diary.hours import MOST, Measure, shift_of
 from cluster.diary.overseeing import (
     Numbers,
     calls_for_help,
+    count_silent,
     has_diaries,
     has_trainees,
     overview,
@@ -129,6 +130,7 @@ __all__ = [
     "check_comment",
     "check_words",
     "coming",
+    "count_silent",
     "ensure",
     "former_trainees",
     "give_back",
