@@ -18,11 +18,12 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from cluster import duties
+from cluster import diary, duties, incidents
 from cluster.calendar import at, day_of
 from cluster.content import Campaign, Content
 from cluster.duties import Duties, Duty
 from cluster.events import Done, Event
+from cluster.internship import listing as practice
 from cluster.review.desk import colleges_of
 from cluster.review.queue import Shelf, counts
 from storage import digest, roles
@@ -46,12 +47,18 @@ READERS: Mapping[Role, bool] = {Role.COORDINATOR: True, Role.COLLEGE_STAFF: Fals
 class Topic(enum.StrEnum):
     """What a line of the digest is about; the first wants staff most."""
 
+    INCIDENTS = "incidents"  # open ones
+    UNREADY = "unready"  # a first day comes near, and something is missing
+    UNDECIDED = "undecided"  # the first day was days ago, and nothing has begun
     OVERDUE = "overdue"
     NEW = "new"
     REVIEW = "review"  # taken and not answered
     INFO = "info"  # the applicant was asked; `late` of them are
     TODAY = "today"  # invited for today
     CONSENT = "consent"
+    REVIEWS = "reviews"  # the mentor's word is late
+    SIGNATURES = "signatures"  # so are the signatures
+    SILENT = "silent"  # diaries in which nothing was written for days
     DOCS_END = "docs_end"  # papers are taken until `day`, and these were invited and did not come
     ORIGINALS_END = "originals_end"  # recommended, the original is not here
     ORDER = "order"  # recommended, and the order comes
@@ -70,7 +77,14 @@ SHELVES: Mapping[Topic, Shelf] = {
     Topic.ORDER: Shelf.RECOMMENDED,
     Topic.UNREACHABLE: Shelf.UNREACHABLE,
 }
-"""Where a line leads."""
+"""Where a line about applications leads."""
+DESK: Mapping[Topic, practice.Shelf] = {
+    Topic.UNREADY: practice.Shelf.LATE,
+    Topic.UNDECIDED: practice.Shelf.UNDECIDED,
+    Topic.REVIEWS: practice.Shelf.REPORTING,
+    Topic.SIGNATURES: practice.Shelf.TO_SIGN,
+}
+"""Where a line about practices leads. Incidents and diaries have lists of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +120,24 @@ def _lines(session: Session, now: datetime, actor: int, content: Content) -> Ite
     yield Line(Topic.INFO, shelves.get(Shelf.INFO, 0), queues.count(session, late))
     start, end = at(today, time()), at(today + timedelta(days=1), time())
     yield Line(Topic.TODAY, sum(len(queues.invited_between(session, one, start, end)) for one in colleges))
+    yield from _practice(session, now, actor, content)
     for campaign in content.campaigns:
         yield from _dates(session, campaign, colleges, today)
+
+
+def _practice(session: Session, now: datetime, actor: int, content: Content) -> Iterator[Line]:
+    """Give what waits in practice; nothing to who has no desk of it."""
+    yield Line(Topic.INCIDENTS, incidents.count_open(session, now, actor, content))
+    yield Line(Topic.SILENT, diary.count_silent(session, now, actor, content))
+    reviews, signatures = practice.overdue(session, now, actor, content)
+    yield Line(Topic.REVIEWS, reviews)
+    yield Line(Topic.SIGNATURES, signatures)
+    try:
+        shelves = practice.counts(session, now, actor)
+    except Forbidden:
+        return
+    for topic in (Topic.UNREADY, Topic.UNDECIDED):
+        yield Line(topic, shelves.get(DESK[topic], 0))
 
 
 def _dates(session: Session, campaign: Campaign, colleges: frozenset[str], today: date) -> Iterator[Line]:

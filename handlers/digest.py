@@ -13,7 +13,7 @@ from bot.texts import Texts
 from bot.turn.context import Context
 from cluster import digest, russian
 from cluster.calendar import day_of
-from cluster.digest import SHELVES, DigestDue, Line
+from cluster.digest import DESK, SHELVES, DigestDue, Line, Topic
 from handlers import menu
 from handlers.exports.common import REPORTS
 from storage.errors import NotFound
@@ -33,7 +33,7 @@ def look(texts: Texts, language: str, day: date, found: Sequence[Line]) -> Scree
     buttons = [
         Button(
             f"digest-button-{one.topic}",
-            Action.of("review", "shelf", SHELVES[one.topic], 0),
+            _way(one.topic),
             args={"count": one.count},
         )
         for one in found
@@ -41,6 +41,19 @@ def look(texts: Texts, language: str, day: date, found: Sequence[Line]) -> Scree
     columns = 1 if len(buttons) <= MOST_ALONE_IN_A_ROW else 2
     rows = [buttons[i : i + columns] for i in range(0, len(buttons), columns)]
     return Screen("", body=LINE.join([head, *told]), keyboard=[*rows, [SETTINGS]])
+
+
+def _way(topic: Topic) -> Action:
+    """Return what opens the shelf or the list of a line."""
+    if topic in DESK:
+        return Action.of("internship", "shelf", DESK[topic], 0, 0)
+    match topic:
+        case Topic.INCIDENTS:
+            return Action.of("incidents", "list", 0)
+        case Topic.SILENT:
+            return Action.of("diary", "staff", 0, 0)
+        case _:
+            return Action.of("review", "shelf", SHELVES[topic], 0)
 
 
 def _args(line: Line, language: str) -> dict[str, object]:

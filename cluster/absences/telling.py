@@ -18,6 +18,7 @@ from cluster.content import Content
 from cluster.diary import Book, DayState, load_book, load_books, settle
 from cluster.events import Done
 from cluster.internship import desk
+from cluster.internship.touching import touch
 from storage import absences
 from storage.absences import Absence, AbsenceReason, NewAbsence
 from storage.errors import Forbidden, NotFound, Refusal
@@ -113,6 +114,7 @@ def tell(session: Session, now: datetime, actor: int, placement_id: int, days: D
     noticing.quiet(session, placement_id)
     for number in range((kept.last_day - kept.first_day).days + 1):
         settle(session, placement_id, kept.first_day + timedelta(days=number))
+    touch(session, now, book.placement)
     return Done(kept, (AbsenceTold(kept.id, kept.version),))
 
 

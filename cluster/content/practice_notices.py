@@ -45,6 +45,7 @@ class PracticeEvent(enum.StrEnum):
     ABSENCE_ALARM = "absence_alarm"  # nobody knows where they are
     DIARY_RETURNED = "diary_returned"  # the mentor wants an entry written anew
     DAYS_MISSED = "days_missed"  # two days in a row without an entry; falls silent with the reminder of the diary
+    HOURS_BEHIND = "hours_behind"  # less than 70 % of the hours due so far are written; each week
     HELP_WANTED = "help_wanted"  # the diary says that the student wants help
     COMFORT_LOW = "comfort_low"  # the diary says that the student is ill at ease
     DAY_TOO_LONG = "day_too_long"  # the diary tells a day that is longer than the age allows
@@ -118,6 +119,7 @@ TOLD: Final[Mapping[PracticeEvent, Told]] = {
     E.ABSENCE_ALARM: _told(R.SUPERVISOR, mode=NoticeMode.NOW, always=(R.SUPERVISOR,)),
     E.DIARY_RETURNED: _told(R.STUDENT),
     E.DAYS_MISSED: _told(R.SUPERVISOR),
+    E.HOURS_BEHIND: _told(R.SUPERVISOR),
     E.HELP_WANTED: _told(R.SUPERVISOR, always=(R.SUPERVISOR,)),
     E.COMFORT_LOW: _told(R.SUPERVISOR),
     E.DAY_TOO_LONG: _told(R.SUPERVISOR, always=(R.SUPERVISOR,)),

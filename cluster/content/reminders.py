@@ -36,6 +36,8 @@ class ReminderKind(enum.StrEnum):
     BRIEFING = "briefing"  # the briefing at the post has to be repeated
     DIARY = "diary_missing"  # a day of practice of which nothing is written
     REVIEW = "diary_review"  # a week of the diary that its mentor has not looked at
+    MARKS = "review_missing"  # a practice ends, or is over, and its mentor has not given review and marks
+    SIGN = "sign_off"  # its papers wait for the supervisor's signature
     PAY = "pay_date"  # whether the pay has come
     BIRTHDAY = "birthday"  # 16 or 18 within a practice: other limits
     AGREEMENT = "agreement_ends"  # the agreement ends before the practice does
@@ -51,6 +53,7 @@ class ReminderRole(enum.StrEnum):
     MENTOR = "mentor"
     SUPERVISOR = "supervisor"  # of the practice in the college; where there is none, its coordinators
     ENTERPRISE = "enterprise"  # the plant's personnel and head
+    COORDINATORS = "coordinators"  # of the college, beside the supervisor
     GIVER = "giver"  # whoever gave a consent; of one on paper the college that has it
 
 
@@ -111,6 +114,14 @@ SHAPES: Final[Mapping[ReminderKind, Shape]] = {
         (_R.MENTOR, _R.SUPERVISOR), after=(1, 2), at=_MORNING, may_be_told=frozenset({_R.MENTOR, _R.SUPERVISOR}),
         settable=frozenset({"after", "at", "to"}),
     ),
+    ReminderKind.MARKS: Shape(
+        (_R.MENTOR, *_WORK, _R.COORDINATORS), (2,), (2, 3, 5), _MORNING,
+        may_be_told=frozenset({_R.MENTOR, *_WORK, _R.COORDINATORS}), settable=_BEFORE | {"after"},
+    ),
+    ReminderKind.SIGN: Shape(
+        (_R.SUPERVISOR, _R.COORDINATORS), (1, 0), (1,), _MORNING,
+        may_be_told=frozenset({_R.SUPERVISOR, _R.COORDINATORS}), settable=_BEFORE | {"after"},
+    ),
     ReminderKind.PAY: Shape((_R.STUDENT,), (0,), at=_EVENING, settable=frozenset({"at"})),
     ReminderKind.BIRTHDAY: Shape(
         _WORK, (7,), at=_MORNING, may_be_told=frozenset({*_WORK, _R.MENTOR}), settable=_BEFORE
@@ -121,6 +132,14 @@ SHAPES: Final[Mapping[ReminderKind, Shape]] = {
     ReminderKind.CONSENT: Shape((_R.GIVER,), (7, 0), at=_MORNING, settable=frozenset({"before", "at"})),
 }  # fmt: skip
 """Every kind, in the order in which the table is shown."""
+
+
+_NOT_AT_ONCE: Final[Mapping[ReminderKind, str]] = {
+    ReminderKind.REVIEW: "a mentor has at least a working day after the week: 1 or more",
+    ReminderKind.MARKS: "the day itself stands in before: 1 or more",
+    ReminderKind.SIGN: "the day itself stands in before: 1 or more",
+}
+"""Kinds that are told after a day, not on it, and why."""
 
 
 class ReminderRule(Item):
@@ -189,8 +208,8 @@ class ReminderRule(Item):
             values = getattr(self, name) or ()
             for value in sorted({value for value in values if values.count(value) > 1}):
                 yield name, f"{value} stands there twice"
-        if self.kind is ReminderKind.REVIEW and 0 in self.days_after:
-            yield "after", "a mentor has at least a working day after the week: 1 or more"
+        if self.kind in _NOT_AT_ONCE and 0 in self.days_after:
+            yield "after", _NOT_AT_ONCE[self.kind]
         if self.at is not None and not QUIET_UNTIL <= self.at < QUIET_FROM:
             yield "at", f"{self.at:%H:%M} lies in the quiet hours, {QUIET_FROM:%H:%M} to {QUIET_UNTIL:%H:%M}"
         if self.to is not None and "to" in self.shape.settable:

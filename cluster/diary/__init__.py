@@ -4,7 +4,12 @@
 college's and the plant's; `reading` understands a free message, `reminding` asks for what is missing.
 """
 
-from cluster.diary import keeping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cluster.diary import behind, keeping, reminding
+from cluster.diary.behind import is_behind
 from cluster.diary.days import (
     EDITABLE_DAYS,
     IN_A_ROW,
@@ -38,11 +43,20 @@ from cluster.diary.deciding import (
     read_week,
     stamp,
 )
-from cluster.diary.events import ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted
+from cluster.diary.events import (
+    ComfortLow,
+    DaysMissed,
+    DayTooLong,
+    EntryAwaited,
+    EntryReturned,
+    HelpWanted,
+    HoursBehind,
+)
 from cluster.diary.hours import MOST, Measure, shift_of
 from cluster.diary.overseeing import (
     Numbers,
     calls_for_help,
+    count_silent,
     has_diaries,
     has_trainees,
     overview,
@@ -52,7 +66,7 @@ from cluster.diary.overseeing import (
 )
 from cluster.diary.people import mentor_of, parents_to_tell, student_of, supervisors_of
 from cluster.diary.reading import Understood, understand
-from cluster.diary.reminding import DUTIES, ensure, settle
+from cluster.diary.reminding import settle
 from cluster.diary.writing import (
     MOST_COMPETENCES,
     DayClosed,
@@ -67,6 +81,16 @@ from cluster.diary.writing import (
     read_own_entry,
     write,
 )
+from cluster.duties import Duties
+
+DUTIES: Duties = {**reminding.DUTIES, **behind.DUTIES}
+
+
+def ensure(session: Session, now: datetime) -> None:
+    """Make sure that what the diary does by the clock is due."""
+    reminding.ensure(session, now)
+    behind.ensure(session, now)
+
 
 __all__ = [
     "DUTIES",
@@ -89,6 +113,7 @@ __all__ = [
     "EntryReturned",
     "Former",
     "HelpWanted",
+    "HoursBehind",
     "Measure",
     "Numbers",
     "Page",
@@ -105,11 +130,13 @@ __all__ = [
     "check_comment",
     "check_words",
     "coming",
+    "count_silent",
     "ensure",
     "former_trainees",
     "give_back",
     "has_diaries",
     "has_trainees",
+    "is_behind",
     "keeping",
     "load_book",
     "load_books",

@@ -20,6 +20,7 @@ from cluster.diary.days import KEPT, PAST, Book, Day, DayState, load_book, load_
 from cluster.diary.events import EntryReturned
 from cluster.events import Done
 from cluster.internship import desk
+from cluster.internship.touching import touch
 from storage import diary
 from storage.diary import Entry, EntryState, Outline
 from storage.errors import Forbidden, NotFound, Refusal
@@ -192,7 +193,8 @@ def give_back(
     session: Session, now: datetime, actor: int, entry_id: int, version: int, comment: str, content: Content
 ) -> Done[Entry]:
     """Give an entry back to be written anew, with a comment that the student reads."""
-    entry = read_to_give_back(session, now, actor, entry_id, content).entry
+    read = read_to_give_back(session, now, actor, entry_id, content)
+    entry = read.entry
     if entry.version != version or entry.state is EntryState.RETURNED:
         raise EntryOutdated
     changed = diary.change(
@@ -203,6 +205,7 @@ def give_back(
         decided_by=actor,
         decided_at=now,
     )
+    touch(session, now, read.book.placement)
     return Done(for_mentor(changed), (EntryReturned(entry.id, changed.version),))
 
 

@@ -19,12 +19,26 @@ class EntryAwaited(Event):
 
 @dataclass(frozen=True)
 class DaysMissed(Event):
-    """Nothing was written of `count` days in a row, the first and the last of which are given."""
+    """Nothing was written of `count` days in a row, the first and the last of which are given.
+
+    `weeks`: how many weeks ago the supervisor was told of it first.
+    """
 
     placement_id: int
     first: date
     last: date
     count: int
+    weeks: int = 0
+
+
+@dataclass(frozen=True)
+class HoursBehind(Event):
+    """On the first working day of a week far fewer half hours are written than were planned so far."""
+
+    placement_id: int
+    day: date
+    real: int
+    planned: int
 
 
 @dataclass(frozen=True)

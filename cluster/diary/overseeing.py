@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from cluster.access import Action, Kind, Target, allows, load_actor
 from cluster.content import Content
 from cluster.diary.days import IN_A_ROW, KEPT, Book, Day, DayState, load_book, load_books
+from cluster.diary.reminding import ASKED_DAILY
 from cluster.internship import desk
 from cluster.people import circle_of
 from storage import diary
 from storage.diary import Entry
 from storage.errors import Forbidden
-from storage.internship import deputies, placements
+from storage.internship import PlacementStatus, deputies, placements
 from storage.organisations import OrganisationKind
 from storage.organisations import every as organisations
 
@@ -66,6 +67,16 @@ def overview(session: Session, now: datetime, actor: int, content: Content, *, o
     books = load_books(session, now, [one for one in of if one.id not in taught], content)
     mine = [book for book in books if actor in {book.placement.supervisor_id, book.student.supervisor_id}]
     return sorted(mine if own else books, key=_urgency)
+
+
+def count_silent(session: Session, now: datetime, actor: int, content: Content) -> int:
+    """Return in how many diaries of one's colleges nothing was written for days; 0 for who works for none."""
+    try:
+        books = overview(session, now, actor, content)
+    except Forbidden:
+        return 0
+    going_on = (book for book in books if book.placement.status is PlacementStatus.ACTIVE)
+    return sum(len(book.last_gap) >= ASKED_DAILY for book in going_on)
 
 
 def read_diary(

@@ -4,6 +4,7 @@
     20:00  still nothing written? Then the student is asked, and a duty waits for the next day's noon
     12:00  still nothing? They are asked once more; where it is the second day in a row, the supervisor is told
 
+Who has not answered for three working days is asked each third day only, and once; the supervisor hears it each week.
 Each asks again, at its moment, whether it is still owed: an absence, a pause, an entry end it. What ends a practice
 takes its duties away in the same transaction.
 """
@@ -33,6 +34,10 @@ EVENING: Final = "diary-evening"
 NOON: Final = "diary-noon"
 EVERYBODY: Final = "all"
 PLAN_AT, EVENING_AT, DEADLINE, NOON_AT = time(19, 30), time(20), time(21), time(12)
+ASKED_DAILY: Final = 3
+"""So many missed days in a row somebody is asked each day, twice; after that each third day, once."""
+A_WEEK: Final = 5
+"""Working days after which the supervisor hears again of days that are still missed."""
 AT_ONCE = 200
 """So many practices are planned in one transaction."""
 
@@ -91,7 +96,8 @@ def _evening(session: Session, now: datetime, duty: Duty, content: Content) -> D
         return Done(None)
     duties.schedule(session, NOON, duty.key, max(now, at(_next(day), NOON_AT)), duty.payload)
     is_told = now < at(day, DEADLINE) and _is_on(session, content)
-    return Done(None, (EntryAwaited(book.placement.id, day),) if is_told else ())
+    wanted = is_told and _is_asked(book, day)
+    return Done(None, (EntryAwaited(book.placement.id, day),) if wanted else ())
 
 
 def _noon(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:
@@ -100,12 +106,24 @@ def _noon(session: Session, now: datetime, duty: Duty, content: Content) -> Done
     if book is None or not _is_owed(book, day) or not _is_on(session, content):
         return Done(None)
     events: list[Event] = []
-    if now < at(_next(day), DEADLINE) and book.may_write(day):
+    if now < at(_next(day), DEADLINE) and book.may_write(day) and _silent_for(book, day) < ASKED_DAILY:
         events.append(EntryAwaited(book.placement.id, day, again=True))
     gap = [one for one in book.last_gap if one.day <= day]
     if len(gap) >= IN_A_ROW:
-        events.append(DaysMissed(book.placement.id, gap[0].day, day, len(gap)))
+        weeks = (len(gap) - IN_A_ROW) // A_WEEK
+        events.append(DaysMissed(book.placement.id, gap[0].day, day, len(gap), weeks))
     return Done(None, tuple(events))
+
+
+def _silent_for(book: Book, day: date) -> int:
+    """Return how many working days in a row before that day nothing was written."""
+    return sum(one.day < day for one in book.last_gap)
+
+
+def _is_asked(book: Book, day: date) -> bool:
+    """Whether the evening of a day is one on which somebody is asked who was silent before."""
+    missed = _silent_for(book, day) + 1
+    return missed <= ASKED_DAILY or missed % ASKED_DAILY == 0
 
 
 def _is_on(session: Session, content: Content) -> bool:

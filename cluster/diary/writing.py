@@ -19,6 +19,7 @@ from cluster.diary.events import ComfortLow, DayTooLong, HelpWanted
 from cluster.diary.hours import MOST
 from cluster.events import Done, Event
 from cluster.internship import desk
+from cluster.internship.touching import touch
 from storage import diary
 from storage.diary import Entry, Written
 from storage.errors import Forbidden, NotFound, Refusal
@@ -115,6 +116,7 @@ def write(
         return Done(page.entry)
     entry = diary.write(session, placement_id, day, said, now)
     reminding.settle(session, placement_id, day)
+    touch(session, now, page.book.placement)
     return Done(entry, tuple(_what_follows(page, entry)))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cluster.access import Action, Kind, allows, load_actor, log
 from cluster.calendar import day_of
 from cluster.content import Content
+from cluster.diary import KEPT, is_behind, load_book
 from cluster.internship import desk, items, life
 from cluster.internship.listing import is_undecided
 from cluster.internship.readiness import Item, Readiness
@@ -57,6 +58,8 @@ class PlacementCard:
     """Whether it should have begun days ago, and nobody has said what becomes of it."""
     movable: bool
     """Whether it may get new days."""
+    behind: tuple[int, int] | None
+    """Half hours that are written, and that were planned so far; None where they do not stay behind."""
     passed_by: Mapping[str, str]
     """Who let which item pass, by name; "" where they told none."""
 
@@ -92,8 +95,18 @@ def read_card(session: Session, now: datetime, actor: int, placement_id: int, co
         may_note=items.may_note(session, actor, placement, student),
         undecided=is_undecided(placement, day_of(now)),
         movable=may_move(placement, day_of(now)),
+        behind=_behind(session, now, placement, student, content),
         passed_by={item: names.get(by, "") for item, by in passed.items()},
     )
+
+
+def _behind(
+    session: Session, now: datetime, placement: Placement, student: Student, content: Content
+) -> tuple[int, int] | None:
+    if placement.status not in KEPT:
+        return None
+    book = load_book(session, now, placement, student, content)
+    return (book.real, book.planned_so_far) if is_behind(book) else None
 
 
 def look(session: Session, now: datetime, actor: int, placement_id: int) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.internship import desk, items
+from cluster.internship.ending import review_due, sign_due
 from storage.errors import Forbidden
 from storage.internship import NOT_BEGUN, OVER, DeskFilter, Placement, PlacementStatus, Student, desks, students
 
@@ -130,6 +131,17 @@ def late(session: Session, now: datetime, actor: int) -> int:
         return sum(desks.count(session, _wanted(session, now, actor, one)) for one in (Shelf.LATE, Shelf.UNDECIDED))
     except Forbidden:
         return 0
+
+
+def overdue(session: Session, now: datetime, actor: int, content: Content) -> tuple[int, int]:
+    """Return how many reviews and how many signatures of one's colleges are late; none for who has no desk."""
+    colleges, today = desk.colleges_of(session, actor), day_of(now)
+    if not colleges:
+        return 0, 0
+    ended = desks.every(session, DeskFilter(colleges, statuses=(S.REPORTING, S.ASSESSED)))
+    reviews = sum(review_due(one, content.calendar) < today for one in ended if one.status is S.REPORTING)
+    due = [sign_due(one, content.calendar) for one in ended if one.status is S.ASSESSED]
+    return reviews, sum(day is not None and day < today for day in due)
 
 
 def has_mine(session: Session, actor: int) -> bool:

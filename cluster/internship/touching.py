@@ -1,7 +1,7 @@
 """Facts of a placement that changed: whoever keeps something drawn from them hears of it in the same transaction.
 
 A status has followers of its own (`status.follow`); this is for everything else that a card, a calendar or a reminder
-may rest on: an item of the readiness list, a mentor, the days.
+may rest on: an item of the readiness list, a mentor, the days, what the diary says.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ class Stage(enum.StrEnum):
     DORMITORY = "dormitory"
     PRACTICE = "practice"
     MENTOR = "mentor"
+    DIARY = "diary"  # of the practice; to the student alone, while there is something to write or to hand in
     PAPERS = "papers"  # of the practice: the review, the mark, the signatures
 
 
@@ -66,6 +67,7 @@ class Next(enum.StrEnum):
     BED_LATER = "bed_later"
     BED_WAIT = "bed_wait"
     BED_GIVEN = "bed_given"
+    BED_OVER = "bed_over"  # it was there for the days of the practice, and is given back
     NO_BED = "no_bed"
     PLACE_WAIT = "place_wait"
     AGREE = "agree"
@@ -82,6 +84,11 @@ class Next(enum.StrEnum):
     MENTOR_WAIT = "mentor_wait"
     MENTOR_NAMED = "mentor_named"
     MENTOR_AWAY = "mentor_away"  # somebody stands in for them
+    DIARY_WRITE = "diary_write"  # days are missing
+    DIARY_REWRITE = "diary_rewrite"  # the mentor gave a day back
+    DIARY_LOST = "diary_lost"  # days are missing and it is too late to write them
+    DIARY_DAILY = "diary_daily"  # a day at a time, as it should be
+    HAND_IN = "hand_in"  # the days are over: diary and report go to the supervisor
     REVIEW = "review"
     SIGN = "sign"
     SIGNED = "signed"
@@ -100,6 +107,7 @@ class Where(enum.StrEnum):
     CHECKLIST = "checklist"  # with the applicant's
     OFFER = "offer"  # with the placement's, as are the rest
     TODAY = "today"
+    DIARY = "diary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ class Line:
     `ref` belongs to `where`.
 
     Of what the sentence may say: a `name` (of a mentor or a group), a `number` on paper, `plant` (a key of content),
-    `count` of `total`, `until` which day.
+    `count` of `total`, `until` which day, which `day` it is about.
     """
 
     stage: Stage
@@ -128,6 +136,7 @@ class Line:
     count: int = 0
     total: int = 0
     until: date | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

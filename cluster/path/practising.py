@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
 
 from cluster.calendar import day_of
 from cluster.content import Content
+from cluster.diary import Book, DayState
+from cluster.internship.ending import review_due, sign_due
 from cluster.internship.readiness import Ball as Turn
 from cluster.internship.readiness import Item, Readiness
 from cluster.internship.readiness import Line as ItemLine
@@ -18,10 +19,11 @@ from storage.internship import CURRENT, OVER, UNDER_WAY, Placement, PlacementSta
 
 S = PlacementStatus
 
-WORKING_DAYS_TO_SIGN: Final = 5
 BEFORE = frozenset({S.CONFIRMED, S.DOCS_PENDING})
 _ENDED = {S.CANCELLED: Next.CANCELLED, S.TERMINATED: Next.TERMINATED, S.FAILED: Next.FAILED}
 _PASSED = frozenset({S.REPORTING, S.ASSESSED, S.COMPLETED})
+_LEFT = OVER | _PASSED
+"""Nobody lives near the plant any more."""
 _BALLS = {Turn.STUDENT: Ball.YOU, Turn.PARENT: Ball.PARENT, Turn.ENTERPRISE: Ball.PLANT, Turn.COLLEGE: Ball.COLLEGE}
 
 
@@ -34,6 +36,9 @@ class Practice:
     mentor: str | None
     deputy: tuple[str, date] | None = None
     """Who stands in for the mentor now, "" where they told no name, and until which day."""
+    book: Book | None = None
+    """The diary, where the student writes in it and nobody else reads the path."""
+    supervisor: str | None = None
 
 
 def pick(found: Sequence[Placement], today: date) -> Placement | None:
@@ -67,16 +72,19 @@ def lines(student: Student, practice: Practice | None, content: Content, now: da
             Line(Stage.MENTOR, State.LATER, Next.AFTER),
             Line(Stage.PAPERS, State.LATER, Next.AFTER),
         )
-    return _bed(student, practice), _practice(practice, now), _mentor(practice), _papers(practice, content)
+    diary = () if practice.book is None else (_diary(practice.book, practice.supervisor),)
+    return _bed(student, practice), _practice(practice, now), _mentor(practice), *diary, _papers(practice, content)
 
 
 def _bed(student: Student, practice: Practice) -> Line:
     if not student.needs_bed:
         return Line(Stage.DORMITORY, State.NOT_NEEDED, Next.NO_BED)
+    if practice.placement.bed and practice.placement.status in _LEFT - {S.CANCELLED}:
+        return Line(Stage.DORMITORY, State.NOT_NEEDED, Next.BED_OVER)
+    if practice.placement.status in _LEFT or practice.placement.status is S.OFFERED:
+        return Line(Stage.DORMITORY, State.LATER, Next.BED_LATER)
     if practice.placement.bed:
         return Line(Stage.DORMITORY, State.DONE, Next.BED_GIVEN)
-    if practice.placement.status in OVER or practice.placement.status is S.OFFERED:
-        return Line(Stage.DORMITORY, State.LATER, Next.BED_LATER)
     return Line(Stage.DORMITORY, State.NOW, Next.BED_WAIT, Ball.COLLEGE, _due(practice.readiness, Item.BED))
 
 
@@ -140,15 +148,31 @@ def _mentor(practice: Practice) -> Line:
     return Line(Stage.MENTOR, State.NOW, Next.MENTOR_WAIT, Ball.PLANT, by)
 
 
+def _diary(book: Book, supervisor: str | None) -> Line:
+    """Return what is to be written, the day that closes first; today is asked for in the evening, not here."""
+    here, ref = Stage.DIARY, book.placement.id
+    todo = [one for one in book.to_write() if one.state is not DayState.OPEN]
+    if todo:
+        first = min(todo, key=lambda one: (book.last_day_to_write(one), one.day))
+        said = Next.DIARY_REWRITE if first.state is DayState.RETURNED else Next.DIARY_WRITE
+        by = book.last_day_to_write(first)
+        return Line(here, State.NOW, said, Ball.YOU, by, where=Where.DIARY, ref=ref, count=len(todo), day=first.day)
+    if book.placement.status is S.REPORTING:
+        return Line(here, State.NOW, Next.HAND_IN, Ball.YOU, where=Where.DIARY, ref=ref, name=supervisor)
+    if book.missing:
+        return Line(here, State.STOPPED, Next.DIARY_LOST, where=Where.DIARY, ref=ref, count=len(book.missing))
+    written = sum(one.mark is not None for one in book.days)
+    state = State.DONE if written else State.LATER
+    return Line(here, state, Next.DIARY_DAILY, where=Where.DIARY, ref=ref, count=written)
+
+
 def _papers(practice: Practice, content: Content) -> Line:
     one = practice.placement
     match one.status:
         case S.REPORTING:
-            return Line(Stage.PAPERS, State.NOW, Next.REVIEW, Ball.PLANT)
+            return Line(Stage.PAPERS, State.NOW, Next.REVIEW, Ball.PLANT, review_due(one, content.calendar))
         case S.ASSESSED:
-            by = None
-            if one.assessed_at is not None:
-                by = content.calendar.add_working_days(day_of(one.assessed_at), WORKING_DAYS_TO_SIGN)
+            by = sign_due(one, content.calendar)
             return Line(Stage.PAPERS, State.NOW, Next.SIGN, Ball.COLLEGE, by, count=one.mark or 0)
         case S.COMPLETED:
             return Line(Stage.PAPERS, State.DONE, Next.SIGNED, count=one.mark or 0)

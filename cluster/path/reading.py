@@ -15,6 +15,7 @@ from cluster.admission import Checklist, MyApplication
 from cluster.admission.status import ACTIVE
 from cluster.calendar import day_of
 from cluster.content import Content
+from cluster.diary import WRITTEN_IN, load_book
 from cluster.internship import items
 from cluster.internship.naming import short_name
 from cluster.path import applying, practising
@@ -49,7 +50,9 @@ def path(session: Session, now: datetime, actor: int, person: int, content: Cont
     if student is not None and placement is not None:
         mentor, supervisor = names_of(session, placement)
         listed = items.ready(session, placement, student, content)
-        practice = Practice(placement, listed, mentor, deputy_of(session, placement))
+        writes = actor == person and placement.status in WRITTEN_IN  # what is written is not for parents to read
+        book = load_book(session, now, placement, student, content) if writes else None
+        practice = Practice(placement, listed, mentor, deputy_of(session, placement), book, supervisor)
     before = _lines_before(session, now, actor, mine, student, content)
     after = practising.lines(student, practice, content, now) if student is not None else _lines_after(before)
     child = None if actor == person else name_of(student, mine)

@@ -9,7 +9,7 @@ from cluster.content import Content, ReminderKind, ReminderRole, ReminderRule
 from cluster.internship import desk, items, parties
 from cluster.internship.readiness import Ball
 from cluster.people.guardians import parents_of_student
-from cluster.people.organisations import enterprise_staff
+from cluster.people.organisations import coordinators_of, enterprise_staff
 from storage.internship.causes import Practice
 
 R = ReminderRole
@@ -27,10 +27,18 @@ def people_of(session: Session, practice: Practice, rule: ReminderRule, content:
     for role in rule.told:
         if _is_told_by_the_gate(session, practice, rule, role, content):
             continue
-        for person in in_part(session, practice, role):
+        for person in _told_as(session, practice, rule, role):
             if person not in found and allows(load_actor(session, person), Action.READ, target):
                 found[person] = role
     return found
+
+
+def _told_as(session: Session, practice: Practice, rule: ReminderRule, role: ReminderRole) -> list[int]:
+    """Return whom a row reminds in a part: marks are the mentor's own, whoever stands in for them."""
+    if rule.kind is ReminderKind.MARKS and role is R.MENTOR:
+        mentor = items.mentor_of(session, practice.placement)
+        return [] if mentor is None else [mentor]
+    return in_part(session, practice, role)
 
 
 def in_part(session: Session, practice: Practice, role: ReminderRole) -> list[int]:
@@ -48,6 +56,8 @@ def in_part(session: Session, practice: Practice, role: ReminderRole) -> list[in
             return parties.supervisor_of(session, practice.placement)
         case R.ENTERPRISE:
             return enterprise_staff(session, practice.placement.enterprise)
+        case R.COORDINATORS:
+            return coordinators_of(session, practice.placement.college)
 
 
 def _is_told_by_the_gate(

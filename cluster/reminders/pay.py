@@ -117,7 +117,11 @@ def _is_open(now: datetime, practice: Practice, day: date, content: Content) -> 
     """Whether there is a pay day about which somebody may still answer. Pay before a day off is asked for before it."""
     rule = content.reminder(ReminderKind.PAY)
     near = content.calendar.add_working_days(day, -1) if not content.calendar.is_working(day) else day
-    return day in days(practice, rule) and near <= day_of(now) and is_ahead(rule.kind, practice, day, now)
+    return (
+        day in days(practice, rule, content.calendar)
+        and near <= day_of(now)
+        and is_ahead(rule.kind, practice, day, now)
+    )
 
 
 def _ask_again(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:

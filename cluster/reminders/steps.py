@@ -25,9 +25,22 @@ class Audience(enum.StrEnum):
     WORK = "work"
 
 
-AT_WORK: Final = frozenset({ReminderRole.MENTOR, ReminderRole.SUPERVISOR, ReminderRole.ENTERPRISE})
+AT_WORK: Final = frozenset(
+    {ReminderRole.MENTOR, ReminderRole.SUPERVISOR, ReminderRole.ENTERPRISE, ReminderRole.COORDINATORS}
+)
 _BY_THE_BANK: Final = frozenset({ReminderKind.PAY})
 """Pay that is due on a day off comes on the working day before, so it is asked for then."""
+
+_BY_WORKING_DAYS: Final = frozenset({ReminderKind.MARKS, ReminderKind.SIGN})
+"""Their days before are working days, as all days after are."""
+_HEARS_FROM: Final[Mapping[tuple[ReminderKind, ReminderRole], int]] = {
+    (ReminderKind.REVIEW, ReminderRole.SUPERVISOR): 1,
+    (ReminderKind.MARKS, ReminderRole.SUPERVISOR): 1,
+    (ReminderKind.MARKS, ReminderRole.ENTERPRISE): 2,
+    (ReminderKind.MARKS, ReminderRole.COORDINATORS): 2,
+    (ReminderKind.SIGN, ReminderRole.COORDINATORS): 0,
+}
+"""Who hears only where whoever has to act was silent: after so many of the reminders that come after the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +99,9 @@ def keys_of(kind: ReminderKind, placement_id: int) -> list[str]:
 
 
 def hears(step: Step, role: ReminderRole, rule: ReminderRule) -> bool:
-    """Whether a part is told of this step: where a mentor is silent, the supervisor from the second one on."""
-    if rule.kind is not ReminderKind.REVIEW or role is not ReminderRole.SUPERVISOR:
-        return True
-    return -step.left > rule.days_after[0]
+    """Whether a part is told of this step: whoever has to act at each, others where they stay silent."""
+    silent = _HEARS_FROM.get((rule.kind, role))
+    return silent is None or (step.left < 0 and sum(after < -step.left for after in rule.days_after) >= silent)
 
 
 def audience_of(role: ReminderRole) -> Audience:
@@ -102,9 +114,10 @@ def steps(practice: Practice, rule: ReminderRule, audience: Audience, calendar: 
     if not rule.on or rule.kind not in STANDING or audience not in {audience_of(role) for role in rule.told}:
         return []
     found: dict[datetime, Step] = {}
-    for day in days(practice, rule):
+    for day in days(practice, rule, calendar):
         for left in (*rule.days_before, *(-after for after in rule.days_after)):
-            on = day - timedelta(days=left) if left >= 0 else calendar.add_working_days(day, -left)
+            by_working_days = left < 0 or rule.kind in _BY_WORKING_DAYS
+            on = calendar.add_working_days(day, -left) if by_working_days else day - timedelta(days=left)
             if (audience is Audience.WORK or rule.kind in _BY_THE_BANK) and not calendar.is_working(on):
                 on = calendar.add_working_days(on, -1)
             moment = at(on, rule.clock).astimezone(UTC)

@@ -118,7 +118,7 @@ def standing_line(
 ) -> Line | None:
     """Return a reminder as this person would be told it now; None where it holds no more, or is not for them."""
     rule = content.reminder(kind)
-    if kind not in STANDING or not rule.on or day not in days(practice, rule):
+    if kind not in STANDING or not rule.on or day not in days(practice, rule, content.calendar):
         return None
     role = people_of(session, practice, rule, content).get(person)
     if role is None or not is_ahead(kind, practice, day, now):

@@ -11,7 +11,7 @@ from bot.screens import Action, Button, Screen
 from cluster import diary, russian
 from cluster.calendar import after_quiet_hours
 from cluster.content import PracticeEvent, PracticeRole
-from cluster.diary import Book, ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted
+from cluster.diary import Book, ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted, HoursBehind
 from handlers.diary.common import ENTRY, feature, hours, name_of
 from handlers.naming import organisation_name
 from handlers.telling import hearers
@@ -59,9 +59,16 @@ def returned(event: EntryReturned, context: NoticeContext) -> Iterable[Notice]:
 
 @feature.notice(DaysMissed)
 def missed(event: DaysMissed, context: NoticeContext) -> Iterable[Notice]:
-    """Tell the supervisor of days missed in a row, once for each such row."""
-    args = {"count": event.count, "first": event.first, "last": event.last}
+    """Tell the supervisor of days missed in a row, once for each such row, and again each week of it."""
+    args = {"count": event.count, "first": event.first, "last": event.last, "weeks": event.weeks}
     yield from _to_supervisors(context, E.DAYS_MISSED, "diary-missed", event.placement_id, event.first, args)
+
+
+@feature.notice(HoursBehind)
+def hours_behind(event: HoursBehind, context: NoticeContext) -> Iterable[Notice]:
+    """Tell the supervisor that the hours stay behind the plan."""
+    args = {"real": event.real, "planned": event.planned}
+    yield from _to_supervisors(context, E.HOURS_BEHIND, "diary-behind", event.placement_id, event.day, args)
 
 
 @feature.notice(HelpWanted)
@@ -103,13 +110,14 @@ def _to_supervisors(
             **{name: _shown(value, name, one.language) for name, value in (more or {}).items()},
         }
         rows = [[Button("diary-open", feature.action("look", placement_id, 0))]]
-        yield one.notice(Screen(key, args, rows), f"{key}:{placement_id}:{day}")
+        weeks = (more or {}).get("weeks", 0)
+        yield one.notice(Screen(key, args, rows), f"{key}:{placement_id}:{day}{f':{weeks}' if weeks else ''}")
 
 
 def _shown(value: Any, name: str, language: str) -> Any:
     if isinstance(value, date):
         return russian.format_short_day(value, language)
-    return hours(value, language) if name in {"said", "limit"} else value
+    return hours(value, language) if name in {"said", "limit", "real", "planned"} else value
 
 
 def _book(context: NoticeContext, placement_id: int) -> Book:

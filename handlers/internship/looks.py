@@ -77,6 +77,9 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
         lines.append(context.text("internship-card-deputy", name=_called(context, name), day=day))
     lines.append(context.text("internship-card-supervisor", name=_called(context, card.supervisor)))
     lines += _agreement(context, card)
+    if card.behind is not None:
+        real, planned = (russian.format_half_hours(one, context.language) for one in card.behind)
+        lines.append(context.text("internship-card-behind", real=real, planned=planned))
     if card.student.person_id is None:
         lines.append(context.text("internship-card-no-chat"))
     return LINE.join(lines)

@@ -50,8 +50,10 @@ class Look:
         plant = organisation_name(self._content, line.plant, self._language) if line.plant else ""
         said: dict[str, Any] = {"plant": plant, "number": line.number or "", "count": line.count, "total": line.total}
         name = line.name if line.name != "" else self._say("path-nameless")
+        if line.next is Next.HAND_IN:
+            name = line.name or self._say("path-supervisor")
         until = russian.format_day(line.until, self._language) if line.until is not None else ""
-        return self._say(line.next.text_key, **said, name=name or "", until=until)
+        return self._say(line.next.text_key, **said, name=name or "", until=until, day=self._day(line))
 
     def turn(self, line: Line, *, own: bool) -> Markup:
         """Return who has the ball, and by when; empty where nobody has."""
@@ -90,7 +92,13 @@ class Look:
     def _asked(self, line: Line, *, own: bool) -> Markup:
         """Return what the person is asked to do, as one says it to them, or to their parent."""
         plant = organisation_name(self._content, line.plant, self._language) if line.plant else ""
-        return self._say(f"path-do-{line.next}", plant=plant, count=line.count, total=line.total, own=int(own))
+        name = line.name or self._say("path-supervisor")
+        said = {"plant": plant, "count": line.count, "total": line.total, "name": name, "day": self._day(line)}
+        said["own"] = int(own)
+        return self._say(f"path-do-{line.next}", **said)
+
+    def _day(self, line: Line) -> str:
+        return russian.format_day(line.day, self._language) if line.day is not None else ""
 
     def _button(self, path: Path, line: Line, *, below: bool) -> Button:
         label = f"{MARKS[line.state]} {self._say(f'path-stage-{line.stage}')}"

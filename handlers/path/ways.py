@@ -14,6 +14,7 @@ _WAYS: dict[Where, Way] = {
     Where.APPLICATION: lambda application: Action.of("admission", "card", application),
     Where.CHECKLIST: lambda applicant: Action.of("admission", "papers", applicant),
     Where.TODAY: lambda _placement: feature.action("today"),
+    Where.DIARY: lambda placement: Action.of("diary", "book", placement),
 }
 
 

@@ -13,17 +13,19 @@ from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.content import Content, ReminderKind, ReminderRole
 from cluster.internship import items
+from cluster.internship.ending import sign_due
 from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Item, Readiness
 from cluster.minors import limits_on
 from cluster.reminders import OF_THE_DIARY, Line
 from handlers import menu
+from handlers.internship.card import ASSESS
 from handlers.internship.common import card_button
 from handlers.naming import organisation_name, site_name
 from handlers.path.common import PATH, TODAY
 from handlers.reminders.common import Teller, feature, show_action
 from storage import people
-from storage.internship import Place, Placement, causes
+from storage.internship import Place, Placement, PlacementStatus, causes
 from storage.internship.causes import Practice
 
 K, R = ReminderKind, ReminderRole
@@ -87,6 +89,10 @@ def _facts(teller: Teller, practice: Practice, line: Line) -> dict[str, Any]:
         "from": "none" if place is None else _clock(place.shift_from),
         "to": "none" if place is None else _clock(place.shift_to),
         "mentor": _mentor(teller, placement),
+        "supervisor": _named(teller, placement.supervisor_id),
+        "mark": placement.mark or 0,
+        "over": int(placement.status is PlacementStatus.REPORTING),
+        **_signing(teller, placement),
         "age": 0 if born is None else age_on(born, line.day),
         "missing": len(_missing(teller, practice, line)),
         "eve": int(_eve_is_told(teller.content, line.role)),
@@ -121,8 +127,17 @@ def _eve_is_told(content: Content, role: ReminderRole) -> bool:
 
 
 def _mentor(teller: Teller, placement: Placement) -> str:
-    mentor = items.mentor_of(teller.session, placement)
-    return "none" if mentor is None else people.names(teller.session, [mentor]).get(mentor) or "none"
+    return _named(teller, items.mentor_of(teller.session, placement))
+
+
+def _named(teller: Teller, person: int | None) -> str:
+    return "none" if person is None else people.names(teller.session, [person]).get(person) or "none"
+
+
+def _signing(teller: Teller, placement: Placement) -> dict[str, Any]:
+    """Return by when the papers are to be signed, and whether that day has gone by."""
+    due = sign_due(placement, teller.content.calendar)
+    return {} if due is None else {"due": _day(teller, due), "late": int(due < day_of(teller.now))}
 
 
 def _missing(teller: Teller, practice: Practice, line: Line) -> tuple[Any, ...]:
@@ -193,6 +208,8 @@ def _ways(teller: Teller, practice: Practice, line: Line) -> list[list[Button]]:
     """Return the buttons: an answer where one is asked for, else the screen where one goes on."""
     if line.kind is K.PAY:
         return [pay_buttons(practice.placement.id, line)]
+    if line.kind is K.MARKS and line.role is R.MENTOR:
+        return [[_to_marks(practice)], [menu.FRESH]]
     if line.kind is K.REVIEW:
         return [[_to_diary(practice, line)], [menu.FRESH]]
     match line.role:
@@ -203,10 +220,17 @@ def _ways(teller: Teller, practice: Practice, line: Line) -> list[list[Button]]:
         case R.SUPERVISOR if line.kind is K.AGREEMENT:
             action = Action.of("internship", "item", practice.placement.id, Item.AGREEMENT.value)
             return [[Button("reminders-to-agreement", action)], [menu.FRESH]]
-        case R.SUPERVISOR | R.ENTERPRISE:
+        case R.SUPERVISOR | R.ENTERPRISE | R.COORDINATORS:
             return [[card_button(practice.placement.id, "internship-open-card")], [menu.FRESH]]
         case _:
             return [[menu.FRESH]]
+
+
+def _to_marks(practice: Practice) -> Button:
+    """Return the mentor's way: to the form once the days are over, before that to what waits in the diaries."""
+    if practice.placement.status is PlacementStatus.REPORTING:
+        return Button("internship-step-assess", Action.of(ASSESS, "open", practice.placement.id))
+    return Button("diary-menu-trainees", Action.of("diary", "mine"))
 
 
 def _to_diary(practice: Practice, line: Line) -> Button:

@@ -247,7 +247,13 @@ diary-missed = ⚠️ Nothing written in the diary: { $count ->
     [one] { $count } day
    *[other] { $count } days
 } in a row, { $first } – { $last }.
+    { $name }, { $group } · { $plant }{ $weeks ->
+    [0] {""}
+   *[other] {"\u000A"}No answer to reminders, the bot asks less often. Get in touch yourself.
+}
+diary-behind = ⚠️ Hours stay behind the plan: { $real } h of { $planned } written.
     { $name }, { $group } · { $plant }
+    Find out whether the student does not come, or does not write the diary.
 diary-help-wanted = ⚠️ A student asks for help in the diary: { $day }.
     { $name }, { $group } · { $plant }
 

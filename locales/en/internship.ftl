@@ -125,6 +125,7 @@ internship-card-agreement = Agreement No. { $number } of { $day }{ $until ->
    *[other] , valid until { $until }
 }
 internship-agreement-ends = ⚠️ The agreement ends on { $until }, but practice goes on until { $last }. A new one is needed, or a longer term.
+internship-card-behind = ⚠️ { $real } h written of { $planned } planned until today
 internship-card-no-chat = The student has not opened the bot yet.
 internship-card-undecided = ⚠️ <b>The practice has not begun</b>, its first day was { $first }. Decide what comes next: start it, set new days or cancel it. If the student did not come, it is “Not passed”.
 internship-card-all-there = ✅ All is there for the first day.
@@ -294,7 +295,7 @@ internship-told-paused-mentor = ⏳ { $name }: the practice is interrupted. Reas
 internship-told-paused-supervisor = ⏳ { $name }, { $plant }: the practice is interrupted. Reason: { $reason }.
 internship-told-paused-enterprise = ⏳ { $name }: the practice is interrupted. Reason: { $reason }.
 internship-told-paused-parent = ⏳ { $name }: the practice is interrupted, { $reason }.
-internship-told-reporting-student = The days of practice are over. Hand the diary to your college supervisor; the mentor writes a review.
+internship-told-reporting-student = The days of practice are over. Hand the diary and the report to your college supervisor; the mentor writes a review.
 internship-told-reporting-mentor = { $name }: the practice has ended. Give a mark and write a review, it takes two minutes.
 internship-told-reporting-supervisor = { $name }, { $plant }: the days of practice are over. Waiting for the mentor’s review.
 internship-told-reporting-enterprise = { $name }: the days of practice are over. The mentor writes a review.

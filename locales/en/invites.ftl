@@ -200,3 +200,5 @@ invites-to-children = To the list
 
 invites-kept-claims = the name that you gave by an invitation: until the college answers ({ $count })
 invites-kept-children = whose parent you are, as the college has noted ({ $count })
+
+# --- begun and not finished

@@ -104,6 +104,25 @@ path-do-going = { $own ->
     [1] Go
    *[other] Your child goes
 } to practice: { $plant }
+path-do-diary_write = { $own ->
+    [1] Write
+   *[other] Your child writes
+} { $day } in the diary{ $count ->
+    [1] {""}
+   *[other] {" "}({ $count } days without an entry)
+}
+path-do-diary_rewrite = { $own ->
+    [1] Write
+   *[other] Your child writes
+} the diary anew, { $day }{ $count ->
+    [1] {""}
+   *[other] {" "}({ $count } days in all)
+}
+path-do-hand_in = { $own ->
+    [1] Hand in
+   *[other] Your child hands in
+} the diary and the report: { $name }
+path-supervisor = the supervisor of practice in the college
 
 path-stage-application = Application
 path-stage-documents = Papers
@@ -111,6 +130,7 @@ path-stage-enrolment = Enrolment
 path-stage-dormitory = Hostel
 path-stage-practice = Practice
 path-stage-mentor = Mentor
+path-stage-diary = Diary
 path-stage-papers = Results
 
 path-next-answer = the college is looking at it
@@ -139,6 +159,7 @@ path-next-after = later
 path-next-bed_later = needed, a place is found later
 path-next-bed_wait = we look for a place
 path-next-bed_given = there is a place
+path-next-bed_over = it was yours during the practice and is given back now
 path-next-no_bed = not needed
 path-next-place_wait = the college finds a place
 path-next-agree = a place is offered, { $plant }. An answer is needed
@@ -158,6 +179,23 @@ path-next-failed = not passed, the supervisor says what is next
 path-next-mentor_wait = the plant names one
 path-next-mentor_named = { $name }
 path-next-mentor_away = { $name }, for the mentor until { $until }
+path-next-diary_write = write { $day }{ $count ->
+    [1] {""}
+   *[other] {" "}({ $count } days without an entry)
+}
+path-next-diary_rewrite = the mentor gave { $day } back, write it anew{ $count ->
+    [1] {""}
+   *[other] {" "}({ $count } days in all)
+}
+path-next-diary_lost = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+} without an entry, too late to write. Tell the supervisor of practice
+path-next-diary_daily = { $count ->
+    [0] the first entry on the first day, until 21:00
+   *[other] all is written, days: { $count }
+}
+path-next-hand_in = hand it in with the report: { $name }
 path-next-review = we wait for the mentor’s review and mark
 path-next-sign = mark { $count }, to be signed in the college
 path-next-signed = { $count ->
@@ -172,6 +210,7 @@ path-about-enrolment = After the lists the college makes the enrolment order. St
 path-about-dormitory = The college finds a bed for the time of practice where the plant is far away.
 path-about-practice = Practice takes place at a plant and is part of the studies. It begins when all papers are there and the briefings were held.
 path-about-mentor = A mentor is a worker of the plant who teaches you. Ask them whatever is unclear. If it is hard with them, tell the supervisor of the college.
+path-about-diary = Each day of practice you write the hours and what you did, and the mentor accepts it. A day can be written for three days more. At the end the signed diary goes to the supervisor, with the report.
 path-about-papers = After the last day the mentor writes a review and gives a mark, the college signs the papers. Practice counts when all have signed.
 
 path-ask = Whom to ask:

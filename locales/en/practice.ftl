@@ -104,3 +104,5 @@ practice-assess-label-words = Review
 practice-assess-review = <b>Check your review</b>
 practice-assess-submit = Keep the review
 practice-assess-continue = Go on with the review
+
+# --- begun and not finished

@@ -13,6 +13,8 @@ reminders-kind-medical = Medical clearance ends
 reminders-kind-briefing = Briefing to be repeated
 reminders-kind-diary_missing = A day without a diary entry
 reminders-kind-diary_review = A diary waits for its mentor
+reminders-kind-review_missing = The mentor's review and marks
+reminders-kind-sign_off = Signatures on the papers
 reminders-kind-pay_date = Has the pay come
 reminders-kind-birthday = Turning 16 or 18
 reminders-kind-agreement_ends = Agreement ends
@@ -31,6 +33,8 @@ reminders-about-medical = Comes where a student's medical clearance ends before 
 reminders-about-briefing = Comes when the briefing at the post has to be repeated. Days count to that day.
 reminders-about-diary_missing = Asks the student to write of a day of practice. Two missed days in a row are told to the supervisor.
 reminders-about-diary_review = Comes when a mentor has not looked at what was written in a week that is over: first to the mentor, then to the supervisor of practice too. Days are working days, counted from the end of that week.
+reminders-about-review_missing = Tells the mentor that the practice ends soon, and then asks for the review and the marks. If they stay silent, the supervisor hears it, then the enterprise and the coordinators. The days are working days from the last day of the practice.
+reminders-about-sign_off = Comes as long as the papers of a practice are not signed. They are due five working days after the marks, and the days count from then. Coordinators hear it when that day has passed.
 reminders-about-pay_date = Asks the student on the pay day that the plant named. The supervisor sees the answer "no".
 reminders-about-birthday = Comes where somebody turns 16 or 18 within the practice and the limits of hours change.
 reminders-about-agreement_ends = Comes where the agreement with the plant ends before the practice does. Days count to the last day of the agreement.
@@ -115,6 +119,29 @@ reminders-text-diary_review-work = { $role ->
        *[other] Mentor: { $mentor }. The bot has reminded them already, get in touch yourself.
     }
 }
+reminders-text-review_missing-work = { $role ->
+    [mentor] { $over ->
+        [0] <b>The practice ends on { $last }</b>: { $name }, group { $group }. After that day we ask you for a review and marks, two minutes of work. Until then, see that you have accepted every entry of the diary.
+       *[other] <b>Your review and marks are needed</b>: { $name }, group { $group }. The practice ended on { $last }. It takes two minutes, and without them it does not count.
+    }
+   *[other] ⚠️ <b>No review and marks from the mentor</b>: { $name }, { $plant }. The practice ended on { $last }. { $mentor ->
+        [none] There is no mentor now.
+       *[other] Mentor: { $mentor }; the bot has reminded them.
+    } { $role ->
+        [enterprise] Ask them to answer in the bot, or to hand the review to the college on paper.
+       *[other] Talk to the enterprise. Marks on paper can be entered on the card.
+    }
+}
+reminders-text-sign_off-work = ⚠️ <b>Papers of a practice wait for signatures</b>: { $name }, { $plant }, mark { $mark }. { $late ->
+        [0] Sign them until { $due } and note it on the card.
+       *[other] They were due on { $due }. { $role ->
+            [coordinators] { $supervisor ->
+                [none] The practice has no supervisor now.
+               *[other] Supervisor: { $supervisor }.
+            } Find out what is in the way.
+           *[other] Sign them and note it on the card.
+        }
+    }
 reminders-text-agreement_ends-work = ⚠️ <b>Agreement No. { $number } ends on { $day }</b>: { $plant }, { $name }. Practice goes on until { $last }. { $role ->
         [enterprise] Agree with the college by that day that it is prolonged, or on a new one.
        *[other] Prolong it or sign a new one by that day, and note it: for everybody there on the same days at once, if you like.
@@ -198,4 +225,5 @@ reminders-to-parent = parent
 reminders-to-mentor = mentor
 reminders-to-supervisor = supervisor
 reminders-to-enterprise = plant
+reminders-to-coordinators = coordinators
 reminders-to-giver = who gave the consent

@@ -127,6 +127,7 @@ internship-card-agreement = Договор № { $number } от { $day }{ $until
    *[other] , действует по { $until }
 }
 internship-agreement-ends = ⚠️ Договор действует по { $until }, а практика идёт по { $last }. Нужен новый или продление.
+internship-card-behind = ⚠️ Записано { $real } ч из { $planned } по плану на сегодня
 internship-card-no-chat = Студент ещё не открыл бота.
 internship-card-undecided = ⚠️ <b>Практика не началась</b>, первый день был { $first }. Решите, что дальше: начните её, назначьте новые дни или отмените. Если студент не пришёл — «Не пройдена».
 internship-card-all-there = ✅ К первому дню всё готово.
@@ -297,7 +298,7 @@ internship-told-paused-mentor = ⏳ { $name }: практика прервана
 internship-told-paused-supervisor = ⏳ { $name }, { $plant }: практика прервана. Причина: { $reason }.
 internship-told-paused-enterprise = ⏳ { $name }: практика прервана. Причина: { $reason }.
 internship-told-paused-parent = ⏳ { $name }: практика прервана, { $reason }.
-internship-told-reporting-student = Дни практики прошли. Сдайте дневник руководителю от колледжа; отзыв пишет наставник.
+internship-told-reporting-student = Дни практики прошли. Сдайте дневник и отчёт руководителю от колледжа; отзыв пишет наставник.
 internship-told-reporting-mentor = { $name }: практика закончилась. Поставьте оценку и напишите отзыв, это две минуты.
 internship-told-reporting-supervisor = { $name }, { $plant }: дни практики прошли. Ждём отзыв наставника.
 internship-told-reporting-enterprise = { $name }: дни практики прошли. Наставник пишет отзыв.

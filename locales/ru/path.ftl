@@ -111,6 +111,25 @@ path-do-going = { $own ->
     [1] Ходите
    *[other] Ребёнок ходит
 } на практику: { $plant }
+path-do-diary_write = { $own ->
+    [1] Запишите
+   *[other] Ребёнку нужно записать
+} в дневник { $day }{ $count ->
+    [1] {""}
+   *[other] {" "}(дней без записи: { $count })
+}
+path-do-diary_rewrite = { $own ->
+    [1] Перепишите
+   *[other] Ребёнку нужно переписать
+} запись в дневнике, { $day }{ $count ->
+    [1] {""}
+   *[other] {" "}(всего дней: { $count })
+}
+path-do-hand_in = { $own ->
+    [1] Сдайте
+   *[other] Ребёнку нужно сдать
+} дневник и отчёт: { $name }
+path-supervisor = руководитель практики от колледжа
 
 path-stage-application = Заявка
 path-stage-documents = Документы
@@ -118,6 +137,7 @@ path-stage-enrolment = Зачисление
 path-stage-dormitory = Общежитие
 path-stage-practice = Практика
 path-stage-mentor = Наставник
+path-stage-diary = Дневник
 path-stage-papers = Итоги практики
 
 path-next-answer = колледж рассматривает
@@ -146,6 +166,7 @@ path-next-after = позже
 path-next-bed_later = нужно, место подберём позже
 path-next-bed_wait = ищем место
 path-next-bed_given = место есть
+path-next-bed_over = было на время практики, теперь освобождено
 path-next-no_bed = не нужно
 path-next-place_wait = колледж подберёт место
 path-next-agree = предложено место, { $plant }. Нужен ответ
@@ -166,6 +187,24 @@ path-next-failed = не пройдена, что дальше, скажет ру
 path-next-mentor_wait = предприятие назначит
 path-next-mentor_named = { $name }
 path-next-mentor_away = { $name }, до { $until } за наставника
+path-next-diary_write = записать { $day }{ $count ->
+    [1] {""}
+   *[other] {" "}(дней без записи: { $count })
+}
+path-next-diary_rewrite = наставник вернул { $day }, написать заново{ $count ->
+    [1] {""}
+   *[other] {" "}(всего дней: { $count })
+}
+path-next-diary_lost = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[other] { $count } дней
+} без записи, дописать уже нельзя. Скажите руководителю практики
+path-next-diary_daily = { $count ->
+    [0] первая запись в первый день, до 21:00
+   *[other] всё записано, дней: { $count }
+}
+path-next-hand_in = сдать вместе с отчётом: { $name }
 path-next-review = ждём отзыв и оценку наставника
 path-next-sign = оценка { $count }, осталось подписать в колледже
 path-next-signed = { $count ->
@@ -180,6 +219,7 @@ path-about-enrolment = После списков колледж издаёт п�
 path-about-dormitory = Место на время практики находит колледж, если до предприятия далеко ездить.
 path-about-practice = Практика проходит на предприятии и входит в учёбу. Начать её можно, когда готовы все бумаги и пройдены инструктажи.
 path-about-mentor = Наставник — рабочий предприятия, который учит на практике. Всё непонятное спрашивайте у него. Если с ним трудно, скажите руководителю от колледжа.
+path-about-diary = Каждый день практики вы записываете часы и что делали, наставник принимает. День можно записать ещё три дня. В конце дневник с подписями сдают руководителю вместе с отчётом.
 path-about-papers = После последнего дня наставник пишет отзыв и ставит оценку, колледж подписывает документы. Практика засчитана, когда подписи собраны.
 
 path-ask = Кого спросить:

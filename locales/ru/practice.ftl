@@ -105,3 +105,5 @@ practice-assess-label-words = Отзыв
 practice-assess-review = <b>Проверьте отзыв</b>
 practice-assess-submit = Сохранить отзыв
 practice-assess-continue = Дописать отзыв
+
+# --- начато и не закончено

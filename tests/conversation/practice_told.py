@@ -16,7 +16,7 @@ from cluster import absences
 from cluster.absences import AbsenceAlarm, AbsenceAsked, AbsenceTold, AbsenceWithdrawn
 from cluster.absences.telling import Days
 from cluster.content import PracticeEvent, PracticeRole
-from cluster.diary import ComfortLow, DaysMissed, DayTooLong, EntryReturned, HelpWanted, give_back
+from cluster.diary import ComfortLow, DaysMissed, DayTooLong, EntryReturned, HelpWanted, HoursBehind, give_back
 from cluster.events import Event
 from cluster.internship import items, life, offering
 from cluster.internship.events import (
@@ -269,6 +269,7 @@ CASES: Mapping[PracticeEvent, Case] = {
     E.ABSENCE_ALARM: Case(AbsenceAlarm, TO_SUPERVISOR, _missed(AbsenceAlarm)),
     E.DIARY_RETURNED: Case(EntryReturned, {R.STUDENT: {"petya"}}, _give_back),
     E.DAYS_MISSED: Case(DaysMissed, TO_SUPERVISOR, _said(DaysMissed, TODAY + timedelta(days=1), 2)),
+    E.HOURS_BEHIND: Case(HoursBehind, TO_SUPERVISOR, _said(HoursBehind, 39, 312)),
     E.HELP_WANTED: Case(HelpWanted, TO_SUPERVISOR, _said(HelpWanted)),
     E.COMFORT_LOW: Case(ComfortLow, TO_SUPERVISOR, _said(ComfortLow)),
     E.DAY_TOO_LONG: Case(DayTooLong, TO_SUPERVISOR, _said(DayTooLong, 18, 14)),

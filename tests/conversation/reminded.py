@@ -271,6 +271,31 @@ async def diary_review(stage: Stage) -> Scene:
     return Scene(told, moscow(date(2026, 10, 13), "10:00"), end, practice)
 
 
+async def marks(stage: Stage) -> Scene:
+    """Over on Friday the 27th: the mentor heard on Wednesday, Tuesday and Wednesday; on Friday everybody hears."""
+    practice = await _active(stage)
+    await stage.pass_until(moscow(date(2026, 12, 4), "08:30"))
+    words = "Нет отзыва и отметок наставника: Ёлкин П."
+    others = [(one, words) for one in (practice.sergey, practice.nina, practice.olga)]
+    told = [(practice.viktor, "Нужны ваши отзыв и отметки: Ёлкин П."), *others]
+    return Scene(told, moscow(date(2026, 12, 4), "10:00"), _end(practice, S.ASSESSED), practice)
+
+
+async def sign_off(stage: Stage) -> Scene:
+    """Due on Monday the 12th: the supervisor heard before and on that day; on Tuesday the coordinators hear it too."""
+    practice = await _active(stage)
+
+    def mark(session: Session) -> None:
+        placements.change(session, practice.placement.id, mark=5, assessed_at=stage.clock.now())
+
+    await stage.database.run(mark)
+    await practice.lead(S.REPORTING, S.ASSESSED)
+    await stage.pass_until(moscow(date(2026, 10, 13), "08:30"))
+    words = "Документы практики ждут подписи: Ёлкин П."
+    told = [(practice.sergey, words), (practice.olga, words)]
+    return Scene(told, moscow(date(2026, 10, 13), "10:00"), _end(practice, S.COMPLETED), practice)
+
+
 async def pay(stage: Stage) -> Scene:
     """The 10th is a Saturday, so the money comes on Friday."""
     practice = await _active(stage)
@@ -336,6 +361,8 @@ CASES: Mapping[ReminderKind, Case] = {
     K.BRIEFING: Case(briefing, AT_WORK, with_rule(K.BRIEFING, months=1)),
     K.DIARY: Case(diary_missing, AT_WORK, over_by_morning=True),
     K.REVIEW: Case(diary_review, AT_WORK),
+    K.MARKS: Case(marks, AT_WORK),
+    K.SIGN: Case(sign_off, AT_WORK),
     K.PAY: Case(pay, AT_WORK),
     K.BIRTHDAY: Case(birthday, AT_WORK),
     K.AGREEMENT: Case(agreement, AT_WORK),

@@ -116,7 +116,8 @@ async def test_the_card_of_one_student_from_the_application_to_the_signed_papers
     assert "Ждём: колледж" in card(artyom).text
     await _do(house, _lead, placement, S.ACTIVE, S.REPORTING)
     assert line(artyom, "Практика") == "✅ Практика: Тяжпрессмаш, дни пройдены"
-    assert line(artyom, "Итоги практики") == "⏳ Итоги практики: ждём отзыв и оценку наставника | Ждём предприятие"
+    waits = "⏳ Итоги практики: ждём отзыв и оценку наставника | Ждём предприятие, до 1 декабря, вт"
+    assert line(artyom, "Итоги практики") == waits
     await _do(house, _mark, placement)
     await _do(house, _lead, placement, S.ASSESSED)
     assert line(artyom, "Итоги практики").startswith("⏳ Итоги практики: оценка 5, осталось подписать в колледже")

@@ -158,7 +158,7 @@ async def test_a_cell_of_the_table(
         await stage.pass_until(scene.due + WITHIN)
         parts = {
             R.STUDENT: practice.petya, R.PARENT: practice.mother, R.MENTOR: practice.viktor,
-            R.SUPERVISOR: practice.sergey, R.ENTERPRISE: practice.nina,
+            R.SUPERVISOR: practice.sergey, R.ENTERPRISE: practice.nina, R.COORDINATORS: practice.olga,
         }  # fmt: skip
         told = {part for part, actor in parts.items() if actor.bubbles}
         assert told == {role}

@@ -9,7 +9,7 @@ from tests.e2e.story import Step, press, say
 STUDENT, MENTOR, SUPERVISOR = 700121, 700104, 700112
 
 PRACTICE: Sequence[tuple[str, int, Sequence[Step]]] = (
-    ("path", STUDENT, (say("/menu", "Мой путь"), press("Мой путь", "Ходите на практику"))),
+    ("path", STUDENT, (say("/menu", "Мой путь"), press("Мой путь", "Запишите в дневник"))),
     ("today", STUDENT, (say("/menu", "Сегодня"), press("Сегодня", "Смена"))),
     ("help", STUDENT, (say("/sos", "112"),)),
     ("trainees", MENTOR, (say("/menu", "Мои практиканты"), press("Мои практиканты (2)", "Принять"))),

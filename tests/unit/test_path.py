@@ -207,6 +207,12 @@ def test_whoever_said_yes_waits_for_the_plant() -> None:
         (placement(S.DOCS_PENDING), True, State.NOW, Next.BED_WAIT),
         (placement(S.DOCS_PENDING, bed=True), True, State.DONE, Next.BED_GIVEN),
         (placement(S.DOCS_PENDING), False, State.NOT_NEEDED, Next.NO_BED),
+        (placement(S.PAUSED, bed=True), True, State.DONE, Next.BED_GIVEN),
+        (placement(S.REPORTING, bed=True), True, State.NOT_NEEDED, Next.BED_OVER),
+        (placement(S.COMPLETED, bed=True), True, State.NOT_NEEDED, Next.BED_OVER),
+        (placement(S.TERMINATED, bed=True), True, State.NOT_NEEDED, Next.BED_OVER),
+        (placement(S.CANCELLED, bed=True), True, State.LATER, Next.BED_LATER),  # the next place is found with a bed
+        (placement(S.REPORTING), True, State.LATER, Next.BED_LATER),  # nobody looks for one after the last day
         (placement(S.TERMINATED), True, State.LATER, Next.BED_LATER),
     ],
 )
@@ -246,7 +252,7 @@ def test_ones_own_turn_comes_by_urgency_and_what_has_no_day_last() -> None:
 def test_everything_that_may_be_said_has_its_words() -> None:
     asked = {
         Next.CLARIFY, Next.COME, Next.COME_PARENT, Next.GATHER, Next.ORIGINAL, Next.TAKE_SEAT, Next.AGREE, Next.PREPARE,
-        Next.BEGIN, Next.GOING,
+        Next.BEGIN, Next.GOING, Next.DIARY_WRITE, Next.DIARY_REWRITE, Next.HAND_IN,
     }  # fmt: skip
     keys = [said.text_key for said in Next] + [f"path-do-{said}" for said in asked]
     keys += [f"path-{kind}-{stage}" for stage in Stage for kind in ("stage", "about")]

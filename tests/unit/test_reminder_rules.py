@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from cluster.calendar import is_quiet, months_after
 from cluster.content import ContentError, ReminderKind, ReminderRole, ReminderRule, deserialise, load_content
 from cluster.content.reminders import SHAPES
-from cluster.reminders.causes import STANDING, days, is_ahead
+from cluster.reminders import causes
+from cluster.reminders.causes import STANDING, is_ahead
 from cluster.reminders.steps import Audience, Step, audience_of, steps
 from handlers import FEATURES
 from storage.internship import (
@@ -63,6 +64,10 @@ def rule(kind: ReminderKind, **changes: Any) -> ReminderRule:
     return CONTENT.reminder(kind).model_copy(update=changes)
 
 
+def days(of: Practice, row: ReminderRule) -> list[date]:
+    return causes.days(of, row, CONTENT.calendar)
+
+
 # --- content -------------------------------------------------------------------------------------------------
 
 
@@ -80,6 +85,9 @@ def rule(kind: ReminderKind, **changes: Any) -> ReminderRule:
         ("birthday", "to = []", "nobody is told; write on = false instead"),
         ("birthday", 'to = ["student"]', '"student" is not told of it; there may be: mentor, supervisor, enterprise'),
         ("diary_review", "after = [0, 1]", "a mentor has at least a working day after the week: 1 or more"),
+        ("review_missing", "after = [0, 2]", "the day itself stands in before: 1 or more"),
+        ("sign_off", "after = [0]", "the day itself stands in before: 1 or more"),
+        ("sign_off", 'to = ["mentor"]', '"mentor" is not told of it; there may be: supervisor, coordinators'),
         ("draft", "before = [1]", "before may not be set here; there may be: on"),
         ("medical", "on = false", "it is about safety and may not be off"),
         ("briefing", "on = false", "it is about safety and may not be off"),
