@@ -229,6 +229,10 @@ internship-step-terminated = End early
 internship-step-failed = Not passed
 internship-step-assess = Review and mark
 internship-step-sign = Papers are signed
+internship-sign-sure = <b>{ $name }</b>: are all papers signed and in the college?
+
+    The practice will be completed, and the student, the mentor and the plant will hear of it. Mark { $mark } and the review can then no longer be changed, and nothing takes the practice back.
+internship-sign-yes = Yes, complete the practice
 internship-step-done = Done.
 internship-signed = The practice is completed.
 internship-assess-early = A review is written when the days of practice are over.

@@ -232,6 +232,10 @@ internship-step-terminated = Закончить раньше
 internship-step-failed = Не пройдена
 internship-step-assess = Отзыв и оценка
 internship-step-sign = Документы подписаны
+internship-sign-sure = <b>{ $name }</b>: все документы подписаны и лежат в колледже?
+
+    Практика завершится, об этом узнают студент, наставник и предприятие. Оценку { $mark } и отзыв изменить будет уже нельзя, вернуть практику назад тоже.
+internship-sign-yes = Да, завершить практику
 internship-step-done = Сделано.
 internship-signed = Практика завершена.
 internship-assess-early = Отзыв пишут, когда дни практики прошли.

@@ -199,6 +199,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("internship", "insist"): (*FEW, "1;pass"),
     ("internship", "step"): (*FEW, "1;1;active"),
     ("internship", "sign"): FEW,
+    ("internship", "signed"): (*FEW, "1;1"),
     ("internship", "history"): (*FEW, "1;0"),
     **{
         ("internship", verb): FEW

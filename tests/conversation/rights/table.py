@@ -298,7 +298,10 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ("press", "internship;step"): _practice(
         WRITE, Proof.CHANGES, "{placement};{practice_version};active", "practice let pass"
     ),
-    ("press", "internship;sign"): _practice(WRITE, Proof.CHANGES, place="practice assessed"),
+    ("press", "internship;sign"): _practice(WRITE, Proof.SHOWS, place="practice assessed"),
+    ("press", "internship;signed"): _practice(
+        WRITE, Proof.CHANGES, "{placement};{practice_version}", "practice assessed"
+    ),
     ("press", "internship;history"): _practice(READ, Proof.ANSWERS, "{placement};0"),
     # The parent reads, and gets no paper; who gets which one: test_practice_papers.py.
     ("press", "papers;open"): _practice(READ, Proof.ANSWERS, place="practice active", scopes=READERS),
