@@ -39,7 +39,6 @@ from cluster.diary.deciding import (
     stamp,
 )
 from cluster.diary.events import ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted
-from cluster.diary.hours import MOST, Measure, shift_of
 from cluster.diary.overseeing import (
     Numbers,
     calls_for_help,
@@ -67,6 +66,7 @@ from cluster.diary.writing import (
     read_own_entry,
     write,
 )
+from cluster.internship.hours import MOST, Measure, shift_of
 
 __all__ = [
     "DUTIES",

@@ -12,6 +12,7 @@ from cluster.access import Action, Kind, allows, load_actor, log
 from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.internship import desk, items, life
+from cluster.internship.hours import Plan, plan_of
 from cluster.internship.listing import is_undecided
 from cluster.internship.readiness import Item, Readiness
 from cluster.internship.redating import may_move
@@ -49,6 +50,8 @@ class PlacementCard:
     schedule: Verdict
     """What the ages have against the plan."""
     briefings: tuple[Briefing, ...]
+    plan: Plan
+    """How many hours its days hold, and how many are wanted."""
     part: Actor
     """In which part this person acts on it."""
     steps: tuple[PlacementStatus, ...]
@@ -87,6 +90,7 @@ def read_card(session: Session, now: datetime, actor: int, placement_id: int, co
         readiness=items.ready(session, placement, student, content),
         schedule=schedule_verdict(place, placement, student, content),
         briefings=tuple(placements.briefings(session, placement_id)),
+        plan=plan_of(placement, place, student, content),
         part=part,
         steps=life.steps(session, now, actor, placement),
         may_note=items.may_note(session, actor, placement, student),

@@ -13,7 +13,7 @@ from cluster.internship.card import PlacementCard
 from cluster.internship.naming import full_name
 from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
-from handlers.internship.common import reason_words
+from handlers.internship.common import hours_short, reason_words
 from handlers.naming import organisation_name, site_name
 from storage.internship import CURRENT, UNDER_WAY
 
@@ -63,9 +63,11 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
         context.text(
             "internship-card-days",
             days=russian.format_period(one.date_from, one.date_to, context.language),
-            hours=one.hours_total,
+            hours=russian.format_half_hours(card.plan.half_hours, context.language),
         ),
     ]
+    if card.part is Actor.COLLEGE and one.status in CURRENT:
+        lines += hours_short(context.text, context.language, card.plan)
     if place is not None:
         shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"
         lines.append(context.text("internship-card-shift", shift=shift))

@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from telegram import Update
 
-from bot.screens import Action, Button, Screen
+from bot.screens import LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.internship import offering, placing, unplaced
 from cluster.internship.offering import Asked
 from cluster.internship.placing import Batch
 from handlers import menu
-from handlers.places.common import DESK, FILL_FORM, feature, place_button
+from handlers.internship.common import hours_short
+from handlers.places.common import DESK, FILL_FORM, feature, joined, place_button
 from handlers.places.matching import MOST_MODULES, desk_screen, module_name
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,7 +39,9 @@ async def show_batch(context: Context, batch: Batch) -> None:
         [Button("places-undo", feature.action("undo", name))],
         [Button("places-to-group", feature.action("group", first, batch.placements[0].module, 0)), DESK],
     ]
-    context.show(Screen("places-assigned", {"count": len(batch.placements)}, rows))
+    done = context.text("places-assigned", count=len(batch.placements))
+    short = hours_short(context.text, context.language, *batch.plans)
+    context.show(Screen("", body=joined([done, LINE.join(short)] if short else [done]), keyboard=rows))
 
 
 def _moment(context: Context) -> datetime:

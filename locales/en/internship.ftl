@@ -112,6 +112,11 @@ internship-card-where = 📍 { $plant }{ $site ->
    *[other] , { $site }
 }
 internship-card-days = { $days }, { $hours } h
+internship-hours-short = ⚠️ These days hold { $fits } of { $wanted } hours{ $count ->
+    [0] .
+    [one] : { $count } student.
+   *[other] : { $count } students.
+}
 internship-card-shift = Shift { $shift }
 internship-card-module = Module: { $module }
 internship-card-mentor = Mentor: { $name }
@@ -214,6 +219,8 @@ internship-days-not-now = New days are set when the first day has come and the p
 internship-days-past = The first day may be tomorrow at the earliest.
 internship-days-order = The last day cannot come before the first, nor more than a year after it.
 internship-days-place = The place is held from { $first } to { $last }. Choose days of these, or change the days of the place first.
+internship-days-short = These days hold { $fits } of { $wanted } hours. Set them anyway?
+internship-days-last-short = { $day } · ⚠️ { $fits } of { $wanted } h
 internship-days-busy = The student has another practice on these days.
 internship-days-over = The last day of this practice is over, it cannot begin any more. Note on the card how it ended.
 internship-over = This practice is over and cannot be changed.
@@ -383,10 +390,7 @@ internship-offer-title = 📍 <b>{ $enterprise }</b>{ $site ->
     [none] {""}
    *[other] , { $site }
 }
-    { $profession }: { $module }, { $hours } { $hours ->
-        [one] hour
-       *[other] hours
-    }
+    { $profession }: { $module }, { $hours }
 internship-offer-bed = <b>Hostel:</b> { $bed ->
     [0] no bed there, the college is looking for one
    *[other] there is a bed

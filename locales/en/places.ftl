@@ -347,6 +347,8 @@ places-move-later = ⚠️ <b>{ $name } → { $place }</b>
 }. Hours left: { $hours }.
 
     Until which day?
+places-move-short-from = From { $day }: { $warning }
+places-move-short-until = Until { $day }: { $warning }
 places-move-until = Until { $day }
 places-move-no-hours = By the diary all hours of this practice are done, nothing is left to move. End it on its card.
 places-move-gone = This place is gone. Choose another.

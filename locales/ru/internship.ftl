@@ -114,6 +114,12 @@ internship-card-where = 📍 { $plant }{ $site ->
    *[other] , { $site }
 }
 internship-card-days = { $days }, { $hours } ч
+internship-hours-short = ⚠️ В эти даты помещается { $fits } из { $wanted } часов{ $count ->
+    [0] .
+    [one] : { $count } студент.
+    [few] : { $count } студента.
+   *[other] : { $count } студентов.
+}
 internship-card-shift = Смена { $shift }
 internship-card-module = Модуль: { $module }
 internship-card-mentor = Наставник: { $name }
@@ -217,6 +223,8 @@ internship-days-not-now = Новые дни назначают, когда пе�
 internship-days-past = Первый день — не раньше завтра.
 internship-days-order = Последний день — не раньше первого и не позже чем через год.
 internship-days-place = Место занято с { $first } по { $last }. Выберите эти дни, или сначала измените дни места.
+internship-days-short = В эти даты помещается { $fits } из { $wanted } часов. Назначить так?
+internship-days-last-short = { $day } · ⚠️ { $fits } из { $wanted } ч
 internship-days-busy = В эти дни у студента другая практика.
 internship-days-over = Последний день практики прошёл, начать её уже нельзя. Отметьте на карточке, чем она закончилась.
 internship-over = Эта практика уже закончена, изменить её нельзя.
@@ -387,11 +395,7 @@ internship-offer-title = 📍 <b>{ $enterprise }</b>{ $site ->
     [none] {""}
    *[other] , { $site }
 }
-    { $profession }: { $module }, { $hours } { $hours ->
-        [one] час
-        [few] часа
-       *[other] часов
-    }
+    { $profession }: { $module }, { $hours }
 internship-offer-bed = <b>Общежитие:</b> { $bed ->
     [0] мест нет, колледж ищет
    *[other] место есть

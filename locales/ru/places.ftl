@@ -353,6 +353,8 @@ places-move-later = ⚠️ <b>{ $name } → { $place }</b>
 }. Осталось часов: { $hours }.
 
     До какого дня перевести?
+places-move-short-from = С { $day }: { $warning }
+places-move-short-until = До { $day }: { $warning }
 places-move-until = До { $day }
 places-move-no-hours = По дневнику все часы этой практики уже пройдены, переводить нечего. Закончите её на карточке.
 places-move-gone = Этого места уже нет. Выберите другое.
