@@ -16,7 +16,7 @@ from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
 from handlers import menu
 from handlers.internship.common import card_button, feature
-from handlers.internship.looks import MARKS, ends_line, item_line
+from handlers.internship.looks import MARKS, ends_line, item_line, value_words
 from handlers.minors import explain
 from storage.errors import NotFound
 from storage.internship import CURRENT
@@ -83,6 +83,8 @@ def _line(context: Context, found: PlacementCard, line: Line) -> Markup:
         shown = context.text("internship-item-passed", name=context.text(line.item.text_key), by=by)
     else:
         shown = item_line(context, line)
+        value = value_words(context, found, line) if line.state is State.DONE else Markup()
+        shown = context.text("internship-item-value", line=shown, value=value) if value else shown
     warned = [ends_line(context, found)] if _is_short(found, line) else []
     return LINE.join([shown, *warned])
 

@@ -10,6 +10,7 @@ from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.internship import items
 from cluster.internship.card import PlacementCard
+from cluster.internship.items import Given
 from cluster.internship.naming import full_name
 from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
@@ -136,6 +137,27 @@ def item_line(context: Context, line: Line) -> Markup:
     ball = context.text(f"internship-ball-{line.ball}")
     late = int(line.due < day_of(context.now))
     return context.text("internship-item-open", name=name, due=due, ball=ball, late=late)
+
+
+def value_words(context: Context, card: PlacementCard, line: Line) -> Markup:
+    """Return what was noted of an item; empty where nothing is there to read."""
+    if line.item is Item.MENTOR:
+        return Markup.escape(_called(context, card.mentor)) if card.mentor is not None else Markup()
+    return Markup("; ").join(_value(context, line.item, given) for given in card.noted.get(line.item, ()))
+
+
+def _value(context: Context, item: Item, given: Given) -> Markup:
+    days = {
+        name: "none" if day is None else russian.format_numeric_date(day)
+        for name, day in (("day", given.day), ("until", given.until), ("ends", given.ends))
+    }
+    if given.held_by is not None:
+        return context.text("internship-value-briefing", by=given.held_by, journal=given.journal or "none", **days)
+    if item is Item.GEAR:
+        return context.text("internship-value-sizes", clothes=given.clothes or "?", shoes=given.shoes or "?")
+    if given.number is not None:
+        return context.text("internship-value-paper", number=given.number, **days)
+    return context.text("internship-value-until" if given.until is not None else "internship-value-day", **days)
 
 
 def _end(context: Context, card: PlacementCard) -> list[Markup]:

@@ -161,6 +161,34 @@ internship-item-open = { $late ->
     [1] ⚠️ { $name } — was due { $due }, turn of: { $ball }
    *[other] ⏳ { $name } — by { $due }, turn of: { $ball }
 }
+internship-item-value = { $line }: { $value }
+internship-value-paper = No. { $number } of { $day }{ $ends ->
+    [none] {""}
+   *[other] , until { $ends }
+}
+internship-value-briefing = { $day }, { $by }{ $journal ->
+    [none] {""}
+   *[other] , journal no. { $journal }
+}
+internship-value-sizes = clothes { $clothes }, shoes { $shoes }
+internship-value-until = until { $until }
+internship-value-day = { $day }
+internship-to-briefings = Briefings
+internship-briefings = <b>Briefings</b> · students: { $total }. Page { $page } of { $pages }.
+internship-briefed = <b>{ $name }</b> · { $plant }
+internship-briefed-again = { $soon ->
+    [0] To be repeated by { $day }
+   *[other] ⚠️ Time to repeat, by { $day }
+}
+internship-briefed-line = { $day } · { $kind }, { $by }{ $journal ->
+    [none] {""}
+   *[other] , journal no. { $journal }
+}
+internship-briefing-introductory = introductory
+internship-briefing-primary_workplace = at the post
+internship-briefing-repeat = repeated
+internship-briefing-unscheduled = unscheduled
+internship-briefing-targeted = for one job
 internship-item-passed = ⚠️ { $name } — let pass by { $by }
 internship-item-correct = Correct it
 internship-to-noted = Correct what is noted

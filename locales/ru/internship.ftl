@@ -164,6 +164,34 @@ internship-item-open = { $late ->
     [1] ⚠️ { $name } — срок был { $due }, ход: { $ball }
    *[other] ⏳ { $name } — до { $due }, ход: { $ball }
 }
+internship-item-value = { $line }: { $value }
+internship-value-paper = № { $number } от { $day }{ $ends ->
+    [none] {""}
+   *[other] , по { $ends }
+}
+internship-value-briefing = { $day }, { $by }{ $journal ->
+    [none] {""}
+   *[other] , журнал № { $journal }
+}
+internship-value-sizes = одежда { $clothes }, обувь { $shoes }
+internship-value-until = до { $until }
+internship-value-day = { $day }
+internship-to-briefings = Инструктажи
+internship-briefings = <b>Инструктажи</b> · студентов: { $total }. Страница { $page } из { $pages }.
+internship-briefed = <b>{ $name }</b> · { $plant }
+internship-briefed-again = { $soon ->
+    [0] Повторить до { $day }
+   *[other] ⚠️ Пора повторить, до { $day }
+}
+internship-briefed-line = { $day } · { $kind }, { $by }{ $journal ->
+    [none] {""}
+   *[other] , журнал № { $journal }
+}
+internship-briefing-introductory = вводный
+internship-briefing-primary_workplace = на месте
+internship-briefing-repeat = повторный
+internship-briefing-unscheduled = внеплановый
+internship-briefing-targeted = целевой
 internship-item-passed = ⚠️ { $name } — допущено без этого: { $by }
 internship-item-note = Отметить
 internship-item-correct = Исправить

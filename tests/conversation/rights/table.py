@@ -288,6 +288,7 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ("command", "practice"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;desk"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;shelf"): _practice(READ, Proof.SHOWS, "gathering;0", anywhere=True),
+    ("press", "internship;briefings"): _practice(READ, Proof.ANSWERS, "0", anywhere=True),
     ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
     ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
     ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
