@@ -37,14 +37,21 @@ def reason_words(texts: Texts, language: str, reason: str | None) -> Markup | st
     return texts.get(language, "internship-because", why=texts.get(language, key), words=words or "none")
 
 
+def hours_of(plan: Plan, language: str) -> dict[str, str]:
+    """Return how many hours the days of a practice hold, and how many are wanted, as texts tell them."""
+    return {
+        "fits": russian.format_half_hours(plan.half_hours, language),
+        "wanted": russian.format_half_hours(plan.wanted, language),
+    }
+
+
 def hours_short(say: Callable[..., Markup], language: str, *plans: Plan) -> list[Markup]:
     """Warn whoever plans of practices whose days hold fewer hours than are wanted, a line for all that are alike."""
     alike = Counter(plan for plan in plans if plan.is_short)
     return [
         say(
             "internship-hours-short",
-            fits=russian.format_half_hours(plan.half_hours, language),
-            wanted=russian.format_half_hours(plan.wanted, language),
+            **hours_of(plan, language),
             count=count if len(plans) > 1 else 0,
         )
         for plan, count in alike.items()

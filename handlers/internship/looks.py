@@ -16,7 +16,7 @@ from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
 from handlers.internship.common import hours_short, reason_words
 from handlers.naming import organisation_name, site_name
-from storage.internship import CURRENT, UNDER_WAY
+from storage.internship import CURRENT, NOT_BEGUN, UNDER_WAY
 
 MARKS = {State.DONE: "\u2705", State.OPEN: "\u23f3", State.PASSED: "\u26a0\ufe0f", State.NOT_NEEDED: "\u2013"}
 MOST_OPEN = 6
@@ -67,7 +67,7 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
             hours=russian.format_half_hours(card.plan.half_hours, context.language),
         ),
     ]
-    if card.part is Actor.COLLEGE and one.status in CURRENT:
+    if card.part is Actor.COLLEGE and one.status in NOT_BEGUN | UNDER_WAY:  # while somebody may change it
         lines += hours_short(context.text, context.language, card.plan)
     if place is not None:
         shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"

@@ -22,7 +22,7 @@ from cluster.internship.redating import DayRefused
 from cluster.internship.status import Actor
 from handlers import menu
 from handlers.internship.card import offer, outdated, show_card
-from handlers.internship.common import feature
+from handlers.internship.common import feature, hours_of
 from handlers.short_forms import SHORT
 from storage.internship import Place, Student
 
@@ -117,15 +117,8 @@ def _check_last(value: Any, view: FormView) -> Given:
     warning = places.check_last_day(date.fromisoformat(value), first, view.content)
     plan = _plan(value, view)
     if plan.is_short:
-        return Given(value, "internship-days-short", _sums(plan, view))
+        return Given(value, "internship-days-short", hours_of(plan, view.language))
     return _warned(value, warning, view)
-
-
-def _sums(plan: Plan, view: FormView) -> Mapping[str, str]:
-    return {
-        "fits": russian.format_half_hours(plan.half_hours, view.language),
-        "wanted": russian.format_half_hours(plan.wanted, view.language),
-    }
 
 
 def _show_last(value: Any, view: FormView) -> str:
@@ -134,7 +127,7 @@ def _show_last(value: Any, view: FormView) -> str:
     shown = _show(value, view)
     if not plan.is_short:
         return shown
-    return str(view.texts.get(view.language, "internship-days-last-short", day=shown, **_sums(plan, view)))
+    return str(view.texts.get(view.language, "internship-days-last-short", day=shown, **hours_of(plan, view.language)))
 
 
 def _last_holds(value: Any, view: FormView) -> bool:

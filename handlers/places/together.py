@@ -19,7 +19,7 @@ from cluster.internship.naming import short_name
 from cluster.internship.placing import Batch, NotPlaced
 from cluster.internship.unplaced import Candidate
 from handlers import menu
-from handlers.internship.common import hours_short
+from handlers.internship.common import hours_of
 from handlers.places.common import FILL_FORM, MATCH_FORM, feature, label, reasons
 from handlers.places.giving import show_batch
 from handlers.short_forms import SHORT
@@ -42,7 +42,9 @@ def _line(context: Context, student: Student, one: Suggestion, module: str, *, t
     name = short_name(student) or context.text("internship-erased")
     said = context.text("places-proposal", name=name, place=target, reasons=reasons(context, one))
     plan = plan_at(one.place, student, context.content.module(module).hours, context.content)
-    words = LINE.join([said, *hours_short(context.text, context.language, plan)])
+    words = (
+        context.text("places-proposal-short", line=said, **hours_of(plan, context.language)) if plan.is_short else said
+    )
     return [student.id, one.place.id, f"{name} \u2192 {target}", str(words)]
 
 

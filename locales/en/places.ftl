@@ -285,6 +285,7 @@ places-fill-none = No student without a place fits.
 places-fill-many = There are not so many places: { $room } free. Take some out.
 places-match-none = Nothing could be matched: there is no free place of this profession, age and days. See “Free places”.
 places-proposal = • { $name } → <b>{ $place }</b>: { $reasons }
+places-proposal-short = { $line } · ⚠️ { $fits } of { $wanted } h
 places-more = … and { $count } more
 places-left-over = ⚠️ Left without a place: { $count ->
     [one] { $count } student

@@ -289,6 +289,7 @@ places-fill-none = Подходящих студентов без места н�
 places-fill-many = Столько мест нет: свободно { $room }. Уберите лишних.
 places-match-none = Подобрать не получилось: нет свободных мест по этой профессии, возрасту и дням. Посмотрите «Свободные места».
 places-proposal = • { $name } → <b>{ $place }</b>: { $reasons }
+places-proposal-short = { $line } · ⚠️ { $fits } из { $wanted } ч
 places-more = … и ещё { $count }
 places-left-over = ⚠️ Без места { $count ->
     [one] останется { $count } студент.

@@ -146,7 +146,7 @@ async def test_a_group_is_matched_lines_are_taken_out_and_all_is_applied(house: 
     await to_group(olga)
     screen = await olga.press("Подобрать всей группе")
     assert screen.text.count("→ Тяжпрессмаш · 5 октября") == 3
-    assert screen.text.count("⚠️ В эти даты помещается 156 из 288 часов.") == 3
+    assert screen.text.count("· ⚠️ 156 из 288 ч") == 3
     assert "Без места останется 1 студент" in screen.text
     await olga.press("Изменить")
     await olga.press("Кого и куда")

@@ -44,6 +44,10 @@ async def test_a_card_says_what_the_days_hold_and_warns_the_college_alone(stage:
         assert "5 октября – 27 ноября 2026, 156 ч" in actor.screen.text
     assert SHORT in practice.olga.screen.text
     assert "288" not in practice.nina.screen.text
+    await practice.lead(S.READY, S.ACTIVE, S.REPORTING)  # its days are over: there is nothing to plan
+    await practice.olga.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    assert "2026, 156 ч" in practice.olga.screen.text
+    assert "288" not in practice.olga.screen.text
 
 
 async def test_an_offer_says_what_the_days_hold(stage: Stage) -> None:
