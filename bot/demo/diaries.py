@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from cluster.calendar import MOSCOW
 from cluster.content import Content
-from cluster.diary.days import working_days
+from cluster.internship.hours import working_days
 from storage import absences, diary
 from storage.absences import AbsenceReason, NewAbsence
 from storage.diary import EntryState, Written

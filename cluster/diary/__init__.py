@@ -52,7 +52,6 @@ from cluster.diary.events import (
     HelpWanted,
     HoursBehind,
 )
-from cluster.diary.hours import MOST, Measure, shift_of
 from cluster.diary.overseeing import (
     Numbers,
     calls_for_help,
@@ -82,6 +81,7 @@ from cluster.diary.writing import (
     write,
 )
 from cluster.duties import Duties
+from cluster.internship.hours import MOST, Measure, shift_of
 
 DUTIES: Duties = {**reminding.DUTIES, **behind.DUTIES}
 

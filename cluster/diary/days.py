@@ -12,9 +12,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from cluster.calendar import WorkCalendar, day_of
+from cluster.calendar import day_of
 from cluster.content import Content
-from cluster.diary.hours import Measure, measure
+from cluster.internship.hours import Measure, Plan, measure, plan_of, working_days
 from storage import absences, diary
 from storage.absences import Absence
 from storage.diary import EntryState, Mark
@@ -90,16 +90,18 @@ class Book:
     place: Place | None
     today: date
     days: tuple[Day, ...]
+    plan: Plan
 
     @property
     def planned_total(self) -> int:
-        """Return the planned half hours of the whole practice, excused days left out."""
-        return sum(one.planned for one in self.days)
+        """Return the planned half hours of the whole practice, as every other screen and paper says them."""
+        return self.plan.half_hours
 
     @property
     def planned_so_far(self) -> int:
-        """Return the planned half hours up to yesterday, and of today where it is written."""
-        return sum(one.planned for one in self.days if one.day < self.today or one.mark is not None)
+        """Return the planned half hours up to yesterday, and of today where it is written; excused days left out."""
+        gone = sum(one.planned for one in self.days if one.day < self.today or one.mark is not None)
+        return min(gone, self.planned_total)
 
     @property
     def real(self) -> int:
@@ -177,14 +179,6 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def working_days(first: date, last: date, calendar: WorkCalendar) -> Iterator[date]:
-    """Give the working days from `first` to `last`, both included."""
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        if calendar.is_working(day):
-            yield day
-
-
 def load_book(session: Session, now: datetime, placement: Placement, student: Student, content: Content) -> Book:
     """Return the diary of one placement as it stands."""
     (book,) = load_books(session, now, [placement], content, {student.id: student})
@@ -236,10 +230,11 @@ def _book(
         mark = marks.get(day)
         absence = next((one for one in kept.absences if one.covers(day)), None)
         state = _state(day, today, mark, absence, in_force=_is_in(day, today, spells, closed=closed))
-        return Day(day, state, measure(place, student, day, content), mark, absence)
+        return Day(day, state, measure(place, student.birth_date, day, content), mark, absence)
 
     period = working_days(placement.date_from, placement.date_to, content.calendar)
-    return Book(placement, student, place, today, tuple(line(day) for day in period))
+    plan = plan_of(placement, place, student, content)
+    return Book(placement, student, place, today, tuple(line(day) for day in period), plan)
 
 
 def _state(day: date, today: date, mark: Mark | None, absence: Absence | None, *, in_force: bool) -> DayState:

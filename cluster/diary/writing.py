@@ -16,9 +16,9 @@ from cluster.content.practice import Competence
 from cluster.diary import reminding
 from cluster.diary.days import KEPT, PAST, WRITTEN_IN, Book, Day, DayState, load_book, load_books
 from cluster.diary.events import ComfortLow, DayTooLong, HelpWanted
-from cluster.diary.hours import MOST
 from cluster.events import Done, Event
 from cluster.internship import desk
+from cluster.internship.hours import MOST
 from cluster.internship.touching import touch
 from storage import diary
 from storage.diary import Entry, Written

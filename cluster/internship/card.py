@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,8 @@ from cluster.calendar import day_of
 from cluster.content import Content
 from cluster.diary import KEPT, is_behind, load_book
 from cluster.internship import desk, items, life
+from cluster.internship.hours import Plan, plan_of
+from cluster.internship.items import NOTED, Given
 from cluster.internship.listing import is_undecided
 from cluster.internship.readiness import Item, Readiness
 from cluster.internship.redating import may_move
@@ -23,6 +26,7 @@ from storage import people
 from storage.errors import Forbidden
 from storage.internship import (
     Briefing,
+    BriefingKind,
     HistoryEntry,
     Place,
     Placement,
@@ -50,6 +54,8 @@ class PlacementCard:
     schedule: Verdict
     """What the ages have against the plan."""
     briefings: tuple[Briefing, ...]
+    plan: Plan
+    """How many hours its days hold, and how many are wanted."""
     part: Actor
     """In which part this person acts on it."""
     steps: tuple[PlacementStatus, ...]
@@ -62,6 +68,8 @@ class PlacementCard:
     """Half hours that are written, and that were planned so far; None where they do not stay behind."""
     passed_by: Mapping[str, str]
     """Who let which item pass, by name; "" where they told none."""
+    noted: Mapping[Item, tuple[Given, ...]]
+    """What was noted of the items that this person sees the words of; a briefing may have been held more than once."""
 
 
 def read_card(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> PlacementCard:
@@ -90,6 +98,7 @@ def read_card(session: Session, now: datetime, actor: int, placement_id: int, co
         readiness=items.ready(session, placement, student, content),
         schedule=schedule_verdict(place, placement, student, content),
         briefings=tuple(placements.briefings(session, placement_id)),
+        plan=plan_of(placement, place, student, content),
         part=part,
         steps=life.steps(session, now, actor, placement),
         may_note=items.may_note(session, actor, placement, student),
@@ -97,6 +106,7 @@ def read_card(session: Session, now: datetime, actor: int, placement_id: int, co
         movable=may_move(placement, day_of(now)),
         behind=_behind(session, now, placement, student, content),
         passed_by={item: names.get(by, "") for item, by in passed.items()},
+        noted=_noted(session, placement, student, teaching, college=part is Actor.COLLEGE),
     )
 
 
@@ -107,6 +117,37 @@ def _behind(
         return None
     book = load_book(session, now, placement, student, content)
     return (book.real, book.planned_so_far) if is_behind(book) else None
+
+
+BRIEFINGS: Final = {BriefingKind.INTRODUCTORY: Item.INTRODUCTORY, BriefingKind.PRIMARY: Item.PRIMARY}
+PLANT_READS: Final = frozenset({item for item, one in NOTED.items() if one.enterprise} | {Item.AGREEMENT, Item.GEAR})
+"""What a plant and a mentor read the words of: what the plant notes, what it signs, the sizes that it hands out."""
+
+
+def _noted(
+    session: Session, placement: Placement, student: Student, teaching: int | None, *, college: bool
+) -> Mapping[Item, tuple[Given, ...]]:
+    """Return what was noted, to the college all of it."""
+    mentor = None if teaching is None else placements.mentor(session, teaching, placement.enterprise)
+    sizes = student.sizes or {}
+    found: dict[Item, tuple[Given, ...]] = {
+        item: (given,)
+        for item in (Item.AGREEMENT, Item.COLLEGE_ORDER, Item.ENTERPRISE_ORDER)
+        if (given := items.noted(placement, item)) is not None
+    }
+    if mentor is not None and mentor.consent_date is not None:
+        found[Item.MENTOR_CONSENT] = (Given(day=mentor.consent_date),)
+    if student.medical_until is not None:
+        found[Item.MEDICAL] = (Given(until=student.medical_until),)
+    if sizes:
+        found[Item.GEAR] = (Given(clothes=sizes.get("clothes"), shoes=sizes.get("shoes")),)
+    if placement.pass_issued_on is not None:
+        found[Item.PASS] = (Given(day=placement.pass_issued_on),)
+    for one in placements.briefings(session, placement.id):
+        if one.kind in BRIEFINGS:
+            given = Given(day=one.held_on, held_by=one.held_by, journal=one.journal_no)
+            found[BRIEFINGS[one.kind]] = (*found.get(BRIEFINGS[one.kind], ()), given)
+    return {item: given for item, given in found.items() if college or item in PLANT_READS}
 
 
 def look(session: Session, now: datetime, actor: int, placement_id: int) -> None:

@@ -177,11 +177,25 @@ def may_assess(session: Session, actor: int, placement_id: int) -> tuple[Placeme
     return placement, student
 
 
-def sign(session: Session, now: datetime, actor: int, placement_id: int, content: Content) -> Done[Placement]:
-    """Note that the signed papers are in the college, which completes a practice. A second tap changes nothing."""
+def may_sign(session: Session, actor: int, placement_id: int) -> tuple[Placement, Student]:
+    """Return a practice to who may complete it, or has; `Forbidden`, `Refusal` where it is not assessed."""
+    placement, student = desk.load_placement(session, actor, placement_id, Action.WRITE)
+    if placement.status not in {S.ASSESSED, S.COMPLETED}:
+        raise Refusal("internship-transition-refused")
+    return placement, student
+
+
+def sign(
+    session: Session, now: datetime, actor: int, placement_id: int, content: Content, seen_version: int | None = None
+) -> Done[Placement]:
+    """Note that the signed papers are in the college, which completes a practice. A second tap changes nothing.
+
+    `PlacementOutdated` where it changed since its version `seen_version` was shown.
+    """
     placement, student = desk.load_placement(session, actor, placement_id, Action.WRITE)
     if placement.status is S.COMPLETED:
         return Done(placement)
+    desk.load_placement(session, actor, placement_id, seen_version=seen_version)
     if placement.status is S.ASSESSED:
         placement = placements.change(session, placement_id, signed_by=actor, signed_at=now)
     facts = facts_of(session, now, placement, student, content)

@@ -151,11 +151,25 @@ def has_mine(session: Session, actor: int) -> bool:
     return bool(colleges) and desks.count(session, DeskFilter(colleges, statuses=statuses, supervisor_id=actor)) > 0
 
 
-def _wanted(session: Session, now: datetime, actor: int, shelf: Shelf, *, mine: bool = False) -> DeskFilter:
+def whole_desk(
+    session: Session, actor: int, statuses: tuple[PlacementStatus, ...], *, mine: bool = False
+) -> DeskFilter:
+    """Return what finds the placements of somebody's desk, wherever they lie; `Forbidden` to who has none."""
+    colleges, enterprises = _owners(session, actor, mine=mine)
+    return DeskFilter(colleges, enterprises, statuses, supervisor_id=actor if mine else None, offered=bool(enterprises))
+
+
+def _owners(session: Session, actor: int, *, mine: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the colleges, or else the plants, whose practices one works on."""
     colleges = desk.colleges_of(session, actor)
     enterprises = frozenset[str]() if colleges or mine else desk.enterprises_of(session, actor)
     if not colleges and not enterprises:
         raise Forbidden
+    return colleges, enterprises
+
+
+def _wanted(session: Session, now: datetime, actor: int, shelf: Shelf, *, mine: bool = False) -> DeskFilter:
+    colleges, enterprises = _owners(session, actor, mine=mine)
     today = day_of(now)
     begins_by = {Shelf.LATE: today + LATE_BEFORE, Shelf.UNDECIDED: today - DECIDE_AFTER}
     waits = shelf is not Shelf.UNDECIDED and NOT_BEGUN.issuperset(STATUSES[shelf])

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from cluster.calendar import age_on, day_of
 from cluster.content import Content, Module
 from cluster.internship import desk, seating
+from cluster.internship.hours import Plan, plan_of
 from cluster.internship.offers import plans_for
 from cluster.internship.status import Actor, By, Facts, transition_all
 from cluster.internship.unplaced import module_of, overlaps
@@ -58,6 +59,8 @@ class Batch:
 
     moment: datetime
     placements: tuple[Placement, ...]
+    plans: tuple[Plan, ...]
+    """How many hours the days of each hold, and how many are wanted."""
 
 
 # --- giving and taking back --------------------------------------------------------------------------
@@ -84,7 +87,9 @@ def assign(
         _check(now, student, place, module_of(content, student, module), held, content)
         new.append(_plan(session, now, student, place, module_of(content, student, module)))
     placements.note(session, *(_line(now, actor, one) for one in new))
-    return Batch(max(one.status_since or now for one in (*planned, *new)), (*planned, *new))
+    every = (*planned, *new)
+    plans = [plan_of(one, offered[given[one.student_id]], known[one.student_id], content) for one in every]
+    return Batch(max(one.status_since or now for one in every), every, tuple(plans))
 
 
 def _load_students(session: Session, actor: int, student_ids: Iterable[int]) -> dict[int, Student]:

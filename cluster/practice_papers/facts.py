@@ -58,6 +58,7 @@ class Member:
     student: Student
     placement: Placement
     mentor: Signer | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,14 @@ def facts_for(session: Session, actor: int, placement_id: int, kind: Kind) -> Pr
 def _list(session: Session, placement: Placement) -> ListFacts:
     alike = desks.alike(session, placement, CURRENT | {S.COMPLETED})
     known = students.many(session, (one.student_id for one in alike))
+    there = places.many(session, (one.place_id for one in alike if one.place_id is not None))
     return ListFacts(
         college=placement.college,
         enterprise=placement.enterprise,
-        members=tuple(Member(known[one.student_id], one, _signer(session, one.mentor_id)) for one in alike),
+        members=tuple(
+            Member(known[one.student_id], one, _signer(session, one.mentor_id), there.get(one.place_id or 0))
+            for one in alike
+        ),
         agreement_no=placement.agreement_no,
         agreement_date=placement.agreement_date,
         agreement_until=placement.agreement_until,

@@ -11,11 +11,12 @@ from typing import TypeAlias
 
 from cluster import russian
 from cluster.content import Content, Module
+from cluster.internship.hours import plan_of
 from cluster.internship.naming import full_name, short_name
 from cluster.practice_papers.facts import DiaryEntryFacts, DiaryFacts, ListFacts, Member, PracticeFacts, Signer
 from cluster.practice_papers.missing import DATA, Missing
 from papers.documents import PAPERS, Kind, Need, Slot, Values
-from storage.internship import FIRST_BRIEFINGS, Briefing, BriefingKind, Competence
+from storage.internship import FIRST_BRIEFINGS, Briefing, BriefingKind, Competence, Place, Placement, Student
 
 Say: TypeAlias = Callable[[str], str]
 """Gives the Russian text of a key."""
@@ -110,7 +111,7 @@ def _practice(facts: PracticeFacts, content: Content, say: Say) -> Texts:
         "date_from": russian.format_paper_date(placement.date_from),
         "date_to": russian.format_paper_date(placement.date_to),
         "year": str(placement.date_to.year),
-        "hours_total": russian.format_hours(placement.hours_total) if placement.hours_total else "",
+        "hours_total": _planned(placement, facts.place, student, content),
         **_numbered("agreement", placement.agreement_no, placement.agreement_date),
         "agreement_until": _day(placement.agreement_until),
         **_numbered("college_order", placement.college_order_no, placement.college_order_date),
@@ -213,7 +214,7 @@ def _member(member: Member, content: Content, say: Say) -> dict[str, str]:
         "module": module.code if module else "",
         "date_from": russian.format_numeric_date(placement.date_from),
         "date_to": russian.format_numeric_date(placement.date_to),
-        "hours_total": russian.format_hours(placement.hours_total) if placement.hours_total else "",
+        "hours_total": _planned(placement, member.place, student, content),
         "mentor_name": russian.shortened(member.mentor.name) if member.mentor else "",
     }
 
@@ -237,6 +238,11 @@ def _module(key: str, content: Content) -> Module | None:
 
 def _hours(half_hours: int) -> str:
     return russian.format_hours(Decimal(half_hours) / 2)
+
+
+def _planned(placement: Placement, place: Place | None, student: Student, content: Content) -> str:
+    planned = plan_of(placement, place, student, content).half_hours
+    return _hours(planned) if planned else ""
 
 
 def _signer(role: str, signer: Signer | None) -> dict[str, str]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from cluster.calendar import WorkCalendar, at, day_of, months_after
+from cluster.calendar import WorkCalendar, at, day_of
 from cluster.content import ReminderKind, ReminderRule
+from cluster.internship.briefings import repeat_due
 from cluster.internship.ending import sign_due
 from cluster.minors import birthdays_within
-from storage.internship import BriefingKind, PayBasis, PlacementStatus
+from storage.internship import PayBasis, PlacementStatus
 from storage.internship.causes import Practice
 
 S, R = PlacementStatus, ReminderKind
@@ -82,11 +83,9 @@ def _medical(practice: Practice, _rule: ReminderRule, _work: WorkCalendar) -> It
 
 def _briefing(practice: Practice, rule: ReminderRule, _work: WorkCalendar) -> Iterator[date]:
     """The briefing at the post holds for some months from the last time."""
-    held = [one.held_on for one in practice.briefings if one.kind in {BriefingKind.PRIMARY, BriefingKind.REPEAT}]
-    if held:
-        until = months_after(max(held), rule.holds_months)
-        if until <= practice.placement.date_to:
-            yield until
+    until = repeat_due(practice.briefings, practice.placement, rule.holds_months)
+    if until is not None:
+        yield until
 
 
 def _review(practice: Practice, _rule: ReminderRule, _work: WorkCalendar) -> Iterator[date]:

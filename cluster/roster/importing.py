@@ -16,6 +16,7 @@ from cluster import duties, russian
 from cluster.calendar import WorkCalendar, day_of
 from cluster.content import Content
 from cluster.events import Done
+from cluster.internship.hours import Plan, plan_on, working_days
 from cluster.people.organisations import college_staff
 from cluster.roster.desk import A_MOMENT, PREVIEW_ENDS, PREVIEW_FOR, check, check_fresh, check_idle, load
 from cluster.roster.planning import (
@@ -68,6 +69,8 @@ class Weighed:
     numbers: dict[str, int]
     fields: dict[str, int]
     warned: dict[str, list[int]]
+    short: list[list[Any]]
+    """Whose days hold fewer hours than are wanted: what they hold and what is wanted, in half hours, and the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class Preview:
     fields: Mapping[str, int]
     """How many students get another value, by field."""
     warned: Mapping[str, Sequence[int]]
+    short: Sequence[tuple[Plan, Sequence[int]]]
+    """The rows whose days hold fewer hours than are wanted, by how many."""
 
 
 def directory(session: Session, actor: int, college: str, content: Content) -> Directory:
@@ -151,6 +156,7 @@ def weigh(
         numbers,
         Counter(name for step in steps for name in step.changes if name in FIELDS),
         _warned(steps, content.calendar, {SIMILAR: alike, TOO_YOUNG: allotted.too_young}),
+        _short(session, steps, allotted.given, content),
     )
 
 
@@ -173,7 +179,9 @@ def preview(session: Session, now: datetime, actor: int, import_id: int) -> Prev
     """Return what a prepared file would come to."""
     found = load(session, actor, import_id, whole=True)
     check_fresh(session, now, found)
-    return Preview(found, found.payload["numbers"], found.payload["fields"], found.payload["warned"])
+    said = found.payload
+    short = [(Plan(wanted, fits), rows) for fits, wanted, rows in said["short"]]
+    return Preview(found, said["numbers"], said["fields"], said["warned"], short)
 
 
 def _warned(steps: Iterable[Step], calendar: WorkCalendar, others: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
@@ -182,6 +190,31 @@ def _warned(steps: Iterable[Step], calendar: WorkCalendar, others: Mapping[str, 
         for code in warnings(step, calendar):
             found.setdefault(code, []).append(step.row.row)
     return found
+
+
+def _short(session: Session, steps: Iterable[Step], given: Mapping[int, Seat], content: Content) -> list[list[Any]]:
+    """Return the rows that plan a practice whose days hold fewer hours than are wanted, alike ones together."""
+    found: dict[Plan, list[int]] = {}
+    there = places.many(session, (seat.place_id for seat in given.values() if seat.place_id is not None))
+    days_of = functools.cache(lambda first, last: working_days(first, last, content.calendar))
+    for step in steps:
+        practice = step.row.practice
+        if not step.plans or practice is None:
+            continue
+        days, place = days_of(practice.date_from, practice.date_to), there.get(given[step.row.row].place_id or 0)
+        plan = plan_on(days, place, step.row.birth_date, hours_of(step, content), content)
+        if plan.is_short:
+            found.setdefault(plan, []).append(step.row.row)
+    return [[plan.half_hours, plan.wanted, rows] for plan, rows in found.items()]
+
+
+def hours_of(step: Step, content: Content) -> int:
+    """Return how many hours are wanted of the practice that a step plans."""
+    practice = step.row.practice
+    assert practice is not None
+    if practice.hours or step.standing is None:
+        return practice.hours or content.module(practice.module).hours
+    return step.standing.hours_total
 
 
 # --- shared with applying ------------------------------------------------------------------------------

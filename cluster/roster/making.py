@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from cluster.content import Content
 from cluster.people import enter_college
 from cluster.people.guardians import bring_parents
-from cluster.roster.importing import Allotted, allot, tally
+from cluster.roster.importing import Allotted, allot, hours_of, tally
 from cluster.roster.planning import Step, mentor_after
 from cluster.roster.reading import Practice
 from storage.errors import Refusal
@@ -146,7 +146,7 @@ def _new_placement(
         kind=module.kind,
         date_from=practice.date_from,
         date_to=practice.date_to,
-        hours_total=practice.hours or module.hours,
+        hours_total=hours_of(step, content),
         place_id=seat.place_id,
         mentor_id=practice.mentor,
         supervisor_id=supervisor,

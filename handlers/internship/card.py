@@ -75,7 +75,13 @@ def _rows(found: PlacementCard) -> list[list[Button]]:
     if found.part is Actor.COLLEGE:
         buttons.append(Button("internship-to-history", feature.action("history", one.id, 0)))
     pairs = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
-    return [*pairs[:7], [DESK]]
+    # What ends a practice stands alone: nothing that is pressed daily lies beside it.
+    end = [[Button("internship-step-sign", feature.action("sign", one.id))]] if _may_sign(found) else []
+    return [*pairs[: 7 - len(end)], *end, [DESK]]
+
+
+def _may_sign(found: PlacementCard) -> bool:
+    return found.part is Actor.COLLEGE and found.placement.status is S.ASSESSED
 
 
 def _steps(found: PlacementCard) -> list[Button]:
@@ -89,6 +95,4 @@ def _steps(found: PlacementCard) -> list[Button]:
             buttons.append(Button(f"internship-step-{target}", action))
     if found.part is Actor.COLLEGE and one.status in {S.REPORTING, S.ASSESSED}:
         buttons.append(Button("internship-step-assess", Action.of(ASSESS, "open", one.id)))
-    if found.part is Actor.COLLEGE and one.status is S.ASSESSED:
-        buttons.append(Button("internship-step-sign", feature.action("sign", one.id)))
     return buttons

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from bot.feature import Feature
 from bot.screens import Button
 from bot.texts import Texts
 from bot.turn.context import Context
+from cluster import russian
+from cluster.internship.hours import Plan
 from handlers import menu
 
 feature = Feature("internship")
@@ -30,6 +35,27 @@ def reason_words(texts: Texts, language: str, reason: str | None) -> Markup | st
     if not texts.has(key):
         return Markup.escape(reason or "none")
     return texts.get(language, "internship-because", why=texts.get(language, key), words=words or "none")
+
+
+def hours_of(plan: Plan, language: str) -> dict[str, str]:
+    """Return how many hours the days of a practice hold, and how many are wanted, as texts tell them."""
+    return {
+        "fits": russian.format_half_hours(plan.half_hours, language),
+        "wanted": russian.format_half_hours(plan.wanted, language),
+    }
+
+
+def hours_short(say: Callable[..., Markup], language: str, *plans: Plan) -> list[Markup]:
+    """Warn whoever plans of practices whose days hold fewer hours than are wanted, a line for all that are alike."""
+    alike = Counter(plan for plan in plans if plan.is_short)
+    return [
+        say(
+            "internship-hours-short",
+            **hours_of(plan, language),
+            count=count if len(plans) > 1 else 0,
+        )
+        for plan, count in alike.items()
+    ]
 
 
 def version(context: Context, place: int = 1) -> int | None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import Button, Screen
+from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
-from cluster.internship import listing, offers
+from cluster.internship import briefings, listing, offers
+from cluster.internship.briefings import Briefed
 from cluster.internship.listing import DeskLine, Shelf
 from cluster.internship.naming import short_name
 from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES, Role
 from handlers import menu
 from handlers.internship.common import DESK, feature
 from handlers.naming import organisation_name
+from storage.internship import Briefing
 
 MORE: list[Button] = []
 """Ways from the desk to what other features keep there, in the order of their registration."""
@@ -42,6 +45,9 @@ async def _desk(context: Context, *, mine: bool) -> Screen:
         buttons.append(Button("places-unheard", feature.action("offer-unheard", 0), args={"count": silent}))
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     switch = await _switch(context, mine=mine)
+    if await context.read(briefings.count, context.person.id, mine=mine):
+        held = Button("internship-to-briefings", feature.action("briefings", 0, int(mine)))
+        switch = [[held, *(button for row in switch for button in row)]]
     key = "internship-desk-mine" if mine else "internship-desk"
     args = {"late": counts.get(Shelf.LATE, 0), "undecided": counts.get(Shelf.UNDECIDED, 0), "empty": int(not counts)}
     return Screen(key, args, [*rows, MORE, *switch, [menu.BACK]])
@@ -90,6 +96,51 @@ def _line(context: Context, chosen: Shelf, line: DeskLine) -> Button:
         args = {**args, "status": context.text(f"internship-status-{one.status}")}
         return Button("internship-line-ended", feature.action("card", one.id), args=args)
     return Button("internship-line", feature.action("card", one.id), args=args)
+
+
+@feature.press("briefings")
+async def show_briefings(_update: Update, context: Context) -> None:
+    """Show which briefings were held when and by whom, those that are due again first."""
+    mine = bool(menu.number(context, 1))
+    found = await context.read(
+        briefings.page, context.now, context.person.id, context.content, menu.number(context), mine=mine
+    )
+    title = context.text("internship-briefings", total=found.total, page=found.page + 1, pages=found.pages)
+    rows = [[_to_card(context, one)] for one in found.lines]
+    turn = []
+    if found.pages > 1:
+        turn = [Button("form-page-next", feature.action("briefings", found.page + 1, int(mine)))]
+    body = BLANK.join([title, *(_briefed(context, one) for one in found.lines)])
+    context.show(Screen("", body=body, keyboard=[*rows, [*turn, DESK]]))
+
+
+def _to_card(context: Context, one: Briefed) -> Button:
+    name = short_name(one.student) or str(context.text("internship-erased"))
+    return Button(label=name, action=feature.action("card", one.placement.id))
+
+
+def _briefed(context: Context, one: Briefed) -> Markup:
+    lines = [
+        context.text(
+            "internship-briefed",
+            name=short_name(one.student) or context.text("internship-erased"),
+            plant=organisation_name(context.content, one.placement.enterprise, context.language),
+        )
+    ]
+    if one.again is not None:
+        again = russian.format_numeric_date(one.again)
+        lines.append(context.text("internship-briefed-again", day=again, soon=int(one.soon)))
+    return LINE.join([*lines, *(_held(context, held) for held in one.held)])
+
+
+def _held(context: Context, held: Briefing) -> Markup:
+    return context.text(
+        "internship-briefed-line",
+        kind=context.text(f"internship-briefing-{held.kind}"),
+        day=russian.format_numeric_date(held.held_on),
+        by=held.held_by,
+        journal=held.journal_no or "none",
+    )
 
 
 def _late(view: menu.MenuView) -> int:

@@ -16,7 +16,7 @@ from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
 from handlers import menu
 from handlers.internship.common import card_button, feature
-from handlers.internship.looks import MARKS, ends_line, item_line, passed_line
+from handlers.internship.looks import MARKS, ends_line, item_line, passed_line, value_words
 from handlers.minors import explain
 from storage.errors import NotFound
 from storage.internship import CURRENT
@@ -79,6 +79,9 @@ def _is_short(found: PlacementCard, line: Line) -> bool:
 
 def _line(context: Context, found: PlacementCard, line: Line) -> Markup:
     shown = passed_line(context, found, line) or item_line(context, line)
+    value = value_words(context, found, line) if line.state is State.DONE else Markup()
+    if value:
+        shown = context.text("internship-item-value", line=shown, value=value)
     warned = [ends_line(context, found)] if _is_short(found, line) else []
     return LINE.join([shown, *warned])
 

@@ -10,12 +10,13 @@ from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.internship import items
 from cluster.internship.card import PlacementCard
+from cluster.internship.items import Given
 from cluster.internship.naming import full_name
 from cluster.internship.readiness import Item, Line, State
 from cluster.internship.status import Actor
-from handlers.internship.common import reason_words
+from handlers.internship.common import hours_short, reason_words
 from handlers.naming import organisation_name, site_name
-from storage.internship import CURRENT, NOT_BEGUN
+from storage.internship import CURRENT, NOT_BEGUN, UNDER_WAY
 
 MARKS = {State.DONE: "\u2705", State.OPEN: "\u23f3", State.PASSED: "\u26a0\ufe0f", State.NOT_NEEDED: "\u2013"}
 MOST_OPEN = 6
@@ -63,9 +64,11 @@ def _facts(context: Context, card: PlacementCard) -> Markup:
         context.text(
             "internship-card-days",
             days=russian.format_period(one.date_from, one.date_to, context.language),
-            hours=one.hours_total,
+            hours=russian.format_half_hours(card.plan.half_hours, context.language),
         ),
     ]
+    if card.part is Actor.COLLEGE and one.status in NOT_BEGUN | UNDER_WAY:  # while somebody may change it
+        lines += hours_short(context.text, context.language, card.plan)
     if place is not None:
         shift = f"{place.shift_from:%-H:%M}\u2013{place.shift_to:%-H:%M}"
         lines.append(context.text("internship-card-shift", shift=shift))
@@ -148,6 +151,27 @@ def item_line(context: Context, line: Line) -> Markup:
     ball = context.text(f"internship-ball-{line.ball}")
     late = int(line.due < day_of(context.now))
     return context.text("internship-item-open", name=name, due=due, ball=ball, late=late)
+
+
+def value_words(context: Context, card: PlacementCard, line: Line) -> Markup:
+    """Return what was noted of an item; empty where nothing is there to read."""
+    if line.item is Item.MENTOR:
+        return Markup.escape(_called(context, card.mentor)) if card.mentor is not None else Markup()
+    return Markup("; ").join(_value(context, line.item, given) for given in card.noted.get(line.item, ()))
+
+
+def _value(context: Context, item: Item, given: Given) -> Markup:
+    days = {
+        name: "none" if day is None else russian.format_numeric_date(day)
+        for name, day in (("day", given.day), ("until", given.until), ("ends", given.ends))
+    }
+    if given.held_by is not None:
+        return context.text("internship-value-briefing", by=given.held_by, journal=given.journal or "none", **days)
+    if item is Item.GEAR:
+        return context.text("internship-value-sizes", clothes=given.clothes or "?", shoes=given.shoes or "?")
+    if given.number is not None:
+        return context.text("internship-value-paper", number=given.number, **days)
+    return context.text("internship-value-until" if given.until is not None else "internship-value-day", **days)
 
 
 def _end(context: Context, card: PlacementCard) -> list[Markup]:

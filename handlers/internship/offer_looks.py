@@ -10,8 +10,10 @@ from markupsafe import Markup
 from bot.screens import LINE
 from cluster import russian
 from cluster.content import Content
+from cluster.internship.hours import Plan, plan_of
 from cluster.internship.offers import Offer
 from cluster.internship.status import Actor
+from handlers.internship.common import hours_short
 from handlers.naming import organisation_name, site_name
 from handlers.places.common import NONE, Say, facts, programme_name
 from storage.internship import PlacementStatus
@@ -20,23 +22,29 @@ from storage.internship import PlacementStatus
 def about_offer(say: Say, content: Content, language: str, one: Offer) -> Markup:
     """Return what is offered: where, when, at what hours, for what pay, with a bed or not, how it begins."""
     placement, place = one.placement, one.place
+    plan = plan_of(placement, place, one.student, content)
     title = say(
         "internship-offer-title",
         enterprise=organisation_name(content, placement.enterprise, language),
         site=NONE if place is None else site_name(content, place, language),
         profession=programme_name(content, placement.programme, language),
         module=_module_name(content, placement.module, language),
-        hours=placement.hours_total,
+        hours=say("minors-hours", count=_number(plan)),
     )
+    short = hours_short(say, language, plan) if one.part is Actor.COLLEGE else []
     if place is None:
         days = russian.format_period(placement.date_from, placement.date_to, language)
-        return LINE.join([title, say("places-fact-when", days=days)])
+        return LINE.join([title, say("places-fact-when", days=days), *short])
     # A roster may have given the practice days of its own.
     dated = replace(place, date_from=placement.date_from, date_to=placement.date_to)
-    lines = [title, *facts(say, language, dated)]
+    lines = [title, *facts(say, language, dated), *short]
     if placement.bed is not None:
         lines.append(say("internship-offer-bed", bed=int(placement.bed)))
     return LINE.join(lines)
+
+
+def _number(plan: Plan) -> int | float:
+    return plan.half_hours / 2 if plan.half_hours % 2 else plan.half_hours // 2
 
 
 def _module_name(content: Content, key: str, language: str) -> str:

@@ -16,13 +16,15 @@ from cluster.calendar import day_of
 from cluster.internship import redating
 from cluster.internship.card import PlacementCard
 from cluster.internship.desk import PlacementOutdated
+from cluster.internship.hours import Pace, Plan, fitting, paces, working_days
 from cluster.internship.naming import short_name
 from cluster.internship.redating import DayRefused
 from cluster.internship.status import Actor
 from handlers import menu
 from handlers.internship.card import offer, outdated, show_card
-from handlers.internship.common import feature
+from handlers.internship.common import feature, hours_of
 from handlers.short_forms import SHORT
+from storage.internship import Place, Student
 
 DAYS = "practice-days"
 
@@ -58,7 +60,25 @@ async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
         "_name": short_name(student),
         "_first": [day.isoformat() for day in first],
         "_last": found.date_to.isoformat(),
+        "_hours": found.hours_total,
+        "_paces": [[day.isoformat(), half_hours] for day, half_hours in _paces(context, student, place)],
     }
+
+
+def _paces(context: Context, student: Student, place: Place | None) -> Sequence[Pace]:
+    today = day_of(context.now)
+    furthest = place.date_to if place is not None else today + 2 * redating.LONGEST
+    return paces(place, student.birth_date, today, max(today, furthest), context.content)
+
+
+def _plan(last: str, view: FormView) -> Plan:
+    """Return how many hours the days that are said so far would hold."""
+    days = working_days(
+        date.fromisoformat(view.answers.get("first") or last), date.fromisoformat(last), view.content.calendar
+    )
+    known = [(date.fromisoformat(day), half_hours) for day, half_hours in view.answers.get("_paces", ())]
+    wanted = 2 * int(view.answers.get("_hours", 0))
+    return Plan(wanted, fitting(known, days) if known else None)
 
 
 def _said(view: FormView) -> Mapping[str, Any]:
@@ -94,7 +114,20 @@ def _check_first(value: Any, view: FormView) -> Given:
 
 def _check_last(value: Any, view: FormView) -> Given:
     first = date.fromisoformat(view.answers.get("first") or value)
-    return _warned(value, places.check_last_day(date.fromisoformat(value), first, view.content), view)
+    warning = places.check_last_day(date.fromisoformat(value), first, view.content)
+    plan = _plan(value, view)
+    if plan.is_short:
+        return Given(value, "internship-days-short", hours_of(plan, view.language))
+    return _warned(value, warning, view)
+
+
+def _show_last(value: Any, view: FormView) -> str:
+    """Show the last day, with what it leaves out: the first one may have been changed after it."""
+    plan = _plan(value, view)
+    shown = _show(value, view)
+    if not plan.is_short:
+        return shown
+    return str(view.texts.get(view.language, "internship-days-last-short", day=shown, **hours_of(plan, view.language)))
 
 
 def _last_holds(value: Any, view: FormView) -> bool:
@@ -128,7 +161,13 @@ feature.form(
         questions=[
             Question("first", options=_firsts, parse=_day, check=_check_first, show=_show, prompt_args=_said),
             Question(
-                "last", options=_lasts, parse=_day, check=_check_last, holds=_last_holds, show=_show, prompt_args=_said
+                "last",
+                options=_lasts,
+                parse=_day,
+                check=_check_last,
+                holds=_last_holds,
+                show=_show_last,
+                prompt_args=_said,
             ),
         ],
         submit=_submit,

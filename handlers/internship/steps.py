@@ -21,7 +21,7 @@ from cluster.internship.life import HIGHEST_MARK, LONGEST_REVIEW, LOWEST_MARK, R
 from cluster.internship.naming import short_name
 from handlers import menu
 from handlers.internship.card import ASSESS, STEP, outdated, show_card
-from handlers.internship.common import card_button, feature, reason_words
+from handlers.internship.common import card_button, feature, reason_words, version
 from handlers.review.acting import words
 from handlers.review.reading import page_of
 from storage.errors import Forbidden, NotFound, Refusal
@@ -43,10 +43,28 @@ async def step(_update: Update, context: Context) -> None:
 
 @feature.press("sign")
 async def sign(_update: Update, context: Context) -> None:
+    """Ask whether the signed papers are there: nothing leads back from what that ends."""
+    one, student = await context.read(life.may_sign, context.person.id, menu.number(context))
+    if one.status is PlacementStatus.COMPLETED:
+        await show_card(context, one.id)
+        return
+    yes = Button("internship-sign-yes", feature.action("signed", one.id, one.version))
+    name = short_name(student) or context.text("internship-erased")
+    args = {"name": name, "mark": one.mark or 0}
+    context.show(Screen("internship-sign-sure", args, [[yes], [card_button(one.id)]]))
+
+
+@feature.press("signed")
+async def signed(_update: Update, context: Context) -> None:
     """Note that the signed papers are in the college."""
-    await context.run(life.sign, context.now, context.person.id, menu.number(context), context.content)
+    placement_id = menu.number(context)
+    try:
+        await context.run(life.sign, context.now, context.person.id, placement_id, context.content, version(context))
+    except PlacementOutdated:
+        await outdated(context, placement_id)
+        return
     context.toast("internship-signed")
-    await show_card(context, menu.number(context))
+    await show_card(context, placement_id)
 
 
 def _target(word: str) -> PlacementStatus:

@@ -6,15 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 from telegram import Update
 
-from bot.screens import BLANK, Action, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import russian
 from cluster.internship import offering, placing, unplaced
 from cluster.internship.offering import Asked
 from cluster.internship.placing import Batch
 from handlers import menu
+from handlers.internship.common import hours_short
 from handlers.naming import organisation_name
-from handlers.places.common import DESK, FILL_FORM, card_ways, feature, place_button, plant_phone
+from handlers.places.common import DESK, FILL_FORM, card_ways, feature, joined, place_button, plant_phone
 from handlers.places.matching import MOST_MODULES, desk_screen, module_name
 
 MOST_PLANTS = 5
@@ -40,7 +41,9 @@ async def show_batch(context: Context, batch: Batch) -> None:
         [Button("places-undo", feature.action("undo", name))],
         [Button("places-to-group", feature.action("group", first, batch.placements[0].module, 0)), DESK],
     ]
-    context.show(Screen("places-assigned", {"count": len(batch.placements)}, rows))
+    done = context.text("places-assigned", count=len(batch.placements))
+    short = hours_short(context.text, context.language, *batch.plans)
+    context.show(Screen("", body=joined([done, LINE.join(short)] if short else [done]), keyboard=rows))
 
 
 def _moment(context: Context) -> datetime:

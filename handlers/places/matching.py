@@ -11,12 +11,14 @@ from cluster import russian
 from cluster.calendar import age_on, day_of
 from cluster.internship import unplaced
 from cluster.internship.desk import colleges_of
+from cluster.internship.hours import plan_at
 from cluster.internship.matching import Suggestion
 from cluster.internship.naming import full_name, short_name
 from cluster.internship.unplaced import Group, Overview, Suggested
 from handlers import menu
 from handlers.internship import desk as practice
 from handlers.internship.common import DESK as PRACTICE
+from handlers.internship.common import hours_short
 from handlers.naming import organisation_name, programme_name, site_name
 from handlers.places.common import (
     DESK,
@@ -196,7 +198,7 @@ async def student(_update: Update, context: Context) -> None:
     rows = [[_give(context, number, one, seen)] for number, one in shown]
     more = [turn("student", seen.student.id, seen.module.key)((page + 1) % pages)] if pages > 1 else []
     back = Button("places-to-group", feature.action("group", seen.student.id, seen.module.key, 0))
-    body = joined([title, *(_suggestion(context, number, one) for number, one in shown)])
+    body = joined([title, *(_suggestion(context, number, one, seen) for number, one in shown)])
     context.show(Screen("", body=body, keyboard=[*rows, more, [back, DESK]]))
 
 
@@ -214,9 +216,10 @@ def _about(context: Context, seen: Suggested) -> dict[str, object]:
     }
 
 
-def _suggestion(context: Context, number: int, one: Suggestion) -> Markup:
+def _suggestion(context: Context, number: int, one: Suggestion, seen: Suggested) -> Markup:
     place = one.place
-    return context.text(
+    plan = plan_at(place, seen.student, seen.module.hours, context.content)
+    said = context.text(
         "places-suggestion",
         number=number,
         enterprise=organisation_name(context.content, place.enterprise, context.language),
@@ -226,6 +229,7 @@ def _suggestion(context: Context, number: int, one: Suggestion) -> Markup:
         beds=place.free_beds,
         reasons=reasons(context, one),
     )
+    return LINE.join([said, *hours_short(context.text, context.language, plan)])
 
 
 def _give(context: Context, number: int, one: Suggestion, seen: Suggested) -> Button:

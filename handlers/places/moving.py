@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
+from markupsafe import Markup
 from telegram import Update
 
 from bot.screens import LINE, Button, Screen
@@ -10,13 +14,14 @@ from cluster import russian
 from cluster.internship import transferring
 from cluster.internship.card import PlacementCard
 from cluster.internship.desk import PlacementOutdated
+from cluster.internship.hours import plan_at
 from cluster.internship.matching import Suggestion
 from cluster.internship.naming import short_name
 from cluster.internship.status import Actor
 from cluster.internship.transferring import ENDS, EndsLater, Moving
 from handlers import menu
 from handlers.internship.card import offer, outdated, show_card
-from handlers.internship.common import card_button, version
+from handlers.internship.common import card_button, hours_short, version
 from handlers.places.common import facts, feature, joined, label, reasons
 from storage.errors import NotFound
 from storage.internship import Placement
@@ -38,15 +43,38 @@ async def move(_update: Update, context: Context) -> None:
     seen = await context.read(
         transferring.destinations, context.now, context.person.id, menu.number(context), context.content
     )
-    one, shown = seen.placement, seen.found[:MOST_SHOWN]
+    one, shown, calendar = seen.placement, seen.found[:MOST_SHOWN], context.content.calendar
     whose = short_name(seen.student) or context.text("internship-erased")
     blocks = [
-        LINE.join([context.text("places-move-line", place=label(context, found.place)), reasons(context, found)])
+        LINE.join(
+            [
+                context.text("places-move-line", place=label(context, found.place)),
+                reasons(context, found),
+                *_short(context, seen, found, *transferring.first_days(found.place, context.now, calendar)[:1]),
+            ]
+        )
         for found in shown
     ]
     rows = [[_to(context, one, found)] for found in shown]
     title = context.text("places-move-where" if shown else "places-move-nowhere", name=whose)
     context.show(Screen("", body=joined([title, *blocks]), keyboard=[*rows, [card_button(one.id)]]))
+
+
+def _short(
+    context: Context, seen: Moving, found: Suggestion, first_day: date, last_day: date | None = None
+) -> list[Markup]:
+    """Warn where the days from a first one to a last one hold fewer hours than are left."""
+    plan = plan_at(found.place, seen.student, seen.hours_left, context.content, first_day, last_day)
+    return hours_short(context.text, context.language, plan)
+
+
+def _by_day(context: Context, side: str, warned: Mapping[date, list[Markup]]) -> list[Markup]:
+    """Return the warnings of some days, each with its day; of none, nothing."""
+    return [
+        context.text(f"places-move-short-{side}", day=russian.format_short_day(day, context.language), warning=line)
+        for day, lines in warned.items()
+        for line in lines
+    ]
 
 
 def _to(context: Context, one: Placement, found: Suggestion) -> Button:
@@ -74,8 +102,10 @@ async def move_to(_update: Update, context: Context) -> None:
         place=label(context, chosen.place), hours=seen.hours_left,
     )  # fmt: skip
     what = LINE.join(facts(context.text, context.language, chosen.place))
+    short = _by_day(context, "from", {day: _short(context, seen, chosen, day) for day in days})
     back = Button("places-move-back", feature.action("move", placement_id))
-    context.show(Screen("", body=joined([title, what]), keyboard=[*rows, [back, card_button(placement_id)]]))
+    body = joined([title, what, *([LINE.join(short)] if short else [])])
+    context.show(Screen("", body=body, keyboard=[*rows, [back, card_button(placement_id)]]))
 
 
 async def _chosen(context: Context, placement_id: int, place_id: int) -> tuple[Moving, Suggestion]:
@@ -134,4 +164,6 @@ async def _ask_until(context: Context, later: EndsLater) -> None:
         "hours": seen.hours_left,
     }
     back = Button("places-move-back", feature.action("move", placement_id))
-    context.show(Screen("places-move-later", args, [*rows, [back, card_button(placement_id)]]))
+    short = _by_day(context, "until", {day: _short(context, seen, chosen, first_day, day) for day in days})
+    body = joined([context.text("places-move-later", **args), *([LINE.join(short)] if short else [])])
+    context.show(Screen("", body=body, keyboard=[*rows, [back, card_button(placement_id)]]))

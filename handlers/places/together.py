@@ -13,11 +13,13 @@ from bot.form import AnswerRefused, FormSpec, FormView, Given, Option, Question,
 from bot.screens import LINE
 from bot.turn.context import Context
 from cluster.internship import placing, unplaced
+from cluster.internship.hours import plan_at
 from cluster.internship.matching import Suggestion
 from cluster.internship.naming import short_name
 from cluster.internship.placing import Batch, NotPlaced
 from cluster.internship.unplaced import Candidate
 from handlers import menu
+from handlers.internship.common import hours_of
 from handlers.places.common import FILL_FORM, MATCH_FORM, feature, label, reasons
 from handlers.places.giving import show_batch
 from handlers.short_forms import SHORT
@@ -36,9 +38,13 @@ class Picked(BaseModel):
     students: list[int]
 
 
-def _line(context: Context, student: Student, one: Suggestion, *, target: str) -> list[Any]:
+def _line(context: Context, student: Student, one: Suggestion, module: str, *, target: str) -> list[Any]:
     name = short_name(student) or context.text("internship-erased")
-    words = context.text("places-proposal", name=name, place=target, reasons=reasons(context, one))
+    said = context.text("places-proposal", name=name, place=target, reasons=reasons(context, one))
+    plan = plan_at(one.place, student, context.content.module(module).hours, context.content)
+    words = (
+        context.text("places-proposal-short", line=said, **hours_of(plan, context.language)) if plan.is_short else said
+    )
     return [student.id, one.place.id, f"{name} \u2192 {target}", str(words)]
 
 
@@ -93,7 +99,9 @@ async def _proposals(context: Context, subject: Subject) -> Mapping[str, Any]:
     found: list[tuple[Student, Suggestion | None]] = await context.read(
         unplaced.propose, context.now, context.person.id, sample_id, module, context.content, whole_programme=whole
     )
-    lines = [_line(context, one, best, target=label(context, best.place)) for one, best in found if best is not None]
+    lines = [
+        _line(context, one, best, module, target=label(context, best.place)) for one, best in found if best is not None
+    ]
     if not lines:
         raise Refusal("places-match-none")
     shown = lines[:MOST_LINES]
@@ -132,7 +140,10 @@ async def _candidates(context: Context, subject: Subject) -> Mapping[str, Any]:
     )
     if not found:
         raise Refusal("places-fill-none")
-    lines = [_line(context, one.student, one.suggestion, target=one.student.study_group) for one in found[:MOST_LINES]]
+    lines = [
+        _line(context, one.student, one.suggestion, module, target=one.student.study_group)
+        for one in found[:MOST_LINES]
+    ]
     return {LINES: lines, ROOM: found[0].suggestion.place.free}
 
 

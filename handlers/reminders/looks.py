@@ -14,6 +14,7 @@ from cluster.calendar import age_on, day_of
 from cluster.content import Content, ReminderKind, ReminderRole
 from cluster.internship import items
 from cluster.internship.ending import sign_due
+from cluster.internship.hours import plan_of
 from cluster.internship.naming import short_name
 from cluster.internship.readiness import Ball, Item, Readiness
 from cluster.minors import limits_on
@@ -85,7 +86,9 @@ def _facts(teller: Teller, practice: Practice, line: Line) -> dict[str, Any]:
         "last": _day(teller, placement.date_to),
         "number": placement.agreement_no or "",
         "role": str(line.role),
-        "hours": placement.hours_total,
+        "hours": russian.format_half_hours(
+            plan_of(placement, place, student, teller.content).half_hours, teller.language
+        ),
         "from": "none" if place is None else _clock(place.shift_from),
         "to": "none" if place is None else _clock(place.shift_to),
         "mentor": _mentor(teller, placement),

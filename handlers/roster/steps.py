@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
-from cluster import roster
+from cluster import roster, russian
 from cluster.calendar import to_moscow
 from cluster.roster import Applied, Import, Preview, Undone
 from handlers import menu
@@ -15,6 +15,9 @@ from handlers.roster import parts
 from handlers.roster.common import desk_button, feature, rows_of
 from handlers.roster.students import desk_screen
 from storage.errors import Refusal
+
+MOST_SHORT = 5
+"""So many lines tell of days that hold too few hours."""
 
 
 async def show_preview(context: Context, import_id: int) -> None:
@@ -51,6 +54,13 @@ def _said(context: Context, seen: Preview) -> list[Markup]:
         context.text(f"roster-warning-{code}", count=len(found), rows=rows_of(found))
         for code, found in seen.warned.items()
     ]
+    for plan, found in seen.short[:MOST_SHORT]:
+        fits, wanted = (russian.format_half_hours(one, context.language) for one in (plan.half_hours, plan.wanted))
+        warned.append(
+            context.text("roster-warning-short", fits=fits, wanted=wanted, count=len(found), rows=rows_of(found))
+        )
+    if more := sum(len(found) for _, found in seen.short[MOST_SHORT:]):
+        warned.append(context.text("roster-warning-short-more", count=more))
     if warned:
         said.append(LINE.join(warned))
     if not _does_something(seen):

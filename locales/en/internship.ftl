@@ -115,6 +115,11 @@ internship-card-where = 📍 { $plant }{ $site ->
    *[other] , { $site }
 }
 internship-card-days = { $days }, { $hours } h
+internship-hours-short = ⚠️ These days hold { $fits } of { $wanted } hours{ $count ->
+    [0] .
+    [one] : { $count } student.
+   *[other] : { $count } students.
+}
 internship-card-shift = Shift { $shift }
 internship-card-module = Module: { $module }
 internship-card-mentor = Mentor: { $name }
@@ -161,6 +166,34 @@ internship-item-open = { $late ->
     [1] ⚠️ { $name } — was due { $due }, turn of: { $ball }
    *[other] ⏳ { $name } — by { $due }, turn of: { $ball }
 }
+internship-item-value = { $line }: { $value }
+internship-value-paper = No. { $number } of { $day }{ $ends ->
+    [none] {""}
+   *[other] , until { $ends }
+}
+internship-value-briefing = { $day }, { $by }{ $journal ->
+    [none] {""}
+   *[other] , journal no. { $journal }
+}
+internship-value-sizes = clothes { $clothes }, shoes { $shoes }
+internship-value-until = until { $until }
+internship-value-day = { $day }
+internship-to-briefings = Briefings
+internship-briefings = <b>Briefings</b> · students: { $total }. Page { $page } of { $pages }.
+internship-briefed = <b>{ $name }</b> · { $plant }
+internship-briefed-again = { $soon ->
+    [0] To be repeated by { $day }
+   *[other] ⚠️ Time to repeat, by { $day }
+}
+internship-briefed-line = { $day } · { $kind }, { $by }{ $journal ->
+    [none] {""}
+   *[other] , journal no. { $journal }
+}
+internship-briefing-introductory = introductory
+internship-briefing-primary_workplace = at the post
+internship-briefing-repeat = repeated
+internship-briefing-unscheduled = unscheduled
+internship-briefing-targeted = for one job
 internship-item-passed = ⚠️ { $name } — let pass by { $by }
 internship-item-correct = Correct it
 internship-to-noted = Correct what is noted
@@ -219,6 +252,8 @@ internship-days-not-now = New days are set when the first day has come and the p
 internship-days-past = The first day may be tomorrow at the earliest.
 internship-days-order = The last day cannot come before the first, nor more than a year after it.
 internship-days-place = The place is held from { $first } to { $last }. Choose days of these, or change the days of the place first.
+internship-days-short = These days hold { $fits } of { $wanted } hours. Set them anyway?
+internship-days-last-short = { $day } · ⚠️ { $fits } of { $wanted } h
 internship-days-busy = The student has another practice on these days.
 internship-days-over = The last day of this practice is over, it cannot begin any more. Note on the card how it ended.
 internship-over = This practice is over and cannot be changed.
@@ -234,6 +269,10 @@ internship-step-terminated = End early
 internship-step-failed = Not passed
 internship-step-assess = Review and mark
 internship-step-sign = Papers are signed
+internship-sign-sure = <b>{ $name }</b>: are all papers signed and in the college?
+
+    The practice will be completed, and the student, the mentor and the plant will hear of it. Mark { $mark } and the review can then no longer be changed, and nothing takes the practice back.
+internship-sign-yes = Yes, complete the practice
 internship-step-done = Done.
 internship-signed = The practice is completed.
 internship-assess-early = A review is written when the days of practice are over.
@@ -384,10 +423,7 @@ internship-offer-title = 📍 <b>{ $enterprise }</b>{ $site ->
     [none] {""}
    *[other] , { $site }
 }
-    { $profession }: { $module }, { $hours } { $hours ->
-        [one] hour
-       *[other] hours
-    }
+    { $profession }: { $module }, { $hours }
 internship-offer-bed = <b>Hostel:</b> { $bed ->
     [0] no bed there, the college is looking for one
    *[other] there is a bed

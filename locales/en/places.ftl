@@ -302,6 +302,7 @@ places-fill-none = No student without a place fits.
 places-fill-many = There are not so many places: { $room } free. Take some out.
 places-match-none = Nothing could be matched: there is no free place of this profession, age and days. See “Free places”.
 places-proposal = • { $name } → <b>{ $place }</b>: { $reasons }
+places-proposal-short = { $line } · ⚠️ { $fits } of { $wanted } h
 places-more = … and { $count } more
 places-left-over = ⚠️ Left without a place: { $count ->
     [one] { $count } student
@@ -364,6 +365,8 @@ places-move-later = ⚠️ <b>{ $name } → { $place }</b>
 }. Hours left: { $hours }.
 
     Until which day?
+places-move-short-from = From { $day }: { $warning }
+places-move-short-until = Until { $day }: { $warning }
 places-move-until = Until { $day }
 places-move-no-hours = By the diary all hours of this practice are done, nothing is left to move. End it on its card.
 places-move-gone = This place is gone. Choose another.

@@ -180,6 +180,11 @@ roster-warning-similar = ⚠️ They look like somebody in the bot with another 
     [1] row
    *[other] rows
 } { $rows }). If it is them, put the file right: else a person is kept twice.
+roster-warning-short = ⚠️ These days hold { $fits } of { $wanted } hours: { $count } ({ $count ->
+    [1] row
+   *[other] rows
+} { $rows }).
+roster-warning-short-more = ⚠️ Fewer hours than are wanted in more rows: { $count }.
 roster-preview-gone = This preview is closed. Begin anew.
 roster-preview-old = The preview is older than an hour. Send the list once more.
 roster-preview-outdated = { $who ->

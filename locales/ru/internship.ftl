@@ -117,6 +117,12 @@ internship-card-where = 📍 { $plant }{ $site ->
    *[other] , { $site }
 }
 internship-card-days = { $days }, { $hours } ч
+internship-hours-short = ⚠️ В эти даты помещается { $fits } из { $wanted } часов{ $count ->
+    [0] .
+    [one] : { $count } студент.
+    [few] : { $count } студента.
+   *[other] : { $count } студентов.
+}
 internship-card-shift = Смена { $shift }
 internship-card-module = Модуль: { $module }
 internship-card-mentor = Наставник: { $name }
@@ -163,6 +169,34 @@ internship-item-open = { $late ->
     [1] ⚠️ { $name } — срок был { $due }, ход: { $ball }
    *[other] ⏳ { $name } — до { $due }, ход: { $ball }
 }
+internship-item-value = { $line }: { $value }
+internship-value-paper = № { $number } от { $day }{ $ends ->
+    [none] {""}
+   *[other] , по { $ends }
+}
+internship-value-briefing = { $day }, { $by }{ $journal ->
+    [none] {""}
+   *[other] , журнал № { $journal }
+}
+internship-value-sizes = одежда { $clothes }, обувь { $shoes }
+internship-value-until = до { $until }
+internship-value-day = { $day }
+internship-to-briefings = Инструктажи
+internship-briefings = <b>Инструктажи</b> · студентов: { $total }. Страница { $page } из { $pages }.
+internship-briefed = <b>{ $name }</b> · { $plant }
+internship-briefed-again = { $soon ->
+    [0] Повторить до { $day }
+   *[other] ⚠️ Пора повторить, до { $day }
+}
+internship-briefed-line = { $day } · { $kind }, { $by }{ $journal ->
+    [none] {""}
+   *[other] , журнал № { $journal }
+}
+internship-briefing-introductory = вводный
+internship-briefing-primary_workplace = на месте
+internship-briefing-repeat = повторный
+internship-briefing-unscheduled = внеплановый
+internship-briefing-targeted = целевой
 internship-item-passed = ⚠️ { $name } — допущено без этого: { $by }
 internship-item-note = Отметить
 internship-item-correct = Исправить
@@ -222,6 +256,8 @@ internship-days-not-now = Новые дни назначают, когда пе�
 internship-days-past = Первый день — не раньше завтра.
 internship-days-order = Последний день — не раньше первого и не позже чем через год.
 internship-days-place = Место занято с { $first } по { $last }. Выберите эти дни, или сначала измените дни места.
+internship-days-short = В эти даты помещается { $fits } из { $wanted } часов. Назначить так?
+internship-days-last-short = { $day } · ⚠️ { $fits } из { $wanted } ч
 internship-days-busy = В эти дни у студента другая практика.
 internship-days-over = Последний день практики прошёл, начать её уже нельзя. Отметьте на карточке, чем она закончилась.
 internship-over = Эта практика уже закончена, изменить её нельзя.
@@ -237,6 +273,10 @@ internship-step-terminated = Закончить раньше
 internship-step-failed = Не пройдена
 internship-step-assess = Отзыв и оценка
 internship-step-sign = Документы подписаны
+internship-sign-sure = <b>{ $name }</b>: все документы подписаны и лежат в колледже?
+
+    Практика завершится, об этом узнают студент, наставник и предприятие. Оценку { $mark } и отзыв изменить будет уже нельзя, вернуть практику назад тоже.
+internship-sign-yes = Да, завершить практику
 internship-step-done = Сделано.
 internship-signed = Практика завершена.
 internship-assess-early = Отзыв пишут, когда дни практики прошли.
@@ -388,11 +428,7 @@ internship-offer-title = 📍 <b>{ $enterprise }</b>{ $site ->
     [none] {""}
    *[other] , { $site }
 }
-    { $profession }: { $module }, { $hours } { $hours ->
-        [one] час
-        [few] часа
-       *[other] часов
-    }
+    { $profession }: { $module }, { $hours }
 internship-offer-bed = <b>Общежитие:</b> { $bed ->
     [0] мест нет, колледж ищет
    *[other] место есть

@@ -306,6 +306,7 @@ places-fill-none = Подходящих студентов без места н�
 places-fill-many = Столько мест нет: свободно { $room }. Уберите лишних.
 places-match-none = Подобрать не получилось: нет свободных мест по этой профессии, возрасту и дням. Посмотрите «Свободные места».
 places-proposal = • { $name } → <b>{ $place }</b>: { $reasons }
+places-proposal-short = { $line } · ⚠️ { $fits } из { $wanted } ч
 places-more = … и ещё { $count }
 places-left-over = ⚠️ Без места { $count ->
     [one] останется { $count } студент.
@@ -370,6 +371,8 @@ places-move-later = ⚠️ <b>{ $name } → { $place }</b>
 }. Осталось часов: { $hours }.
 
     До какого дня перевести?
+places-move-short-from = С { $day }: { $warning }
+places-move-short-until = До { $day }: { $warning }
 places-move-until = До { $day }
 places-move-no-hours = По дневнику все часы этой практики уже пройдены, переводить нечего. Закончите её на карточке.
 places-move-gone = Этого места уже нет. Выберите другое.

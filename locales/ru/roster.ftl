@@ -180,6 +180,11 @@ roster-warning-similar = ⚠️ Похожи на тех, кто уже есть
     [1] строка
    *[other] строки
 } { $rows }). Если это они, исправьте файл: иначе человек будет записан дважды.
+roster-warning-short = ⚠️ В эти даты помещается { $fits } из { $wanted } часов: { $count } ({ $count ->
+    [1] строка
+   *[other] строки
+} { $rows }).
+roster-warning-short-more = ⚠️ Часов меньше, чем нужно, ещё в строках: { $count }.
 roster-preview-gone = Этот предпросмотр уже закрыт. Начните заново.
 roster-preview-old = Предпросмотр старше часа. Загрузите список ещё раз.
 roster-preview-outdated = { $who ->

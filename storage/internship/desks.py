@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage.internship.placements import placement_of
 from storage.internship.records import Placement
 from storage.internship.states import PlacementStatus
-from storage.internship.tables import PlacementHistoryRow, PlacementRow
+from storage.internship.tables import BriefingRow, PlacementHistoryRow, PlacementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def page(session: Session, wanted: DeskFilter, limit: int, offset: int = 0) -> l
 def every(session: Session, wanted: DeskFilter) -> list[Placement]:
     """Return all of them, the earliest first day first."""
     return [placement_of(row) for row in session.scalars(_ordered(select(PlacementRow).where(*_conditions(wanted))))]
+
+
+def briefed(session: Session, wanted: DeskFilter) -> list[int]:
+    """Return the ids of those of which a briefing was noted."""
+    held = exists(select(BriefingRow.id).where(BriefingRow.placement_id == PlacementRow.id))
+    return list(session.scalars(select(PlacementRow.id).where(*_conditions(wanted), held)))
 
 
 def alike(session: Session, placement: Placement, statuses: Iterable[PlacementStatus]) -> list[Placement]:

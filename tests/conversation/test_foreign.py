@@ -190,6 +190,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("review", "now"): FEW,
     ("internship", "desk"): ("", "1", "x"),
     ("internship", "shelf"): ("gathering;0;0", "late;7;1", "x", ""),
+    ("internship", "briefings"): ("", "0;1", "7;0", "x"),
     ("internship", "card"): FEW,
     ("internship", "fresh"): FEW,
     ("internship", "items"): FEW,
@@ -199,6 +200,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("internship", "insist"): (*FEW, "1;pass"),
     ("internship", "step"): (*FEW, "1;1;active"),
     ("internship", "sign"): FEW,
+    ("internship", "signed"): (*FEW, "1;1"),
     ("internship", "history"): (*FEW, "1;0"),
     **{
         ("internship", verb): FEW

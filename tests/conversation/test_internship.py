@@ -67,7 +67,7 @@ async def test_the_desk_shows_where_each_placement_lies(stage: Stage) -> None:
     await practice.olga.press("Ёлкин")
     text = practice.olga.screen.text
     for part in ("Ёлкин Пётр", "собираем документы", "Группа СВ-21, полных лет: 17", "Сборочно-сварочный цех № 4",
-                 "5 октября – 27 ноября 2026, 288 ч", "Смена 8:00–12:30", "Руднев Сергей", "Не готово: 11"):  # fmt: skip
+                 "5 октября – 27 ноября 2026, 156 ч", "Смена 8:00–12:30", "Руднев Сергей", "Не готово: 11"):  # fmt: skip
         assert part in text
 
 
@@ -170,6 +170,7 @@ async def test_what_has_not_begun_gets_new_days_and_everybody_is_told(stage: Sta
     assert practice.olga.screen.labels[:3] == ["9 октября, пт", "12 октября, пн", "13 октября, вт"]
     await practice.olga.press("12 октября")
     await practice.olga.press("27 ноября")
+    await practice.olga.press("Да, всё верно")  # fewer hours fit: test_planned_hours.py
     await practice.olga.press("Назначить")
     found = await practice.now()
     assert (found.date_from, found.date_to, found.status) == (date(2026, 10, 12), date(2026, 11, 27), S.DOCS_PENDING)
@@ -205,6 +206,7 @@ async def test_new_days_that_cannot_be_are_refused(stage: Stage, first: str, las
     if "Так и оставить?" in practice.olga.screen.text:
         await practice.olga.press("Да")
     await practice.olga.say(last)
+    await practice.olga.press("Да, всё верно")  # fewer hours fit
     await practice.olga.press("Назначить")
     assert why in practice.olga.screen.text
     assert (await practice.now()).date_from == date(2026, 10, 5)
@@ -420,9 +422,42 @@ async def test_eight_weeks_from_the_first_day_to_the_signed_papers(stage: Stage)
     assert (found.status, found.mark, found.recommendation) == (S.ASSESSED, 5, "hire")
     await practice.sergey.press("Открыть карточку")
     await practice.sergey.press("Документы подписаны")
+    await practice.sergey.press("Да, завершить практику")
     assert (await practice.now()).status is S.COMPLETED
     assert any("Практика завершена, документы в колледже" in text for text in heard(practice.petya))
     assert any("практика завершена" in text for text in heard(practice.mother))
+
+
+async def test_signed_papers_are_asked_about_once_before_they_end_a_practice(stage: Stage) -> None:
+    practice = await open_practice(stage, *ACTIVE, S.REPORTING, S.ASSESSED)
+    await practice.sergey.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    keyboard = practice.sergey.screen.body["reply_markup"]["inline_keyboard"]
+    rows = [[button["text"] for button in row] for row in keyboard]
+    assert ["Документы подписаны"] in rows  # alone: nothing that is pressed daily lies beside it
+    await practice.sergey.press("Документы подписаны")
+    assert (await practice.now()).status is S.ASSESSED
+    assert "Ёлкин П.: все документы подписаны и лежат в колледже?" in practice.sergey.screen.text
+    assert "вернуть практику назад" in practice.sergey.screen.text
+    asked = practice.sergey.screen
+    await practice.sergey.press("К карточке")
+    assert (await practice.now()).status is S.ASSESSED
+    await practice.sergey.press("Документы подписаны")
+    await practice.sergey.press("Да, завершить практику")
+    assert (await practice.now()).status is S.COMPLETED
+    told = len(heard(practice.petya))
+    await practice.sergey.press("Да, завершить практику", asked)  # the second tap of a double tap
+    assert len(heard(practice.petya)) == told
+
+
+async def test_a_practice_is_not_completed_by_a_question_from_before_the_mark_was_changed(stage: Stage) -> None:
+    practice = await open_practice(stage, *ACTIVE, S.REPORTING, S.ASSESSED)
+    await practice.sergey.presses_in_menu(f"1;internship;card;{practice.placement.id}")
+    await practice.sergey.press("Документы подписаны")
+    await stage.database.run(placements.change, practice.placement.id, mark=3)
+    await practice.sergey.press("Да, завершить практику")
+    assert (await practice.now()).status is S.ASSESSED
+    await practice.sergey.press("Документы подписаны")
+    assert "Оценку 3" in practice.sergey.screen.text
 
 
 async def test_a_pause_ends_what_was_to_come_and_a_second_press_does_nothing(stage: Stage) -> None:

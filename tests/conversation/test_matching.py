@@ -79,8 +79,10 @@ async def test_one_student_is_suggested_places_with_reasons_and_gets_one(house: 
     first, second = screen.text.split("1. ")[1].split("2. ")
     assert "студент просил это предприятие · есть место в общежитии · 140 км" in first
     assert "студент просил другое предприятие · есть место в общежитии · 70 км" in second
+    assert "⚠️ В эти даты помещается 156 из 288 часов." in first
     screen = await olga.press("1. Михайловцемент")
     assert "Место дано 1 студенту. Пока об этом никто не знает." in screen.text
+    assert "⚠️ В эти даты помещается 156 из 288 часов." in screen.text
     (made,) = await held(house, far)
     assert (made.status, made.bed, made.hours_total) == (PlacementStatus.PLANNED, True, 288)
     screen = await olga.press("Отменить распределение")
@@ -144,6 +146,7 @@ async def test_a_group_is_matched_lines_are_taken_out_and_all_is_applied(house: 
     await to_group(olga)
     screen = await olga.press("Подобрать всей группе")
     assert screen.text.count("→ Тяжпрессмаш · 5 октября") == 3
+    assert screen.text.count("· ⚠️ 156 из 288 ч") == 3
     assert "Без места останется 1 студент" in screen.text
     await olga.press("Изменить")
     await olga.press("Кого и куда")
@@ -152,6 +155,7 @@ async def test_a_group_is_matched_lines_are_taken_out_and_all_is_applied(house: 
     assert "Щеглова" not in screen.text
     screen = await olga.press("Распределить")
     assert "Места даны 2 студентам" in screen.text
+    assert "⚠️ В эти даты помещается 156 из 288 часов: 2 студента." in screen.text
     assert await taken(house, place) == 2
     screen = await olga.press("Спросить (2)")
     assert "Ждём ответа: 2" in screen.text

@@ -413,7 +413,9 @@ def test_days_of_a_pause_are_nobodys_fault(college: Session, practice: Practice)
 def test_excused_days_count_for_no_hours(college: Session, practice: Practice) -> None:
     days = Days(date(2026, 7, 15), date(2026, 7, 16), AbsenceReason.STUDY)
     absences.tell(college, NOW, practice.ids[ARTYOM], practice.placement.id, days, CONTENT)
-    assert book(college, practice).planned_total == 18 * 8
+    seen = book(college, practice)
+    assert sum(one.planned for one in seen.days) == 18 * 8
+    assert seen.planned_total == 20 * 8  # the plan itself stays
 
 
 def test_who_is_told_is_whoever_may_read(college: Session, practice: Practice) -> None:

@@ -129,7 +129,7 @@ def test_a_practice_is_told_in_words_that_need_no_declension(content: Content) -
         "date_from": "1 сентября 2026\u00a0г.",
         "date_to": "24 октября 2026\u00a0г.",
         "year": "2026",
-        "hours_total": "288",
+        "hours_total": "156",  # 39 working days of four hours
         "agreement_no": "12-П",
         "agreement_date": "01.06.2026",
         "agreement_until": "",

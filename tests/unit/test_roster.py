@@ -816,7 +816,7 @@ def test_who_may_bring_a_list(session: Session, now: datetime, actor: int, role:
         lambda: roster.examine(session, now, other, COLLEGE, [row(2)]),
         lambda: roster.similar(session, other, COLLEGE, ()),
         lambda: roster.weigh(session, now, other, COLLEGE, (), (), CONTENT),
-        lambda: roster.prepare(session, now, other, COLLEGE, 1, Weighed([], {}, {}, {})),
+        lambda: roster.prepare(session, now, other, COLLEGE, 1, Weighed([], {}, {}, {}, [])),
         lambda: roster.is_large(session, other, found.id),
         lambda: roster.preview(session, now, other, found.id),
         lambda: roster.apply(session, now, other, found.id, CONTENT),

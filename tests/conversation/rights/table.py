@@ -288,6 +288,7 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ("command", "practice"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;desk"): _practice(READ, Proof.ANSWERS, "", anywhere=True),
     ("press", "internship;shelf"): _practice(READ, Proof.SHOWS, "gathering;0", anywhere=True),
+    ("press", "internship;briefings"): _practice(READ, Proof.ANSWERS, "0", anywhere=True),
     ("press", "internship;card"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
     ("press", "internship;fresh"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
     ("press", "internship;items"): _practice(READ, Proof.SHOWS, scopes=WORKERS),
@@ -298,7 +299,10 @@ PRACTICE: Mapping[Door, Rule | About] = {
     ("press", "internship;step"): _practice(
         WRITE, Proof.CHANGES, "{placement};{practice_version};active", "practice let pass"
     ),
-    ("press", "internship;sign"): _practice(WRITE, Proof.CHANGES, place="practice assessed"),
+    ("press", "internship;sign"): _practice(WRITE, Proof.SHOWS, place="practice assessed"),
+    ("press", "internship;signed"): _practice(
+        WRITE, Proof.CHANGES, "{placement};{practice_version}", "practice assessed"
+    ),
     ("press", "internship;history"): _practice(READ, Proof.ANSWERS, "{placement};0"),
     # The parent reads, and gets no paper; who gets which one: test_practice_papers.py.
     ("press", "papers;open"): _practice(READ, Proof.ANSWERS, place="practice active", scopes=READERS),
