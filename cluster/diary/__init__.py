@@ -1,7 +1,8 @@
 """The diary of a practice.
 
 `days` works out how each day stands, `writing` is the student's part, `deciding` the mentor's, `overseeing` the
-college's and the plant's; `reading` understands a free message, `reminding` asks for what is missing.
+college's and the plant's, `leaving_out` the college's word on what nobody settled; `reading` understands a free
+message, `reminding` asks for what is missing.
 """
 
 from cluster.diary import keeping
@@ -31,6 +32,7 @@ from cluster.diary.deciding import (
     coming,
     former_trainees,
     give_back,
+    may_give_back,
     my_trainees,
     read_entry,
     read_to_give_back,
@@ -38,8 +40,17 @@ from cluster.diary.deciding import (
     read_week,
     stamp,
 )
-from cluster.diary.events import ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted
+from cluster.diary.events import (
+    ComfortLow,
+    DaysMissed,
+    DayTooLong,
+    EntryAwaited,
+    EntryLeftOut,
+    EntryReturned,
+    HelpWanted,
+)
 from cluster.diary.hours import MOST, Measure, shift_of
+from cluster.diary.leaving_out import Unsettled, leave_out, may_settle, read_unsettled, take_in, who_left_out
 from cluster.diary.overseeing import (
     Numbers,
     calls_for_help,
@@ -85,6 +96,7 @@ __all__ = [
     "DayTooLong",
     "DaysMissed",
     "EntryAwaited",
+    "EntryLeftOut",
     "EntryOutdated",
     "EntryReturned",
     "Former",
@@ -94,6 +106,7 @@ __all__ = [
     "Page",
     "Read",
     "Understood",
+    "Unsettled",
     "WeekOutdated",
     "accept_all",
     "accept_entry",
@@ -111,8 +124,11 @@ __all__ = [
     "has_diaries",
     "has_trainees",
     "keeping",
+    "leave_out",
     "load_book",
     "load_books",
+    "may_give_back",
+    "may_settle",
     "mentor_of",
     "monday_of",
     "my_books",
@@ -128,13 +144,16 @@ __all__ = [
     "read_own_entry",
     "read_to_give_back",
     "read_trainee",
+    "read_unsettled",
     "read_week",
     "settle",
     "shift_of",
     "stamp",
     "student_of",
     "supervisors_of",
+    "take_in",
     "too_long",
     "understand",
+    "who_left_out",
     "write",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from cluster.content import Content
 from cluster.minors import limits_on
@@ -47,6 +49,24 @@ def shift_of(place: Place | None) -> int | None:
     ends = place.shift_to.hour * _HOUR_MINUTES + place.shift_to.minute
     length = (ends - starts if ends > starts else ends - starts + _DAY_MINUTES) - place.break_minutes
     return min(max(-(-length // _HALF_MINUTES), 1), MOST)
+
+
+def hours_by_competence(days: Iterable[tuple[int, Sequence[str]]], codes: Sequence[str]) -> dict[str, int]:
+    """Return half hours by competence: a day's are shared alike by what was done on it; the sum stays what it is.
+
+    `days` are (half hours, codes). Whole half hours come of it: what is left of parts goes to the largest parts first.
+    Empty where there are no days.
+    """
+    exact, seen = dict.fromkeys(codes, Fraction(0)), False
+    for half_hours, done in days:
+        seen = True
+        known = [code for code in codes if code in done]
+        for code in known:
+            exact[code] += Fraction(half_hours, len(known))
+    whole = {code: int(share) for code, share in exact.items()}
+    left = int(sum(exact.values())) - sum(whole.values())
+    by_part = sorted(codes, key=lambda code: (whole[code] - exact[code], codes.index(code)))
+    return {code: whole[code] + (code in by_part[:left]) for code in codes} if seen else {}
 
 
 def measure(place: Place | None, student: Student, day: date, content: Content) -> Measure:

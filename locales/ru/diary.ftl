@@ -16,15 +16,17 @@ diary-sign-open = …
 diary-sign-written = •
 diary-sign-accepted = ✓
 diary-sign-returned = ↩
+diary-sign-left_out = ⊘
 diary-sign-missing = ✗
 diary-sign-absent = О
 diary-sign-off = –
-diary-legend = <i>✓ принято · • ждёт наставника · ↩ вернули · ✗ нет записи · О отсутствие · … сегодня · ▫ впереди</i>
+diary-legend = <i>✓ принято · • ждёт наставника · ↩ вернули · ⊘ не вошло · ✗ нет записи · О отсутствие · … сегодня · ▫ впереди</i>
 diary-state-ahead = этот день ещё впереди
 diary-state-open = записи пока нет
 diary-state-written = ждёт наставника
 diary-state-accepted = принято
 diary-state-returned = вернули на доработку
+diary-state-left_out = не вошло в дневник
 diary-state-missing = записи нет
 diary-state-absent = отсутствие
 diary-state-off = практики не было
@@ -133,9 +135,10 @@ diary-write = Записать: { $day }
 diary-rewrite = Исправить: { $day }
 diary-edit = Изменить
 diary-to-book = К дневнику
-diary-day = <b>{ $day }</b> — { $state }{ $returned ->
-    [0] {""}
-   *[other] {"\u000A"}⚠️ Наставник: { $comment }
+diary-day = <b>{ $day }</b> — { $state }{ $by ->
+    [none] {""}
+    [mentor] {"\u000A"}⚠️ Наставник: { $comment }
+   *[college] {"\u000A"}⚠️ Колледж: { $comment }
 }
 diary-entry-lines = { $hours } ч · { $what }
 diary-entry-words = «{ $words }»
@@ -151,6 +154,7 @@ diary-mine = <b>Мои практиканты</b> · { $week }{ $pages ->
 diary-mine-none = Сейчас у вас нет практикантов. Когда колледж назначит вас наставником, они появятся здесь.
 diary-trainee = <b>{ $name }</b> · { $real } из { $planned } ч
 diary-trainee-what = Работа: { $what }
+diary-trainee-stuck = ↩ Никто не исправил: { $days }. Откройте день и примите как есть или верните ещё раз.
 diary-no-days = На этой неделе практики нет.
 diary-look-at = { $name }
 diary-look = Открыть
@@ -168,12 +172,15 @@ diary-week-entry = <b>{ $day }</b> — { $hours } ч, { $state }
     [0] {""}
    *[other] {"\u000A"}«{ $words }»
 }
-diary-entry-of = <b>{ $name }</b> · { $day } — { $state }{ $returned ->
-    [0] {""}
-   *[other] {"\u000A"}Ваш комментарий: { $comment }
+diary-entry-of = <b>{ $name }</b> · { $day } — { $state }{ $by ->
+    [none] {""}
+    [mentor] {"\u000A"}Комментарий наставника: { $comment }
+   *[college] {"\u000A"}Колледж: { $comment }
 }
 diary-ok = Принять
+diary-ok-as-is = Принять как есть
 diary-give-back = Вернуть с комментарием
+diary-give-back-again = Вернуть ещё раз: снова 3 дня
 diary-to-week = К неделе
 diary-to-trainees = Мои практиканты
 diary-former-button = Закончили практику
@@ -227,6 +234,26 @@ diary-look-day = <b>{ $day }</b> — { $state }{ $over ->
     [0] {""}
    *[other] {" "}· длиннее плана
 }
+diary-look-said = { $by ->
+    [mentor] ↩ Наставник: { $comment }
+   *[college] ⊘ { $who ->
+        [none] Колледж
+       *[other] { $who }
+    }: { $comment }
+}
+diary-leave-out = Не включать в дневник: { $day }
+diary-take-in = Вернуть в дневник: { $day }
+diary-taken-in = День снова в дневнике и ждёт наставника.
+diary-leave-out-early = Этот день ещё может исправить студент или принять наставник. Если они этого не сделают, вы сможете не включать его.
+diary-leave-question-reason = { $name }, { $day }. Этот день не войдёт в дневник на бумаге, и его часы не посчитаются.{ $returned ->
+    [0] {""}
+   *[other] {" "}Наставник вернул его: «{ $comment }».
+} Напишите почему: до 300 знаков. Студент это прочитает.
+diary-leave-label-reason = Причина
+diary-leave-unfinished = День ещё в дневнике: причина не отправлена. Продолжить?
+diary-leave-continue = Дописать причину
+diary-leave-expired = Причина не отправлена, черновик удалён. День остался в дневнике.
+diary-leave-open = Написать снова
 diary-plant = <b>Часы практики</b>: { $count ->
     [one] { $count } студент
     [few] { $count } студента
@@ -248,6 +275,11 @@ diary-returned = ↩ Наставник вернул запись: { $day }.
     { $comment }
 
     Исправьте её за { $days } дня.
+diary-left-out = ⊘ Этот день не вошёл в дневник: { $day }.
+    { $comment }
+
+    Его часы не посчитаны. Если вы не согласны, напишите руководителю практики.
+diary-to-day = Открыть день
 diary-missed = ⚠️ Нет записей в дневнике: { $count ->
     [one] { $count } день
     [few] { $count } дня
