@@ -49,7 +49,7 @@ from cluster.diary.events import (
     EntryReturned,
     HelpWanted,
 )
-from cluster.diary.hours import MOST, Measure, shift_of
+from cluster.diary.hours import MOST, Measure, Shares, accepted_hours, shift_of
 from cluster.diary.leaving_out import Unsettled, leave_out, may_settle, read_unsettled, take_in, who_left_out
 from cluster.diary.overseeing import (
     Numbers,
@@ -105,12 +105,14 @@ __all__ = [
     "Numbers",
     "Page",
     "Read",
+    "Shares",
     "Understood",
     "Unsettled",
     "WeekOutdated",
     "accept_all",
     "accept_entry",
     "accept_week",
+    "accepted_hours",
     "add_words",
     "all_waiting",
     "ask_help",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from sqlalchemy.orm import Session
+
 from cluster.content import Content
 from cluster.minors import limits_on
+from storage import diary
+from storage.diary import EntryState
 from storage.internship import Place, Student
 
 MOST = 24
@@ -67,6 +71,22 @@ def hours_by_competence(days: Iterable[tuple[int, Sequence[str]]], codes: Sequen
     left = int(sum(exact.values())) - sum(whole.values())
     by_part = sorted(codes, key=lambda code: (whole[code] - exact[code], codes.index(code)))
     return {code: whole[code] + (code in by_part[:left]) for code in codes} if seen else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The half hours of each competence by the accepted days, and of how many days the mentor has not said yes."""
+
+    half_hours: Mapping[str, int]
+    unaccepted: int
+
+
+def accepted_hours(session: Session, placement_id: int, codes: Sequence[str]) -> Shares:
+    """Return what the accepted days of a diary say of competences."""
+    found = diary.marks(session, [placement_id]).get(placement_id, [])
+    accepted = [one for one in found if one.state is EntryState.ACCEPTED]
+    left = sum(one.state in {EntryState.WRITTEN, EntryState.RETURNED} for one in found)
+    return Shares(hours_by_competence([(one.half_hours, one.competences) for one in accepted], codes), left)
 
 
 def measure(place: Place | None, student: Student, day: date, content: Content) -> Measure:

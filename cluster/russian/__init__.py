@@ -29,7 +29,7 @@ from cluster.russian.days import (
     parse_near_day,
     parse_year,
 )
-from cluster.russian.diary import DiaryLine, read_diary, shared_stems, tells_of_health
+from cluster.russian.diary import DiaryLine, read_diary, read_hours_by_code, shared_stems, tells_of_health
 from cluster.russian.marks import average, format_grade, parse_grade, parse_marks
 from cluster.russian.names import (
     FullName,
@@ -99,6 +99,7 @@ __all__ = [
     "parse_year",
     "plain",
     "read_diary",
+    "read_hours_by_code",
     "search_terms",
     "search_words",
     "shared_stems",

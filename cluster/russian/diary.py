@@ -107,6 +107,26 @@ def shared_stems(label: str, text: str) -> frozenset[str]:
     return frozenset(word for word in plain(label).split() if any(_same_stem(word, one) for one in said))
 
 
+def read_hours_by_code(text: str, codes: Sequence[str]) -> dict[str, int] | None:
+    """Read «ПК2.1 80, ПК2.2 40», or as many whole hours as there are codes, in their order; None where it is neither.
+
+    Who leaves a code out means no hours; nobody has more than 999.
+    """
+    left, found = tidy(text), dict[str, int]()
+    for code in codes:
+        named = re.compile(
+            rf"{_code_pattern(code).pattern}[\s:=–—-]*(?P<hours>\d{{1,3}})(?!\d)(?![.,]\d)", re.IGNORECASE
+        )
+        said = named.search(left)
+        if said is not None:
+            found[code] = int(said["hours"])
+            left = left[: said.start()] + left[said.end() :]
+    rest = re.sub(rf"{_HOUR}|[\s,;.]", " ", left).split() if found else re.split(r"[\s,;]+", left.strip(" ,;."))
+    if not found and len(rest) == len(codes) and all(word.isdecimal() and len(word) <= 3 for word in rest):
+        return dict(zip(codes, map(int, rest), strict=True))
+    return {code: found.get(code, 0) for code in codes} if found and not rest else None
+
+
 def tells_of_health(text: str) -> bool:
     """Whether a text names an illness: such words are not kept, whoever writes them."""
     return _HEALTH.search(tidy(text).replace("ё", "е")) is not None

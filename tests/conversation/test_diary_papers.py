@@ -1,4 +1,4 @@
-"""The diary on paper: days written by buttons, days that nobody settled."""
+"""The diary on paper: days written by buttons, days that nobody settled, hours by competence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage.internship import FIRST_BRIEFINGS, Briefing, PlacementStatus, place
 from tests.conversation.plant import TODAY, Plant, open_plant
 from tests.conversation.stage import Actor, Bubble, Stage
 from tests.conversation.test_diary import in_four_taps
-from tests.conversation.test_practice_papers import words_of
+from tests.conversation.test_practice_papers import REVIEW, words_of
 from tests.diary import GROMOV
 
 S = PlacementStatus
@@ -40,9 +40,9 @@ def _gather(session: Session, plant: Plant) -> None:
         placements.brief(session, Briefing(one, kind, date(2026, 7, 6), "Инженер Котов"), None, now)
 
 
-async def the_diary(plant: Plant, actor: Actor) -> Bubble:
-    """Ask for the diary as a file, and wait for what comes."""
-    await actor.presses_in_menu(f"1;papers;make;{plant.practice.placement.id};diary")
+async def the_diary(plant: Plant, actor: Actor, kind: str = "diary") -> Bubble:
+    """Ask for the diary as a file, or another paper, and wait for what comes."""
+    await actor.presses_in_menu(f"1;papers;make;{plant.practice.placement.id};{kind}")
     await plant.stage.work()
     return actor.screen
 
@@ -221,3 +221,78 @@ async def test_after_the_end_the_college_settles_what_a_silent_mentor_left(plant
     await plant.supervisor.press("Не включать в дневник: 13 июля")
     await plant.supervisor.say("Наставник уволился")
     assert "13.07.2026" not in words_of(await the_diary(plant, plant.artyom))
+
+
+# --- hours by competence ---
+
+
+async def assess(plant: Plant) -> Bubble:
+    """Fill in the mentor's word up to its review."""
+    await plant.gromov.presses_in_menu(f"1;practice-assess;open;{plant.practice.placement.id}")
+    for label in ("ПК2.1", "ПК2.4", "Готово", "5", "взять на работу"):
+        await plant.gromov.press(label)
+    return await plant.gromov.say(REVIEW)
+
+
+def rows_of(bubble: Bubble) -> list[str]:
+    """Return the hours of the sheet's rows, in the order of the module."""
+    lines = words_of(bubble).splitlines()
+    return [lines[at + 2] for at, line in enumerate(lines) if line.startswith("ПК\u00a02.")]
+
+
+@pytest.fixture
+async def over(plant: Plant) -> Plant:
+    """Give a practice whose days are over: one accepted of two competences, one that waits."""
+    await plant.writes(MONDAY, 7, what=("ПК2.1", "ПК2.4"))
+    await plant.writes(TODAY, 8)
+    await the_day(plant, "пн 13")
+    await plant.gromov.press("Принять")
+    await plant.moves(S.REPORTING)
+    return plant
+
+
+async def test_hours_by_competence_come_from_the_accepted_days(over: Plant) -> None:
+    shown = await assess(over)
+    assert "ПК2.1 2, ПК2.2 0, ПК2.3 0, ПК2.4 1,5 (по дневнику)" in shown.text
+    assert "Не принято дней: 1" in shown.text
+    await over.gromov.press("Сохранить отзыв")
+    assert rows_of(await the_diary(over, over.gromov, "attestation_sheet")) == ["2", "0", "0", "1,5"]
+
+
+async def test_a_day_accepted_after_the_marks_counts_as_well(over: Plant) -> None:
+    await assess(over)
+    await over.gromov.press("Сохранить отзыв")
+    await over.gromov.say("/menu")
+    await over.gromov.press("Мои практиканты (1)")
+    await over.gromov.press("Закончили практику")
+    await over.gromov.press("Соловьёв")
+    await over.gromov.press("Принять неделю")
+    assert rows_of(await the_diary(over, over.gromov, "attestation_sheet")) == ["6", "0", "0", "1,5"]
+
+
+async def test_a_mentor_writes_other_hours_and_takes_them_back(over: Plant) -> None:
+    await assess(over)
+    await over.gromov.press("Изменить")
+    shown = await over.gromov.press("Часы")
+    assert "ПК2.4 Резать дугой: 1,5" in shown.text
+    assert "Не понял часы" in (await over.gromov.say("много")).text
+    shown = await over.gromov.say("ПК2.1 80, ПК2.4 76")
+    assert "У вас выходит 156 ч, а в принятых днях 3,5 ч" in shown.text
+    await over.gromov.press("Да")
+    await over.gromov.press("Сохранить отзыв")
+    assert rows_of(await the_diary(over, over.gromov, "attestation_sheet")) == ["80", "0", "0", "76"]
+    await over.gromov.presses_in_menu(f"1;practice-assess;open;{over.practice.placement.id}")
+    await over.gromov.press("Изменить")
+    await over.gromov.press("Часы")
+    await over.gromov.press("Оставить по дневнику")
+    await over.gromov.press("Сохранить отзыв")
+    assert rows_of(await the_diary(over, over.gromov, "attestation_sheet")) == ["2", "0", "0", "1,5"]
+
+
+async def test_with_no_accepted_day_the_sheet_says_that_hours_are_missing(plant: Plant) -> None:
+    await plant.writes(TODAY)
+    await plant.moves(S.REPORTING)
+    assert "пока нет принятых дней" in (await assess(plant)).text
+    await plant.gromov.press("Сохранить отзыв")
+    shown = await the_diary(plant, plant.gromov, "attestation_sheet")
+    assert "часы по компетенциям: ни один день дневника не принят" in shown.text
