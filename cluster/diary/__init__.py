@@ -2,7 +2,7 @@
 
 `days` works out how each day stands, `writing` is the student's part, `deciding` the mentor's, `overseeing` the
 college's and the plant's, `leaving_out` the college's word on what nobody settled; `reading` understands a free
-message, `reminding` asks for what is missing.
+message, `hearing` whether one that nobody awaited is meant as a day, `reminding` asks for what is missing.
 """
 
 from cluster.diary import keeping
@@ -49,6 +49,7 @@ from cluster.diary.events import (
     EntryReturned,
     HelpWanted,
 )
+from cluster.diary.hearing import Told, days_to_tell, told_day
 from cluster.diary.hours import MOST, Measure, Shares, accepted_hours, shift_of
 from cluster.diary.leaving_out import Unsettled, leave_out, may_settle, read_unsettled, take_in, who_left_out
 from cluster.diary.overseeing import (
@@ -106,6 +107,7 @@ __all__ = [
     "Page",
     "Read",
     "Shares",
+    "Told",
     "Understood",
     "Unsettled",
     "WeekOutdated",
@@ -120,6 +122,7 @@ __all__ = [
     "check_comment",
     "check_words",
     "coming",
+    "days_to_tell",
     "ensure",
     "former_trainees",
     "give_back",
@@ -154,6 +157,7 @@ __all__ = [
     "student_of",
     "supervisors_of",
     "take_in",
+    "told_day",
     "too_long",
     "understand",
     "who_left_out",

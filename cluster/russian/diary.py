@@ -17,6 +17,19 @@ _HEALTH = re.compile(
     re.IGNORECASE,
 )
 
+# What people do in a workshop, and call so. Only with hours, or asked, is it a line of a diary.
+_WORK = re.compile(
+    r"\b(?:(?:на|при|за|про|под|с|от|об)?(?:вар(?:ил|ива)|реза|плавл|плави|шлиф|черти|точи)|зачи[щс]|зачист|собир|собра|убир|"
+    r"убра|сверл|налад|настр|настра|краси|прихват|разме[тч]|подгот|подогр|помог|делал|дела\b|работ|чисти|нос[ил]|"
+    r"учи|провер|контрол|измер|правил|гнул|ждал|смотрел|"
+    r"weld|cut|clean|assembl|work|help|grind|ground|prepar|measur|check|drill|learn)",
+    re.IGNORECASE,
+)
+_DAYS_BACK = (
+    (re.compile(r"\b(?:сегодня|today)\b", re.IGNORECASE), 0),
+    (re.compile(r"\b(?:вчера|yesterday)\b", re.IGNORECASE), 1),
+)
+
 _NUMBER_WORDS = {
     "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9,
     "десять": 10, "одиннадцать": 11, "двенадцать": 12,
@@ -125,6 +138,17 @@ def read_hours_by_code(text: str, codes: Sequence[str]) -> dict[str, int] | None
     if not found and len(rest) == len(codes) and all(word.isdecimal() and len(word) <= 3 for word in rest):
         return dict(zip(codes, map(int, rest), strict=True))
     return {code: found.get(code, 0) for code in codes} if found and not rest else None
+
+
+def tells_of_work(text: str) -> bool:
+    """Whether a text tells what somebody did in a workshop."""
+    return _WORK.search(tidy(text).lower().replace("ё", "е")) is not None
+
+
+def days_back(text: str) -> int | None:
+    """Return 0 for a text that says «сегодня», 1 for «вчера», None for one that says neither, or both."""
+    said = [back for pattern, back in _DAYS_BACK if pattern.search(tidy(text))]
+    return said[0] if len(said) == 1 else None
 
 
 def tells_of_health(text: str) -> bool:

@@ -40,7 +40,7 @@ diary-entry-question-said = <b>{ $day }</b>{ $returned ->
     How many hours did you work? { $planned ->
     [none] {""}
    *[other] { $planned } h are planned. {""}
-}Press a button, or write it all in one message: “4 hours, welded T-joints, all clear 5”.
+}Press a button, or write it all in one message: “4 hours, { $example }, all clear 5”.
 diary-entry-question-hours = How many hours did you work? Press a button or write, for instance: 5.5
 diary-entry-question-what = What did you do? Tick it and press Done.
 diary-entry-question-codes = What did you do? Tick it and press Done.
@@ -49,8 +49,12 @@ diary-entry-question-codes = What did you do? Tick it and press Done.
 diary-entry-question-comfort = How did you feel at practice, from 1 to 5? 1 is bad, 5 is good. Your supervisor in the college sees this, your mentor does not.
 diary-entry-question-sure = <b>Check the entry.</b> { $day }
     { $hours } h · { $what }
-    “{ $words }”
-    Comfort: { $comfort } of 5
+    { $worded ->
+        [0] {""}
+       *[other] “{ $words }”{"\u000A"}
+    }Comfort: { $comfort } of 5
+diary-entry-question-day = Which day was it?
+diary-entry-label-day = Day
 diary-entry-label-said = Entry
 diary-entry-label-hours = Hours
 diary-entry-label-what = What you did
@@ -63,6 +67,8 @@ diary-entry-expired = The diary entry was not finished, the draft is deleted. If
 diary-entry-open = Write it
 diary-sure-keep = All correct, keep it
 diary-sure-help = Keep it and ask for help
+diary-sure-other-work = I did something else
+diary-sure-other-day = It is another day
 diary-to-calendar = All days and hours
 diary-warn-over = You said { $said } h, and at most { $planned } h are planned or allowed at your age. Is that right? We keep the entry, the supervisor sees it.
 diary-kept = ✅ Written: { $day }
@@ -263,7 +269,8 @@ diary-plant-line = <b>{ $name }</b> · { $real } of { $planned } h
 
 # --- Messages
 
-diary-remind = Write today into the diary before 21:00: { $day }. It takes a minute.
+diary-remind = Write today into the diary before 21:00: { $day }. Press the button, or answer in one message: how many hours, and what you did.
+diary-heard = Writing it into the diary: { $day }.
 diary-remind-again = ⚠️ Nothing is written in the diary: { $day }. You can add it for { $days } days after that day. If you were not there, say so.
 diary-was-away = I was not there
 diary-returned = ↩ The mentor gave the entry back: { $day }.

@@ -40,7 +40,7 @@ diary-entry-question-said = <b>{ $day }</b>{ $returned ->
     Сколько часов вы работали? { $planned ->
     [none] {""}
    *[other] По плану { $planned } ч. {""}
-}Нажмите кнопку или напишите всё одним сообщением: «4 часа, варил тавровые швы, всё понятно 5».
+}Нажмите кнопку или напишите всё одним сообщением: «4 часа, { $example }, всё понятно 5».
 diary-entry-question-hours = Сколько часов вы работали? Нажмите кнопку или напишите, например: 5,5
 diary-entry-question-what = Что вы делали? Отметьте и нажмите «Готово».
 diary-entry-question-codes = Что вы делали? Отметьте и нажмите «Готово».
@@ -49,8 +49,12 @@ diary-entry-question-codes = Что вы делали? Отметьте и на�
 diary-entry-question-comfort = Как вам было на практике, от 1 до 5? 1 — плохо, 5 — хорошо. Это увидит руководитель практики от колледжа, наставник — нет.
 diary-entry-question-sure = <b>Проверьте запись.</b> { $day }
     { $hours } ч · { $what }
-    «{ $words }»
-    Комфорт: { $comfort } из 5
+    { $worded ->
+        [0] {""}
+       *[other] «{ $words }»{"\u000A"}
+    }Комфорт: { $comfort } из 5
+diary-entry-question-day = Какой это был день?
+diary-entry-label-day = День
 diary-entry-label-said = Запись
 diary-entry-label-hours = Часы
 diary-entry-label-what = Что делали
@@ -63,6 +67,8 @@ diary-entry-expired = Запись в дневник осталась незак
 diary-entry-open = Записать
 diary-sure-keep = Всё верно, сохранить
 diary-sure-help = Сохранить и попросить помощи
+diary-sure-other-work = Я делал другое
+diary-sure-other-day = Это другой день
 diary-to-calendar = Все дни и часы
 diary-warn-over = Вы указали { $said } ч, а по плану и по возрасту — не больше { $planned } ч. Всё верно? Запись сохраним, руководитель практики её увидит.
 diary-kept = ✅ Записано: { $day }
@@ -268,7 +274,8 @@ diary-plant-line = <b>{ $name }</b> · { $real } из { $planned } ч
 
 # --- Сообщения
 
-diary-remind = Запишите сегодняшний день в дневник до 21:00: { $day }. Это одна минута.
+diary-remind = Запишите сегодняшний день в дневник до 21:00: { $day }. Нажмите кнопку или ответьте одним сообщением: сколько часов и что делали.
+diary-heard = Записываю в дневник: { $day }.
 diary-remind-again = ⚠️ В дневнике нет записи: { $day }. Её можно добавить ещё { $days } дня после этого дня. Если вас не было, скажите об этом.
 diary-was-away = Меня не было
 diary-returned = ↩ Наставник вернул запись: { $day }.
