@@ -40,7 +40,7 @@ diary-entry-question-said = <b>{ $day }</b>{ $returned ->
     How many hours did you work? { $planned ->
     [none] {""}
    *[other] { $planned } h are planned. {""}
-}Press a button, or write it all in one message: “4 hours, { $example }, all clear 5”.
+}Press a button, or write it all in one message: “4 hours, { $example }, all good 5”.
 diary-entry-question-hours = How many hours did you work? Press a button or write, for instance: 5.5
 diary-entry-question-what = What did you do? Tick it and press Done.
 diary-entry-question-codes = What did you do? Tick it and press Done.
