@@ -43,7 +43,8 @@ def plant_of(context: Context, book: Book) -> str:
 def cell(say: Say, language: str, line: Day) -> Markup:
     """Return one day of a calendar: the hours, and a sign that the legend explains."""
     sign = say(f"diary-sign-{line.state}")
-    return hours(line.real, language) + sign if line.mark is not None else sign
+    counts = line.mark is not None and line.state is not DayState.LEFT_OUT
+    return hours(line.real, language) + sign if counts else sign
 
 
 def week_line(say: Say, language: str, days: Iterable[Day]) -> Markup:

@@ -191,6 +191,7 @@ async def test_the_college_leaves_a_day_out_by_name_and_with_a_reason(stuck: Pla
     assert "14.07.2026" in said
     await stuck.artyom.say("/menu")
     shown = await stuck.artyom.press("Дневник")
+    assert "13–17 июля: ⊘  4✓" in shown.text
     shown = await stuck.artyom.press("пн 13")
     assert "⚠️ Колледж: Студент не исправил запись" in shown.text
     assert not any("Исправить" in label or "Изменить" in label for label in shown.labels)
