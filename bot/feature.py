@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from bot.turn.context import Context
 
 Handler = Callable[[Update, "Context"], Awaitable[None]]
+FreeText = Callable[[Update, "Context"], Awaitable[bool]]
 Job = Callable[["Work", Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 Start = Callable[["Session", datetime], None]
 Listener = Callable[["Session", datetime, Any], None]
 HandlerT = TypeVar("HandlerT", bound=Handler)
+FreeTextT = TypeVar("FreeTextT", bound=FreeText)
 JobT = TypeVar("JobT", bound=Job)
 NoticeT = TypeVar("NoticeT", bound="Callable[[Any, NoticeContext], Iterable[Told | Errand]]")
 ListenerT = TypeVar("ListenerT", bound=Listener)
@@ -95,6 +97,7 @@ class Feature:
     commands: dict[str, Handler] = field(default_factory=dict)
     presses: dict[str, Handler] = field(default_factory=dict)
     links: dict[str, Handler] = field(default_factory=dict)
+    texts: list[FreeText] = field(default_factory=list)
     notices: dict[type, Callable[[Any, NoticeContext], Iterable[Told | Errand]]] = field(default_factory=dict)
     listeners: dict[type, Listener] = field(default_factory=dict)
     forms: list[FormSpec] = field(default_factory=list)
@@ -114,6 +117,11 @@ class Feature:
     def deep_link(self, prefix: str) -> Callable[[HandlerT], HandlerT]:
         """Register who answers `/start prefix_rest`. The rest comes as `context.args[0]`."""
         return _register(self.links, prefix)
+
+    def free_text(self, handler: FreeTextT) -> FreeTextT:
+        """Register who may take a text that no form awaits; it returns False where the text is not for it."""
+        self.texts.append(handler)
+        return handler
 
     def notice(self, event: type) -> Callable[[NoticeT], NoticeT]:
         """Register how an event looks, and for whom."""

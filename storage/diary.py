@@ -19,15 +19,16 @@ from storage.upsert import insert_missing
 
 
 class EntryState(enum.StrEnum):
-    """What the mentor said of an entry."""
+    """What the mentor, or the college, said of an entry."""
 
     WRITTEN = "written"  # nothing yet
     ACCEPTED = "accepted"
     RETURNED = "returned"  # with a comment: to be written anew
+    LEFT_OUT = "left_out"  # by the college, with a reason: it counts for nothing
 
 
 class DiaryRow(Base):
-    """What a student did on one day of one placement."""
+    """What a student did on one day of one placement, and what was said of it."""
 
     __tablename__ = "diary_entries"
     __table_args__ = (
@@ -46,7 +47,7 @@ class DiaryRow(Base):
     comfort: Mapped[int | None] = mapped_column()  # 1 to 5, for the supervisor alone
     needs_help: Mapped[bool] = mapped_column(default=False)
     state: Mapped[EntryState] = mapped_column(enum_column(EntryState), default=EntryState.WRITTEN)
-    comment: Mapped[str | None] = mapped_column(EncryptedText)  # why it was returned
+    comment: Mapped[str | None] = mapped_column(EncryptedText)  # why it was returned, or left out
     decided_by: Mapped[int | None] = mapped_column(BigId)  # people.id
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -104,7 +105,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a diary comes to: the last day written, how many wait for the mentor, and the first of these."""
+    """What a closed diary comes to: the last day written, how many wait for the mentor, and the first of these.
+
+    What was given back waits for the mentor as well: nobody can write it anew any more.
+    """
 
     last: date
     waiting: int
@@ -149,8 +153,8 @@ def waiting(session: Session, placement_ids: Collection[int]) -> Mapping[int, li
 
 
 def outlines(session: Session, placement_ids: Collection[int]) -> Mapping[int, Outline]:
-    """Return what the diaries of some placements come to; those in which nothing is written are left out."""
-    waits = DiaryRow.state == EntryState.WRITTEN
+    """Return what the closed diaries of some placements come to; those in which nothing is written are left out."""
+    waits = DiaryRow.state.in_((EntryState.WRITTEN, EntryState.RETURNED))
     query = select(
         DiaryRow.placement_id,
         func.max(DiaryRow.day),

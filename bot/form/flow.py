@@ -106,6 +106,12 @@ class FormFlow:
         if active is None:
             self._save(context, await self._begin(context, subject, None))
 
+    async def begin_with(self, update: Update, context: Context, subject: Subject) -> None:
+        """Open the form about `subject` with the message as its first answer; an older draft goes."""
+        context.talks.end(self.spec.name)
+        self._save(context, await self._begin(context, subject, None))
+        await self.answer(update, context)
+
     async def present(self, context: Context, talk: Talk, note: Markup | None = None) -> None:
         """Show the open form as it stands; `note` goes above the question. Who may not go on reads why instead."""
         draft = self._read(talk, context)

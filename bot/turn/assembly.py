@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -56,7 +56,7 @@ async def assemble(room: Room, features: Sequence[Feature], token: str, me: dict
     application.add_handler(Commands(commands, links, _unknown_command))
     application.add_handler(Forms({name: flow.handler() for name, flow in flows.items()}))
     application.add_handler(Presses(presses, _outdated))
-    application.add_handler(Rest(_not_understood))
+    application.add_handler(Rest(_rest(features)))
     application.add_error_handler(_hand_over)
     await application.initialize()
     room.application = application
@@ -75,6 +75,21 @@ async def _private_only(_update: Update, context: Context) -> None:
 async def _unknown_command(_update: Update, context: Context) -> None:
     if not await _show_open_form(context, context.text("core-unknown-command")):
         context.send(Screen("core-unknown-command", keyboard=_way_out(context)))
+
+
+def _rest(features: Sequence[Feature]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """Return what answers a message that no form awaits: a feature that takes its text, else "not understood"."""
+    takers = [taker for feature in features for taker in feature.texts]
+
+    async def take(update: Update, context: Context) -> None:
+        message = update.message
+        if message is not None and message.text and message.forward_origin is None:
+            for taker in takers:
+                if await taker(update, context):
+                    return
+        await _not_understood(update, context)
+
+    return take
 
 
 async def _not_understood(update: Update, context: Context) -> None:

@@ -44,6 +44,7 @@ class PracticeEvent(enum.StrEnum):
     ABSENCE_ASKED = "absence_asked"  # they are missed, and asked where they are
     ABSENCE_ALARM = "absence_alarm"  # nobody knows where they are
     DIARY_RETURNED = "diary_returned"  # the mentor wants an entry written anew
+    DAY_LEFT_OUT = "day_left_out"  # the college left a day out of the diary
     DAYS_MISSED = "days_missed"  # two days in a row without an entry; falls silent with the reminder of the diary
     HOURS_BEHIND = "hours_behind"  # less than 70 % of the hours due so far are written; each week
     HELP_WANTED = "help_wanted"  # the diary says that the student wants help
@@ -118,6 +119,7 @@ TOLD: Final[Mapping[PracticeEvent, Told]] = {
     E.ABSENCE_ASKED: _told(R.STUDENT, mode=NoticeMode.NOW, always=(R.STUDENT,)),
     E.ABSENCE_ALARM: _told(R.SUPERVISOR, mode=NoticeMode.NOW, always=(R.SUPERVISOR,)),
     E.DIARY_RETURNED: _told(R.STUDENT),
+    E.DAY_LEFT_OUT: _told(R.STUDENT),
     E.DAYS_MISSED: _told(R.SUPERVISOR),
     E.HOURS_BEHIND: _told(R.SUPERVISOR),
     E.HELP_WANTED: _told(R.SUPERVISOR, always=(R.SUPERVISOR,)),

@@ -1,7 +1,8 @@
 """The diary of a practice.
 
 `days` works out how each day stands, `writing` is the student's part, `deciding` the mentor's, `overseeing` the
-college's and the plant's; `reading` understands a free message, `reminding` asks for what is missing.
+college's and the plant's, `leaving_out` the college's word on what nobody settled; `reading` understands a free
+message, `hearing` whether one that nobody awaited is meant as a day, `reminding` asks for what is missing.
 """
 
 from datetime import datetime
@@ -36,6 +37,7 @@ from cluster.diary.deciding import (
     coming,
     former_trainees,
     give_back,
+    may_give_back,
     my_trainees,
     read_entry,
     read_to_give_back,
@@ -48,10 +50,13 @@ from cluster.diary.events import (
     DaysMissed,
     DayTooLong,
     EntryAwaited,
+    EntryLeftOut,
     EntryReturned,
     HelpWanted,
     HoursBehind,
 )
+from cluster.diary.hearing import Told, days_to_tell, told_day
+from cluster.diary.leaving_out import Unsettled, leave_out, may_settle, read_unsettled, take_in, who_left_out
 from cluster.diary.overseeing import (
     Numbers,
     calls_for_help,
@@ -66,6 +71,7 @@ from cluster.diary.overseeing import (
 from cluster.diary.people import mentor_of, parents_to_tell, student_of, supervisors_of
 from cluster.diary.reading import Understood, understand
 from cluster.diary.reminding import settle
+from cluster.diary.sharing import Shares, accepted_hours
 from cluster.diary.writing import (
     MOST_COMPETENCES,
     DayClosed,
@@ -109,6 +115,7 @@ __all__ = [
     "DayTooLong",
     "DaysMissed",
     "EntryAwaited",
+    "EntryLeftOut",
     "EntryOutdated",
     "EntryReturned",
     "Former",
@@ -118,11 +125,15 @@ __all__ = [
     "Numbers",
     "Page",
     "Read",
+    "Shares",
+    "Told",
     "Understood",
+    "Unsettled",
     "WeekOutdated",
     "accept_all",
     "accept_entry",
     "accept_week",
+    "accepted_hours",
     "add_words",
     "all_waiting",
     "ask_help",
@@ -131,6 +142,7 @@ __all__ = [
     "check_words",
     "coming",
     "count_silent",
+    "days_to_tell",
     "ensure",
     "former_trainees",
     "give_back",
@@ -138,8 +150,11 @@ __all__ = [
     "has_trainees",
     "is_behind",
     "keeping",
+    "leave_out",
     "load_book",
     "load_books",
+    "may_give_back",
+    "may_settle",
     "mentor_of",
     "monday_of",
     "my_books",
@@ -155,13 +170,17 @@ __all__ = [
     "read_own_entry",
     "read_to_give_back",
     "read_trainee",
+    "read_unsettled",
     "read_week",
     "settle",
     "shift_of",
     "stamp",
     "student_of",
     "supervisors_of",
+    "take_in",
+    "told_day",
     "too_long",
     "understand",
+    "who_left_out",
     "write",
 ]

@@ -43,6 +43,7 @@ class DayState(enum.StrEnum):
     WRITTEN = "written"
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    LEFT_OUT = "left_out"  # by the college: it is on no paper
     MISSING = "missing"
     ABSENT = "absent"
     OFF = "off"  # the practice had not begun, was paused or was over by then
@@ -52,6 +53,7 @@ BY_ENTRY: Mapping[EntryState, DayState] = {
     EntryState.WRITTEN: DayState.WRITTEN,
     EntryState.ACCEPTED: DayState.ACCEPTED,
     EntryState.RETURNED: DayState.RETURNED,
+    EntryState.LEFT_OUT: DayState.LEFT_OUT,
 }
 
 
@@ -72,8 +74,8 @@ class Day:
 
     @property
     def real(self) -> int:
-        """Return the half hours that were written."""
-        return 0 if self.mark is None else self.mark.half_hours
+        """Return the half hours that were written; none of a day that was left out."""
+        return 0 if self.mark is None or self.state is DayState.LEFT_OUT else self.mark.half_hours
 
     @property
     def is_over(self) -> bool:
@@ -124,6 +126,24 @@ class Book:
         return self._in(DayState.WRITTEN)
 
     @property
+    def stuck(self) -> tuple[Day, ...]:
+        """Return the days that were given back and that the student cannot write anew any more."""
+        closed = self.placement.status in PAST
+        return tuple(one for one in self.returned if closed or self.today > self.last_day_to_write(one))
+
+    @property
+    def may_be_left_out(self) -> tuple[Day, ...]:
+        """Return the days that the college may leave out: stuck ones, and after the last day what still waits."""
+        over = self.placement.status in PAST | {PlacementStatus.REPORTING}
+        found = {one.day for one in (*self.stuck, *(self.waiting if over else ()))}
+        return tuple(one for one in self.days if one.day in found)
+
+    @property
+    def left_out(self) -> tuple[Day, ...]:
+        """Return the days that the college left out."""
+        return self._in(DayState.LEFT_OUT)
+
+    @property
     def absent(self) -> tuple[Day, ...]:
         """Return the days of absence, those ahead too."""
         return self._in(DayState.ABSENT)
@@ -153,7 +173,7 @@ class Book:
         one = self.on(day)
         if one is None or day > self.today or self.placement.status not in WRITTEN_IN:
             return False
-        if one.state in {DayState.ACCEPTED, DayState.ABSENT, DayState.OFF, DayState.AHEAD}:
+        if one.state in {DayState.ACCEPTED, DayState.LEFT_OUT, DayState.ABSENT, DayState.OFF, DayState.AHEAD}:
             return False
         return self.today <= self.last_day_to_write(one)
 

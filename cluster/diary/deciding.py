@@ -1,7 +1,8 @@
 """The mentor's part: a week accepted in one tap, one entry given back with a comment. Of comfort they see nothing.
 
 After the end they go on reading, and may accept what still waits, since no paper is made of it before; what would have
-to be written anew cannot be given back any more.
+to be written anew cannot be given back any more. What was given back and never written anew is theirs to settle: they
+accept it as it stands, at any time, or, while the diary is kept, give it back once more, which opens it anew.
 """
 
 from __future__ import annotations
@@ -162,6 +163,13 @@ def read_to_give_back(session: Session, now: datetime, actor: int, entry_id: int
     return found
 
 
+def may_give_back(found: Read) -> bool:
+    """Whether an entry may be given back: once more only when the time to write it anew is over."""
+    if found.book.placement.status not in KEPT or found.entry.state is EntryState.LEFT_OUT:
+        return False
+    return found.entry.state is not EntryState.RETURNED or found.line in found.book.stuck
+
+
 def read_week(
     session: Session, now: datetime, actor: int, placement_id: int, monday: date, content: Content
 ) -> tuple[Book, list[Entry]]:
@@ -179,23 +187,31 @@ def for_mentor(entry: Entry) -> Entry:
 def accept_entry(
     session: Session, now: datetime, actor: int, entry_id: int, version: int, content: Content
 ) -> Done[Entry]:
-    """Accept one entry as it was seen. A second tap changes nothing."""
+    """Accept one entry as it was seen, one that was given back as well. A second tap changes nothing."""
     entry = read_entry(session, now, actor, entry_id, content).entry
     if entry.state is EntryState.ACCEPTED:
         return Done(entry)
-    if entry.version != version or entry.state is not EntryState.WRITTEN:
+    if entry.version != version or entry.state is EntryState.LEFT_OUT:
         raise EntryOutdated
+    if entry.state is EntryState.RETURNED:
+        return Done(_accept_as_it_stands(session, now, actor, entry_id))
     diary.accept(session, [entry_id], actor, now)
     return Done(entry)
+
+
+def _accept_as_it_stands(session: Session, now: datetime, actor: int, entry_id: int) -> Entry:
+    """Accept what was given back: what was to be mended is no matter any more."""
+    decided = {"decided_by": actor, "decided_at": now, "comment": None}
+    return for_mentor(diary.change(session, entry_id, state=EntryState.ACCEPTED, **decided))
 
 
 def give_back(
     session: Session, now: datetime, actor: int, entry_id: int, version: int, comment: str, content: Content
 ) -> Done[Entry]:
     """Give an entry back to be written anew, with a comment that the student reads."""
-    read = read_to_give_back(session, now, actor, entry_id, content)
-    entry = read.entry
-    if entry.version != version or entry.state is EntryState.RETURNED:
+    found = read_to_give_back(session, now, actor, entry_id, content)
+    entry = found.entry
+    if entry.version != version or not may_give_back(found):
         raise EntryOutdated
     changed = diary.change(
         session,
@@ -205,7 +221,7 @@ def give_back(
         decided_by=actor,
         decided_at=now,
     )
-    touch(session, now, read.book.placement)
+    touch(session, now, found.book.placement)
     return Done(for_mentor(changed), (EntryReturned(entry.id, changed.version),))
 
 

@@ -50,6 +50,14 @@ class EntryReturned(Event):
 
 
 @dataclass(frozen=True)
+class EntryLeftOut(Event):
+    """The college left a day out of the diary, with a reason."""
+
+    entry_id: int
+    version: int
+
+
+@dataclass(frozen=True)
 class HelpWanted(Event):
     """A student ticked that they need help."""
 

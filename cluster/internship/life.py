@@ -7,7 +7,7 @@ to happen to a placement ends with it, whoever ended it.
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -144,15 +144,19 @@ def assess(
     recommendation: Recommendation,
     review: str,
     content: Content,
+    hours: Mapping[str, int] | None = None,
 ) -> Done[Placement]:
     """Give every competence of the module, a mark and a recommendation: the mentor's, or what the college copies in.
+
+    `hours` by competence are written only where they are not those of the diary (None): these go on being counted.
 
     May be put right until the papers are signed; the first time leads to `assessed`.
     """
     placement, student = may_assess(session, actor, placement_id)
     _check_assessment(placement, mastered, mark, review, content)
-    known = {one.code: one.hours for one in competences.of_placement(session, placement_id)}
-    competences.put(session, placement_id, [Competence(c, ok, known.get(c), actor) for c, ok in mastered.items()], now)
+    written = {code: hours.get(code, 0) if hours else None for code in mastered}
+    said = [Competence(code, ok, written[code], actor) for code, ok in mastered.items()]
+    competences.put(session, placement_id, said, now)
     changed = placements.change(
         session, placement_id, mark=mark, recommendation=recommendation, review=review, assessed_by=actor,
         assessed_at=now,

@@ -28,11 +28,17 @@ class DiaryEntryFacts:
 
 @dataclass(frozen=True, slots=True)
 class DiaryFacts:
-    """The diary as it is to be printed. `unaccepted` days are still with the mentor, or returned to the student."""
+    """The diary as it is to be printed: accepted days, and those that keep it back.
+
+    `waiting` days are with the mentor, `returned` ones with the student, `stuck` ones were given back and cannot be
+    written anew any more.
+    """
 
     entries: tuple[DiaryEntryFacts, ...] = ()
     briefings: tuple[Briefing, ...] = ()
-    unaccepted: int = 0
+    waiting: tuple[date, ...] = ()
+    returned: tuple[date, ...] = ()
+    stuck: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from cluster.content import Content
+from cluster.diary import load_book
 from cluster.internship import desk
 from cluster.internship.status import Actor
 from cluster.practice_papers.facts import DiaryEntryFacts, DiaryFacts, ListFacts, Member, PracticeFacts, Signer
@@ -15,7 +17,17 @@ from papers.documents import Kind
 from storage import diary, people
 from storage.diary import EntryState
 from storage.errors import Forbidden
-from storage.internship import CURRENT, Placement, PlacementStatus, competences, desks, placements, places, students
+from storage.internship import (
+    CURRENT,
+    Placement,
+    PlacementStatus,
+    Student,
+    competences,
+    desks,
+    placements,
+    places,
+    students,
+)
 
 S = PlacementStatus
 
@@ -27,6 +39,8 @@ PARTS: Final[Mapping[Kind, frozenset[Actor]]] = {
     Kind.STUDENT_LIST: frozenset({Actor.COLLEGE, Actor.ENTERPRISE}),
 }
 """Who may have a paper: those who fill it in or sign it."""
+OF_DIARY: Final = frozenset({Kind.DIARY, Kind.ATTESTATION_SHEET, Kind.REFERENCE_LETTER})
+"""Papers that say something of the days: all of them, or how many hours went to which competence."""
 NONE_YET: Final = frozenset({S.PLANNED, S.OFFERED, S.CANCELLED})
 """Nothing is agreed, or nothing came of it: there is no paper."""
 
@@ -42,7 +56,9 @@ def kinds_for(session: Session, actor: int, placement_id: int) -> tuple[Kind, ..
     return tuple(kind for kind in Kind if part in PARTS[kind])
 
 
-def facts_for(session: Session, actor: int, placement_id: int, kind: Kind) -> PracticeFacts | ListFacts:
+def facts_for(
+    session: Session, now: datetime, actor: int, placement_id: int, kind: Kind, content: Content
+) -> PracticeFacts | ListFacts:
     """Return what a paper is made of, to who may have it; `NotFound`, `Forbidden`.
 
     The list of students is that of everybody who goes from the college to the plant on the same days.
@@ -52,13 +68,14 @@ def facts_for(session: Session, actor: int, placement_id: int, kind: Kind) -> Pr
     placement = placements.get(session, placement_id)
     if kind is Kind.STUDENT_LIST:
         return _list(session, placement)
+    student = students.get(session, placement.student_id)
     return PracticeFacts(
-        student=students.get(session, placement.student_id),
+        student=student,
         placement=placement,
         place=None if placement.place_id is None else places.get(session, placement.place_id),
         supervisor=_signer(session, placement.supervisor_id),
         mentor=_signer(session, placement.mentor_id),
-        diary=_diary(session, placement) if kind is Kind.DIARY else DiaryFacts(),
+        diary=_diary(session, now, placement, student, content) if kind in OF_DIARY else DiaryFacts(),
         competences=tuple(competences.of_placement(session, placement_id)),
     )
 
@@ -81,13 +98,18 @@ def _list(session: Session, placement: Placement) -> ListFacts:
     )
 
 
-def _diary(session: Session, placement: Placement) -> DiaryFacts:
+def _diary(session: Session, now: datetime, placement: Placement, student: Student, content: Content) -> DiaryFacts:
     found = diary.entries(session, placement.id, date.min, date.max)
     accepted = [one for one in found if one.state is EntryState.ACCEPTED]
+    book = load_book(session, now, placement, student, content)
+    stuck = tuple(one.day for one in book.stuck)
+    returned = tuple(one.day for one in found if one.state is EntryState.RETURNED and one.day not in stuck)
     return DiaryFacts(
         entries=tuple(DiaryEntryFacts(one.day, one.half_hours, one.words or "", one.competences) for one in accepted),
         briefings=tuple(placements.briefings(session, placement.id)),
-        unaccepted=len(found) - len(accepted),
+        waiting=tuple(one.day for one in found if one.state is EntryState.WRITTEN),
+        returned=returned,
+        stuck=stuck,
     )
 
 

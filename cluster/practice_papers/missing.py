@@ -29,8 +29,12 @@ class Missing(enum.StrEnum):
     INTRODUCTORY = "introductory"  # the first briefing
     PRIMARY = "primary_workplace"  # the one at the post
     ENTRIES = "entries"  # the diary is empty
-    UNACCEPTED = "unaccepted"  # the mentor has not accepted every day of it
+    ENTRIES_TEXT = "entries_text"  # days of which nobody knows what was done
+    UNACCEPTED = "unaccepted"  # days that wait for the mentor
+    RETURNED = "returned"  # days that the student may write anew
+    STUCK = "stuck"  # days that were given back, and that the student cannot write anew any more
     COMPETENCES = "competences"
+    COMPETENCE_HOURS = "competence_hours"  # no day is accepted, and nobody wrote them
     RESULTS = "results"  # of one competence at least
     MARK = "mark"
     REFERENCE_TEXT = "reference_text"
@@ -60,10 +64,11 @@ DATA: Final[Mapping[str, Missing]] = {
     "mentor_name": Missing.MENTOR,
     "mentor_short": Missing.MENTOR,
     "entries": Missing.ENTRIES,
-    "entries.text": Missing.ENTRIES,
+    "entries.text": Missing.ENTRIES_TEXT,
     "days_done": Missing.ENTRIES,
     "hours_done": Missing.ENTRIES,
     "competences": Missing.COMPETENCES,
+    "competences.hours": Missing.COMPETENCE_HOURS,
     "competences.result": Missing.RESULTS,
     "competence_count": Missing.COMPETENCES,
     "mastered_count": Missing.RESULTS,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 from cluster import russian
 from cluster.content import Content, Module
+from cluster.diary.sharing import hours_by_competence
 from cluster.internship.hours import plan_of
 from cluster.internship.naming import full_name, short_name
 from cluster.practice_papers.facts import DiaryEntryFacts, DiaryFacts, ListFacts, Member, PracticeFacts, Signer
@@ -35,6 +36,8 @@ class Filled:
 
     values: Values
     missing: tuple[Missing, ...] = ()
+    days: Mapping[Missing, tuple[date, ...]] = field(default_factory=dict)
+    """Which days it is that something is missing of, where it is about days."""
 
 
 def values_of(
@@ -52,7 +55,9 @@ def values_of(
     if isinstance(facts, ListFacts) != (kind is Kind.STUDENT_LIST):
         raise TypeError(f"{kind.value} is not made of {type(facts).__name__}")
     texts = _list(facts, content, say) if isinstance(facts, ListFacts) else _of_practice(kind, facts, content, say)
-    return Filled(texts, tuple(dict.fromkeys(_missing(kind, facts, texts, shown))))
+    missing = tuple(dict.fromkeys(_missing(kind, facts, texts, shown)))
+    days = _days(facts, content) if isinstance(facts, PracticeFacts) else {}
+    return Filled(texts, missing, {one: days[one] for one in missing if days.get(one)})
 
 
 def _missing(
@@ -67,11 +72,24 @@ def _missing(
             held = {briefing.kind for briefing in diary.briefings}
             yield from (_BRIEFINGS[first] for first in FIRST_BRIEFINGS if first not in held)
             continue
-        if slot.need is not Need.OPTIONAL and not texts[slot.name]:
+        pending = [one for one, days in _pending(diary).items() if days]
+        # Where days are only not accepted yet, these are what is missing, not a diary.
+        known = texts[slot.name] or (pending and DATA.get(slot.name) is Missing.ENTRIES)
+        if slot.need is not Need.OPTIONAL and not known:
             yield DATA[slot.name]
         yield from _missing_items(slot, items, texts[slot.name])
-        if slot.name == "entries" and diary.unaccepted:
-            yield Missing.UNACCEPTED
+        if slot.name == "entries":
+            yield from pending
+
+
+def _pending(diary: DiaryFacts) -> Mapping[Missing, tuple[date, ...]]:
+    return {Missing.UNACCEPTED: diary.waiting, Missing.RETURNED: diary.returned, Missing.STUCK: diary.stuck}
+
+
+def _days(facts: PracticeFacts, content: Content) -> Mapping[Missing, tuple[date, ...]]:
+    module = _module(facts.placement.module, content)
+    wordless = tuple(sorted(one.day for one in facts.diary.entries if not _done(one, module)))
+    return {**_pending(facts.diary), Missing.ENTRIES_TEXT: wordless}
 
 
 def _missing_items(slot: Slot, items: Sequence[Slot], rows: str | Sequence[Mapping[str, str]]) -> Iterator[Missing]:
@@ -86,7 +104,7 @@ def _missing_items(slot: Slot, items: Sequence[Slot], rows: str | Sequence[Mappi
 def _of_practice(kind: Kind, facts: PracticeFacts, content: Content, say: Say) -> Texts:
     texts = _practice(facts, content, say)
     if kind is Kind.DIARY:
-        texts |= _diary(facts.diary, say)
+        texts |= _diary(facts.diary, _module(facts.placement.module, content), say)
     elif kind in (Kind.ATTESTATION_SHEET, Kind.REFERENCE_LETTER):
         texts |= _assessment(facts, content, say)
     known = {slot.name for slot in PAPERS[kind].slots}
@@ -121,13 +139,13 @@ def _practice(facts: PracticeFacts, content: Content, say: Say) -> Texts:
     }
 
 
-def _diary(diary: DiaryFacts, say: Say) -> Texts:
+def _diary(diary: DiaryFacts, module: Module | None, say: Say) -> Texts:
     entries = sorted(diary.entries, key=lambda entry: entry.day)
     half_hours = sum(entry.half_hours for entry in entries)
     days = len({entry.day for entry in entries})
     return {
         "briefings": [_briefing(one, say) for one in sorted(diary.briefings, key=lambda one: one.held_on)],
-        "entries": [_entry(entry) for entry in entries],
+        "entries": [_entry(entry, module) for entry in entries],
         "days_done": str(days) if days else "",
         "hours_done": _hours(half_hours) if half_hours else "",
     }
@@ -142,20 +160,32 @@ def _briefing(briefing: Briefing, say: Say) -> dict[str, str]:
     }
 
 
-def _entry(entry: DiaryEntryFacts) -> dict[str, str]:
+def _entry(entry: DiaryEntryFacts, module: Module | None) -> dict[str, str]:
     return {
         "day": russian.format_numeric_date(entry.day),
         "hours": _hours(entry.half_hours),
         "competences": ", ".join(_code(code) for code in entry.competences),
-        "text": entry.text.strip(),
+        "text": _done(entry, module),
     }
+
+
+def _done(entry: DiaryEntryFacts, module: Module | None) -> str:
+    """Return what was done: the words; of a day written by buttons, or whose words are deleted, the competences."""
+    labels = {one.code: one.label.ru for one in module.competences} if module else {}
+    return entry.text.strip() or "; ".join(labels.get(code, _code(code)) for code in entry.competences)
 
 
 def _assessment(facts: PracticeFacts, content: Content, say: Say) -> Texts:
     placement, said = facts.placement, {one.code: one for one in facts.competences}
     module = _module(placement.module, content)
+    hours = _hours_by_competence(facts, module)
     rows = (
-        [_competence(one.code, one.label.ru, said.get(one.code), say) for one in module.competences] if module else []
+        [
+            _competence(one.code, one.label.ru, hours.get(one.code, ""), said.get(one.code), say)
+            for one in module.competences
+        ]
+        if module
+        else []
     )
     mastered = [said[one.code].mastered for one in module.competences if one.code in said] if module else []
     judged = bool(rows) and len(mastered) == len(rows)
@@ -170,11 +200,21 @@ def _assessment(facts: PracticeFacts, content: Content, say: Say) -> Texts:
     }
 
 
-def _competence(code: str, name: str, said: Competence | None, say: Say) -> dict[str, str]:
+def _hours_by_competence(facts: PracticeFacts, module: Module | None) -> Mapping[str, str]:
+    """Return the hours of each competence: as somebody wrote them, else from the accepted days; none known: empty."""
+    said = {one.code: one.hours for one in facts.competences if one.hours is not None}
+    codes = [one.code for one in module.competences] if module else []
+    if said:
+        return {code: russian.format_hours(said.get(code, 0)) for code in codes}
+    shares = hours_by_competence(((one.half_hours, one.competences) for one in facts.diary.entries), codes)
+    return {code: _hours(half_hours) for code, half_hours in shares.items()}
+
+
+def _competence(code: str, name: str, hours: str, said: Competence | None, say: Say) -> dict[str, str]:
     return {
         "code": _code(code),
         "name": name,
-        "hours": russian.format_hours(said.hours) if said and said.hours else "",
+        "hours": hours,
         "result": say(f"practice_papers-result-{'mastered' if said.mastered else 'open'}") if said else "",
     }
 

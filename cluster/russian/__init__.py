@@ -30,7 +30,15 @@ from cluster.russian.days import (
     parse_near_day,
     parse_year,
 )
-from cluster.russian.diary import DiaryLine, read_diary, shared_stems, tells_of_health
+from cluster.russian.diary import (
+    DiaryLine,
+    days_back,
+    read_diary,
+    read_hours_by_code,
+    shared_stems,
+    tells_of_health,
+    tells_of_work,
+)
 from cluster.russian.marks import average, format_grade, parse_grade, parse_marks
 from cluster.russian.names import (
     FullName,
@@ -60,6 +68,7 @@ __all__ = [
     "Parsed",
     "Unclear",
     "average",
+    "days_back",
     "format_date",
     "format_day",
     "format_full_name",
@@ -101,12 +110,14 @@ __all__ = [
     "parse_year",
     "plain",
     "read_diary",
+    "read_hours_by_code",
     "search_terms",
     "search_words",
     "shared_stems",
     "short_name",
     "shortened",
     "tells_of_health",
+    "tells_of_work",
     "tidy",
     "to_russian_layout",
 ]

@@ -17,6 +17,19 @@ _HEALTH = re.compile(
     re.IGNORECASE,
 )
 
+# What people do in a workshop, and call so. Only with hours, or asked, is it a line of a diary.
+_WORK = re.compile(
+    r"\b(?:(?:на|при|за|про|под|с|от|об)?(?:вар(?:ил|ива)|реза|плавл|плави|шлиф|черти|точи)|зачи[щс]|зачист|собир|собра|убир|"
+    r"убра|сверл|налад|настр|настра|краси|прихват|разме[тч]|подгот|подогр|помог|делал|дела\b|работ|чисти|нос[ил]|"
+    r"учи|провер|контрол|измер|правил|гнул|ждал|смотрел|"
+    r"weld|cut|clean|assembl|work|help|grind|ground|prepar|measur|check|drill|learn)",
+    re.IGNORECASE,
+)
+_DAYS_BACK = (
+    (re.compile(r"\b(?:сегодня|today)\b", re.IGNORECASE), 0),
+    (re.compile(r"\b(?:вчера|yesterday)\b", re.IGNORECASE), 1),
+)
+
 _NUMBER_WORDS = {
     "один": 1, "два": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9,
     "десять": 10, "одиннадцать": 11, "двенадцать": 12,
@@ -105,6 +118,37 @@ def shared_stems(label: str, text: str) -> frozenset[str]:
     """Return the words of `label` that `text` has in whatever form: «наплавлял» has that of «Наплавлять покрытия»."""
     said = [word for word in plain(text).split() if word not in _NO_STEMS]
     return frozenset(word for word in plain(label).split() if any(_same_stem(word, one) for one in said))
+
+
+def read_hours_by_code(text: str, codes: Sequence[str]) -> dict[str, int] | None:
+    """Read «ПК2.1 80, ПК2.2 40», or as many whole hours as there are codes, in their order; None where it is neither.
+
+    Who leaves a code out means no hours; nobody has more than 999.
+    """
+    left, found = tidy(text), dict[str, int]()
+    for code in codes:
+        named = re.compile(
+            rf"{_code_pattern(code).pattern}[\s:=–—-]*(?P<hours>\d{{1,3}})(?!\d)(?![.,]\d)", re.IGNORECASE
+        )
+        said = named.search(left)
+        if said is not None:
+            found[code] = int(said["hours"])
+            left = left[: said.start()] + left[said.end() :]
+    rest = re.sub(rf"{_HOUR}|[\s,;.]", " ", left).split() if found else re.split(r"[\s,;]+", left.strip(" ,;."))
+    if not found and len(rest) == len(codes) and all(word.isdecimal() and len(word) <= 3 for word in rest):
+        return dict(zip(codes, map(int, rest), strict=True))
+    return {code: found.get(code, 0) for code in codes} if found and not rest else None
+
+
+def tells_of_work(text: str) -> bool:
+    """Whether a text tells what somebody did in a workshop."""
+    return _WORK.search(tidy(text).lower().replace("ё", "е")) is not None
+
+
+def days_back(text: str) -> int | None:
+    """Return 0 for a text that says «сегодня», 1 for «вчера», None for one that says neither, or both."""
+    said = [back for pattern, back in _DAYS_BACK if pattern.search(tidy(text))]
+    return said[0] if len(said) == 1 else None
 
 
 def tells_of_health(text: str) -> bool:

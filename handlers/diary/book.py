@@ -13,7 +13,18 @@ from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.diary import Book, Day, DayState, monday_of
 from handlers import menu
-from handlers.diary.common import ENTRY, WORDS, cell, feature, hours, labels, plant_of, state_text, write_button
+from handlers.diary.common import (
+    ENTRY,
+    WORDS,
+    cell,
+    feature,
+    hours,
+    labels,
+    plant_of,
+    said_of,
+    state_text,
+    write_button,
+)
 from handlers.diary.past import papers_button, past_button, show_past
 from storage.diary import Entry
 
@@ -158,8 +169,7 @@ async def show_day(context: Context, placement_id: int, day: date) -> None:
         "diary-day",
         day=russian.format_day(day, context.language),
         state=state_text(context.text, state),
-        comment=(entry.comment if entry is not None else None) or "",
-        returned=int(entry is not None and bool(entry.comment)),
+        **said_of(entry),
     )
     parts = [head] if entry is None else [head, entry_text(context, book, entry, own=True)]
     context.show(Screen("", body=BLANK.join(parts), keyboard=_ways(context, book, day, entry)))

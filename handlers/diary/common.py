@@ -15,11 +15,12 @@ from cluster import russian
 from cluster.diary import Book, Day, DayState
 from cluster.internship.naming import short_name
 from handlers.naming import organisation_name
+from storage.diary import Entry, EntryState
 
 feature = Feature("diary")
 
-ENTRY, WORDS, RETURN = "diary-entry", "diary-words", "diary-return"
-"""The forms: an entry, more words, a comment with which one is given back."""
+ENTRY, WORDS, RETURN, LEAVE = "diary-entry", "diary-words", "diary-return", "diary-leave"
+"""The forms: an entry, more words, a comment with which one is given back, a reason to leave one out."""
 ON_A_PAGE = 5
 Say = Callable[..., Markup]
 
@@ -42,7 +43,8 @@ def plant_of(context: Context, book: Book) -> str:
 def cell(say: Say, language: str, line: Day) -> Markup:
     """Return one day of a calendar: the hours, and a sign that the legend explains."""
     sign = say(f"diary-sign-{line.state}")
-    return hours(line.real, language) + sign if line.mark is not None else sign
+    counts = line.mark is not None and line.state is not DayState.LEFT_OUT
+    return hours(line.real, language) + sign if counts else sign
 
 
 def week_line(say: Say, language: str, days: Iterable[Day]) -> Markup:
@@ -52,6 +54,11 @@ def week_line(say: Say, language: str, days: Iterable[Day]) -> Markup:
         for one in days
     ]
     return Markup(" · ").join(named)
+
+
+def days_text(language: str, days: Iterable[Day]) -> str:
+    """Return some days as people read them, one after the other."""
+    return ", ".join(russian.format_short_day(one.day, language) for one in days)
 
 
 def week_name(language: str, monday: date) -> str:
@@ -65,6 +72,14 @@ def labels(context: Context, book: Book, codes: Sequence[str]) -> str:
         one.code: one.label.in_(context.language) for one in context.content.module(book.placement.module).competences
     }
     return ", ".join(f"{code} {known[code]}" if code in known else code for code in codes)
+
+
+def said_of(entry: Entry | None) -> dict[str, str]:
+    """Return what was said of an entry and by whom, as texts take it: `mentor`, `college`, or `none`."""
+    who = {EntryState.RETURNED: "mentor", EntryState.LEFT_OUT: "college"}
+    if entry is None or not entry.comment:
+        return {"comment": "", "by": "none"}
+    return {"comment": entry.comment, "by": who.get(entry.state, "none")}
 
 
 def state_text(say: Say, state: DayState) -> Markup:

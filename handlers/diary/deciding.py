@@ -23,9 +23,11 @@ from handlers import menu
 from handlers.diary.book import entry_text
 from handlers.diary.common import (
     RETURN,
+    days_text,
     feature,
     hours,
     name_of,
+    said_of,
     state_text,
     turned,
     week_line,
@@ -85,8 +87,8 @@ async def _expected(context: Context) -> Markup:
 
 
 def _monday_for(context: Context, books: Sequence[Book]) -> date:
-    """Return the earliest week in which something waits, else the present one."""
-    waiting = [one.day for book in books for one in book.waiting]
+    """Return the earliest week in which something waits or is stuck, else the present one."""
+    waiting = [one.day for book in books for one in (*book.waiting, *book.stuck)]
     return monday_of(min(waiting, default=day_of(context.now)))
 
 
@@ -104,6 +106,8 @@ def _trainee(context: Context, book: Book, monday: date) -> Markup:
     ]
     if codes:
         lines.append(context.text("diary-trainee-what", what=", ".join(codes)))
+    if stuck := [one for one in week if one in book.stuck]:
+        lines.append(context.text("diary-trainee-stuck", days=days_text(context.language, stuck)))
     return LINE.join(lines)
 
 
@@ -244,14 +248,16 @@ async def _show_entry(context: Context, entry_id: int) -> None:
         name=name_of(context.room.texts, context.language, found.book),
         day=russian.format_day(one.day, context.language),
         state=state_text(context.text, found.line.state),
-        comment=one.comment or "",
-        returned=int(bool(one.comment)),
+        **said_of(one),
     )
     rows: list[list[Button]] = []
-    if one.state is EntryState.WRITTEN:
-        rows.append([Button("diary-ok", feature.action("ok", one.id, one.version))])
-    if one.state is not EntryState.RETURNED and found.book.placement.status in diary.KEPT:
-        rows.append([Button("diary-give-back", Action.of(RETURN, "open", one.id, one.version))])
+    returned = one.state is EntryState.RETURNED
+    if returned or one.state is EntryState.WRITTEN:
+        key = "diary-ok-as-is" if returned else "diary-ok"
+        rows.append([Button(key, feature.action("ok", one.id, one.version))])
+    if diary.may_give_back(found):
+        key = "diary-give-back-again" if returned else "diary-give-back"
+        rows.append([Button(key, Action.of(RETURN, "open", one.id, one.version))])
     back = Button("diary-to-week", feature.action("week", one.placement_id, monday.isoformat()))
     body = BLANK.join([head, entry_text(context, found.book, one, own=False)])
     context.show(Screen("", body=body, keyboard=[*rows, [back, menu.BACK]]))
@@ -345,7 +351,7 @@ feature.form(
 def _to_accept(view: menu.MenuView) -> int:
     books = diary.my_trainees(view.session, view.now, view.person_id, view.content)
     gone = diary.former_trainees(view.session, view.person_id)
-    return sum(len(book.waiting) for book in books) + sum(one.said.waiting for one in gone)
+    return sum(len(book.waiting) + len(book.stuck) for book in books) + sum(one.said.waiting for one in gone)
 
 
 def teaches(view: menu.MenuView) -> bool:

@@ -11,7 +11,17 @@ from bot.screens import Action, Button, Screen
 from cluster import diary, russian
 from cluster.calendar import after_quiet_hours
 from cluster.content import PracticeEvent, PracticeRole
-from cluster.diary import Book, ComfortLow, DaysMissed, DayTooLong, EntryAwaited, EntryReturned, HelpWanted, HoursBehind
+from cluster.diary import (
+    Book,
+    ComfortLow,
+    DaysMissed,
+    DayTooLong,
+    EntryAwaited,
+    EntryLeftOut,
+    EntryReturned,
+    HelpWanted,
+    HoursBehind,
+)
 from handlers.diary.common import ENTRY, feature, hours, name_of
 from handlers.naming import organisation_name
 from handlers.telling import hearers
@@ -55,6 +65,21 @@ def returned(event: EntryReturned, context: NoticeContext) -> Iterable[Notice]:
         args = {"day": day, "comment": entry.comment or "", "days": diary.EDITABLE_DAYS}
         screen = Screen("diary-returned", args, [[Button("diary-rewrite", action, args={"day": day})]])
         yield one.notice(screen, f"diary-returned:{event.entry_id}:{event.version}")
+
+
+@feature.notice(EntryLeftOut)
+def left_out(event: EntryLeftOut, context: NoticeContext) -> Iterable[Notice]:
+    """Tell the student that a day of theirs is on no paper, and why."""
+    entry = stored.get(context.session, event.entry_id)
+    if entry is None:
+        return
+    book = _book(context, entry.placement_id)
+    concerned = {R.STUDENT: diary.student_of(context.session, book.placement, book.student)}
+    for one in hearers(context, context.content.practice_notice(E.DAY_LEFT_OUT), concerned):
+        args = {"day": russian.format_day(entry.day, one.language), "comment": entry.comment or ""}
+        action = feature.action("day", entry.placement_id, entry.day.isoformat())
+        screen = Screen("diary-left-out", args, [[Button("diary-to-day", action)]])
+        yield one.notice(screen, f"diary-left-out:{event.entry_id}:{event.version}")
 
 
 @feature.notice(DaysMissed)

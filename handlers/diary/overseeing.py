@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 from telegram import Update
 
-from bot.screens import BLANK, LINE, Button, Screen
+from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.diary import IN_A_ROW, Book, Numbers
@@ -16,11 +16,12 @@ from cluster.internship.status import Actor
 from cluster.people import COLLEGE_ROLES, ENTERPRISE_ROLES, Role
 from handlers import menu
 from handlers.diary.book import calendar, entry_text
-from handlers.diary.common import ON_A_PAGE, feature, hours, name_of, plant_of, state_text, turned
+from handlers.diary.common import LEAVE, ON_A_PAGE, feature, hours, name_of, plant_of, said_of, state_text, turned
 from handlers.internship.card import offer
 from storage.diary import Entry
 
 NUMBERS_A_PAGE = 15
+MOST_TO_SETTLE = 5
 CHARACTERS_A_PAGE = 2600
 
 
@@ -77,15 +78,20 @@ def _open(context: Context, book: Book) -> Button:
 @feature.press("look")
 async def look(_update: Update, context: Context) -> None:
     """Show a whole diary to the college: the calendar, then the entries, the newest first."""
-    book, written = await context.read(
-        diary.read_diary, context.now, context.person.id, menu.number(context), context.content
-    )
-    pages = _pages([_entry(context, book, one) for one in reversed(written)])
-    here = menu.number(context, 1) % len(pages)
+    await show_look(context, menu.number(context), menu.number(context, 1))
+
+
+async def show_look(context: Context, placement_id: int, page: int = 0) -> None:
+    """Show one page of a diary to the college; on the first also what it may settle."""
+    book, written = await context.read(diary.read_diary, context.now, context.person.id, placement_id, context.content)
+    names = await context.read(diary.who_left_out, written)
+    pages = _pages([_entry(context, book, one, names) for one in reversed(written)])
+    here = page % len(pages)
     head = [_head(context, book), calendar(context, book)] if here == 0 else [_head(context, book)]
     turn = Button("form-page-next", feature.action("look", book.placement.id, (here + 1) % len(pages)))
     back = Button("diary-to-staff", feature.action("staff", 0, 0))
-    rows = [*([[turn]] if len(pages) > 1 else []), [back, menu.BACK]]
+    settle = await settling_rows(context, book, written) if here == 0 else []
+    rows = [*settle, *([[turn]] if len(pages) > 1 else []), [back, menu.BACK]]
     context.show(Screen("", body=BLANK.join([*head, *pages[here]]), keyboard=rows))
 
 
@@ -103,13 +109,33 @@ def _head(context: Context, book: Book) -> Markup:
     )
 
 
-def _entry(context: Context, book: Book, entry: Entry) -> Markup:
+def _entry(context: Context, book: Book, entry: Entry, names: Mapping[int, str]) -> Markup:
     line = book.on(entry.day)
     day = russian.format_day(entry.day, context.language)
     state = state_text(context.text, line.state) if line is not None else ""
     over = int(line is not None and line.is_over)
     head = context.text("diary-look-day", day=day, state=state, over=over)
-    return LINE.join([head, entry_text(context, book, entry, own=True)])
+    said = said_of(entry)
+    lines = [head, entry_text(context, book, entry, own=True)]
+    if said["by"] != "none":
+        who = names.get(entry.decided_by or 0, "none")
+        lines.append(context.text("diary-look-said", who=who, **said))
+    return LINE.join(lines)
+
+
+async def settling_rows(context: Context, book: Book, written: Sequence[Entry]) -> list[list[Button]]:
+    """Return the buttons with which the college leaves days out that nobody settled, or takes them in again."""
+    if not await context.read(diary.may_settle, context.person.id, book):
+        return []
+    unsettled, left_out = ({line.day for line in lines} for lines in (book.may_be_left_out, book.left_out))
+    rows = []
+    for one in written:
+        args = {"day": russian.format_short_day(one.day, context.language)}
+        if one.day in unsettled:
+            rows.append([Button("diary-leave-out", Action.of(LEAVE, "open", one.id, one.version), args=args)])
+        elif one.day in left_out:
+            rows.append([Button("diary-take-in", feature.action("takein", one.id, one.version), args=args)])
+    return rows[:MOST_TO_SETTLE]
 
 
 def _pages(blocks: Sequence[Markup]) -> list[list[Markup]]:

@@ -24,15 +24,16 @@ from storage.diary import Entry, Written
 from storage.errors import Refusal
 
 CALENDAR = "calendar"
-HELP, KEEP = "help", "keep"
+HELP, KEEP, OTHER_WORK, OTHER_DAY = "help", "keep", "work", "day"
 USUAL = (8, 12, 14, 16, 6, 10)
 """Half hours that are offered where nobody knows the shift."""
 LESS = (0, 1, 2, 3, 4, 6)
 """So many half hours less than planned are offered, the plan itself first."""
 MOST_BY_NAME = 5
 """With more competences than these, buttons carry their codes and the question their names: all fit one screen."""
-COMPETENCES, PLANNED, DAY, BACK_WITH = "_competences", "_planned", "_day", "_comment"
-"""Beside the answers: what may be picked, how long the day should be, which it is, why it came back."""
+COMPETENCES, PLANNED, DAY, BACK_WITH, DAYS, LAST = "_competences", "_planned", "_day", "_comment", "_days", "_last"
+"""Beside the answers: what may be picked, how long the day should be, which it is, why it came back, which others
+may be meant, what was done last."""
 
 
 class EntryForm(BaseModel):
@@ -43,6 +44,7 @@ class EntryForm(BaseModel):
     what: list[str] = []
     codes: list[str] = []
     comfort: int | None = None
+    day: date | None = None
     sure: str | None = None
 
 
@@ -81,7 +83,10 @@ async def still(context: Context, subject: Subject) -> None:
 async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
     page = await read_page(context, subject)
     returned = page.entry is not None and page.entry.comment
+    before = [one.mark for one in page.book.days if one.day < page.line.day and one.mark is not None]
     return {
+        DAYS: [one.isoformat() for one in diary.days_to_tell(page.book, page.line.day)],
+        LAST: list(before[-1].competences) if before else [],
         COMPETENCES: [one.model_dump(mode="json") for one in page.competences],
         PLANNED: page.line.measure.planned,
         DAY: page.line.day.isoformat(),
@@ -94,14 +99,27 @@ async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
 
 def _day_of(view: FormView) -> Mapping[str, Any]:
     comment = view.answers.get(BACK_WITH, "")
-    day = russian.format_day(menu.read_day(view.answers[DAY]), view.language)
+    day = russian.format_day(menu.read_day(view.answers.get("day") or view.answers[DAY]), view.language)
     planned = view.answers.get(PLANNED)
     return {
         "day": day,
         "planned": hours(planned, view.language) if planned else "none",
+        "example": _example(view),
         "comment": comment,
         "returned": int(bool(comment)),
     }
+
+
+def _example(view: FormView) -> str:
+    """Return work of this module in the words of a competence that they name: what is shown is understood at once."""
+    known = _known(view)
+    labels = [
+        label
+        for one in known
+        if diary.understand(label := one.label.in_(view.language), known).competences == (one.code,)
+    ]
+    label = next(iter(labels), "") or next((one.code for one in known), "")
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _offered(view: FormView) -> Sequence[int]:
@@ -134,13 +152,19 @@ def _read_message(text: str, view: FormView) -> Given:
     said: dict[str, Any] = {}
     if found.half_hours is not None:
         said["half"] = _in_range(found.half_hours)
-    if found.competences:
-        said["what"] = list(found.competences)
+    if found.competences or found.guessed:
+        said["what"] = list(found.competences) or _guess(found.guessed, view)
     if found.comfort is not None:
         said["comfort"] = found.comfort
     if found.words is not None:
         said["words"] = diary.check_words(found.words)
     return Given(said)
+
+
+def _guess(likely: Sequence[str], view: FormView) -> list[str]:
+    """Return the competence that words may mean: the one of the last day where it is among them, else the first."""
+    last = [code for code in view.answers.get(LAST, ()) if code in likely]
+    return (last or list(likely))[:1]
 
 
 def _read_hours(text: str, view: FormView) -> Given:
@@ -192,7 +216,40 @@ def _names(view: FormView) -> Mapping[str, Any]:
 
 
 def _asks_what(view: FormView, *, by_name: bool) -> bool:
-    return not _said(view, "what") and (len(_known(view)) <= MOST_BY_NAME) is by_name
+    asked = not _said(view, "what") or view.answers.get("sure") == OTHER_WORK or bool(_picked(view))
+    return asked and (len(_known(view)) <= MOST_BY_NAME) is by_name
+
+
+def _picked(view: FormView) -> list[str]:
+    """Return what was picked by buttons, also in place of what a message was taken for."""
+    return list(view.answers.get("what") or view.answers.get("codes") or [])
+
+
+def _day_options(view: FormView) -> Sequence[Option]:
+    days = [view.answers[DAY], *view.answers.get(DAYS, ())]
+    return [Option(day, label=russian.format_day(menu.read_day(day), view.language)) for day in days]
+
+
+def _asks_day(view: FormView) -> bool:
+    return view.answers.get("sure") == OTHER_DAY or "day" in view.answers
+
+
+def _format(day: str, view: FormView) -> str:
+    return russian.format_day(menu.read_day(day), view.language)
+
+
+def _sure_options(view: FormView) -> Sequence[Option]:
+    rows = [Option(KEEP, "diary-sure-keep"), Option(HELP, "diary-sure-help")]
+    if _said(view, "what") and not _picked(view):
+        rows.append(Option(OTHER_WORK, "diary-sure-other-work"))
+    if view.answers.get(DAYS) and "day" not in view.answers:
+        rows.append(Option(OTHER_DAY, "diary-sure-other-day"))
+    return rows
+
+
+def _still_sure(value: Any, view: FormView) -> bool:
+    """Whether the word at the end holds: what was to be corrected is corrected, and looked at once more."""
+    return not (value == OTHER_WORK and _picked(view)) and not (value == OTHER_DAY and "day" in view.answers)
 
 
 def _comfort_options(_view: FormView) -> Sequence[Option]:
@@ -202,7 +259,7 @@ def _comfort_options(_view: FormView) -> Sequence[Option]:
 def _understood(view: FormView) -> Mapping[str, Any]:
     """Return all that would be kept, to be looked at before it is."""
     half_hours = _said(view, "half") or view.answers.get("hours") or 0
-    picked = _said(view, "what") or view.answers.get("what") or view.answers.get("codes") or []
+    picked = _picked(view) or _said(view, "what") or []
     known = {one.code: one.label.in_(view.language) for one in _known(view)}
     return {
         **_day_of(view),
@@ -210,6 +267,7 @@ def _understood(view: FormView) -> Mapping[str, Any]:
         "what": ", ".join(f"{code} {known.get(code, '')}".strip() for code in picked),
         "comfort": _said(view, "comfort") or view.answers.get("comfort") or 0,
         "words": _said(view, "words") or "",
+        "worded": int(bool(_said(view, "words"))),
     }
 
 
@@ -220,10 +278,10 @@ async def _keep(context: Context, filled: BaseModel, subject: Subject) -> None:
     """Keep the day, and show it with what may still be said."""
     assert isinstance(filled, EntryForm)
     placement_id, day = about(subject)
-    said = filled.said
+    day, said = filled.day or day, filled.said
     written = Written(
         half_hours=said.get("half") or filled.hours or 0,
-        competences=tuple(said.get("what") or filled.what or filled.codes),
+        competences=tuple(filled.what or filled.codes or said.get("what") or ()),
         comfort=said.get("comfort") or filled.comfort,
         words=said.get("words"),
         needs_help=filled.sure == HELP,
@@ -360,8 +418,11 @@ feature.form(
                 "comfort", options=_comfort_options, columns=5, when=lambda view: _said(view, "comfort") is None
             ),
             Question(
-                "sure", options=(Option(KEEP, "diary-sure-keep"), Option(HELP, "diary-sure-help")),
-                prompt_args=_understood, when=lambda view: bool(_said(view, "words")),
+                "day", options=_day_options, when=_asks_day, show=_format,
+            ),
+            Question(
+                "sure", options=_sure_options, holds=_still_sure,
+                prompt_args=_understood, when=lambda view: bool(_said(view, "words") or _said(view, "what")),
             ),
         ],
         submit=_keep,

@@ -12,7 +12,7 @@ from telegram import Update
 from bot.form import FormSpec, FormView, Given, Option, Question, Subject
 from bot.screens import BLANK, LINE, Button, Screen
 from bot.turn.context import Context
-from cluster import russian
+from cluster import diary, russian
 from cluster.calendar import after_quiet_hours
 from cluster.internship import card as cards
 from cluster.internship import desk, life
@@ -163,6 +163,7 @@ class Assessed(BaseModel):
     """What a mentor says at the end."""
 
     mastered: list[str]
+    hours: dict[str, int] = {}
     mark: int
     recommendation: Recommendation
     words: str
@@ -174,9 +175,13 @@ async def _assess_initial(context: Context, subject: Subject) -> Mapping[str, An
     found, student = await context.read(desk.load_placement, context.person.id, placement_id)
     module = context.content.module(found.module)
     known = await context.read(competences.of_placement, placement_id)
+    by_diary = await context.read(diary.accepted_hours, placement_id, [one.code for one in module.competences])
     first = {
         "_name": short_name(student),
         "_competences": [[one.code, one.label.in_(context.language)] for one in module.competences],
+        "_by_diary": dict(by_diary.half_hours),
+        "_unaccepted": by_diary.unaccepted,
+        "hours": {one.code: one.hours for one in known if one.hours is not None},
     }
     if found.mark is None or found.recommendation is None:
         return first
@@ -187,6 +192,38 @@ async def _assess_initial(context: Context, subject: Subject) -> Mapping[str, An
         "recommendation": found.recommendation.value,
         "words": found.review or "",
     }
+
+
+def _hours_said(value: Mapping[str, int], view: FormView) -> list[tuple[str, str]]:
+    """Return the hours of each competence as they would be printed: as written, else as the diary has them."""
+    by_diary = view.answers.get("_by_diary", {})
+    half_hours = {code: 2 * hours for code, hours in value.items()} if value else by_diary
+    return [(code, russian.format_half_hours(half, view.language)) for code, half in half_hours.items()]
+
+
+def _shown_hours(value: Any, view: FormView) -> str:
+    lines = ", ".join(f"{code} {hours}" for code, hours in _hours_said(value, view))
+    args = {"list": lines or "none", "written": int(bool(value)), "left": view.answers.get("_unaccepted", 0)}
+    return str(view.texts.get(view.language, "practice-assess-hours-shown", **args))
+
+
+def _hours_asked(view: FormView) -> Mapping[str, Any]:
+    known = dict(_hours_said({}, view))
+    codes = view.answers.get("_competences", [])
+    lines = [f"{code} {label}: {known.get(code, '0')}" for code, label in codes]
+    example = ", ".join(f"{code} {hours}" for (code, _), hours in zip(codes, (80, 40), strict=False))
+    return {**_said(view), "list": "\n".join(lines), "example": example}
+
+
+def _read_hours(text: str, view: FormView) -> Given:
+    found = russian.read_hours_by_code(text, [code for code, _ in view.answers.get("_competences", [])])
+    if found is None:
+        raise Refusal("practice-assess-hours-unclear")
+    total, by_diary = sum(found.values()), sum(view.answers.get("_by_diary", {}).values())
+    if by_diary and abs(2 * total - by_diary) > 1:
+        args = {"said": str(total), "diary": russian.format_half_hours(by_diary, view.language)}
+        return Given(found, "practice-assess-hours-differ", args)
+    return Given(found)
 
 
 async def _assess_still(context: Context, subject: Subject) -> None:
@@ -216,7 +253,7 @@ async def _assess(context: Context, filled: BaseModel, subject: Subject) -> None
     mastered = {code: code in filled.mastered for code in codes}
     await context.run(
         life.assess, context.now, context.person.id, placement_id, mastered, filled.mark, filled.recommendation,
-        filled.words, context.content,
+        filled.words, context.content, filled.hours or None,
     )  # fmt: skip
     if found.mentor_id == context.person.id:
         await menu.show(context, context.text("internship-assessed-thanks"))
@@ -249,6 +286,13 @@ feature.form(
                 prompt_args=_said,
             ),
             Question("words", parse=_review, prompt_args=_said),
+            Question(
+                "hours",
+                parse=_read_hours,
+                options=[Option({}, "practice-assess-hours-diary", code="diary")],
+                show=_shown_hours,
+                prompt_args=_hours_asked,
+            ),
         ],
         submit=_assess,
         initial=_assess_initial,

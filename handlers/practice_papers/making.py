@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.jobs.work import Work
 from bot.screens import BLANK, LINE, Button, Document, Screen
 from bot.turn.context import Context
 from cluster import practice_papers as papers
+from cluster import russian
 from cluster.content.templates import TEMPLATES
 from cluster.internship import card as cards
 from cluster.internship.card import PlacementCard
@@ -28,6 +30,7 @@ from storage.errors import Forbidden, NotFound, Refusal
 feature = Feature("papers")
 
 MAKE = "practice-paper"
+MOST_DAYS = 10
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -81,19 +84,20 @@ def _kind(word: str) -> Kind:
 async def make(work: Work, payload: Mapping[str, Any]) -> Mapping[str, Any]:
     """Make the paper of the college's template; what is missing is the result where anything is."""
     kind, placement_id, person = Kind(payload["kind"]), int(payload["placement"]), int(payload["person"])
-    facts = await work.read(papers.facts_for, person, placement_id, kind)
+    facts = await work.read(papers.facts_for, work.now(), person, placement_id, kind, work.content())
     template = _template(work, kind)
     told = {"placement": placement_id, "kind": kind.value}
     try:
         shown = await work.make(slots_of, template)
         filled = papers.values_of(kind, facts, work.content(), lambda key: work.text("ru", key), shown)
         if filled.missing:
-            return {**told, "missing": [one.value for one in filled.missing]}
+            days = {one.value: [day.isoformat() for day in filled.days.get(one, ())] for one in filled.missing}
+            return {**told, "missing": days}
         content = await work.make(fill, template, kind, filled.values)
     except PaperError as error:
         # The template was changed since it was checked: the college is told to ask who keeps it.
         raise Refusal("practice_papers-template", code=error.code) from error
-    return {**told, "missing": [], "file": work.keep(f"{kind.value}-{placement_id}.docx", content, DOCX)}
+    return {**told, "missing": {}, "file": work.keep(f"{kind.value}-{placement_id}.docx", content, DOCX)}
 
 
 def _template(work: Work, kind: Kind) -> bytes:
@@ -123,6 +127,12 @@ async def hand_over(_update: Update, context: Context) -> None:
     context.send(Screen("practice_papers-file", {"name": name}, rows, document=document))
 
 
-def _lacking(context: Context, name: Markup, missing: list[str]) -> Markup:
-    lines = [Markup("\u2022 {}").format(context.text(papers.Missing(one).text_key)) for one in missing]
+def _lacking(context: Context, name: Markup, missing: Mapping[str, Sequence[str]]) -> Markup:
+    lines = [Markup("\u2022 {}").format(_lack(context, papers.Missing(one), days)) for one, days in missing.items()]
     return BLANK.join([context.text("practice_papers-lacks", name=name), LINE.join(lines)])
+
+
+def _lack(context: Context, one: papers.Missing, days: Sequence[str]) -> Markup:
+    """Return what is missing, and of which days; a long list is cut, and how many are left out is said."""
+    named = [russian.format_short_day(date.fromisoformat(day), context.language) for day in days[:MOST_DAYS]]
+    return context.text(one.text_key, days=", ".join(named), more=max(0, len(days) - MOST_DAYS))

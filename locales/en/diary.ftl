@@ -16,15 +16,17 @@ diary-sign-open = …
 diary-sign-written = •
 diary-sign-accepted = ✓
 diary-sign-returned = ↩
+diary-sign-left_out = ⊘
 diary-sign-missing = ✗
 diary-sign-absent = A
 diary-sign-off = –
-diary-legend = <i>✓ accepted · • waits for the mentor · ↩ given back · ✗ nothing written · A away · … today · ▫ ahead</i>
+diary-legend = <i>✓ accepted · • waits for the mentor · ↩ given back · ⊘ left out · ✗ nothing written · A away · … today · ▫ ahead</i>
 diary-state-ahead = this day is still ahead
 diary-state-open = nothing written yet
 diary-state-written = waits for the mentor
 diary-state-accepted = accepted
 diary-state-returned = given back
+diary-state-left_out = left out of the diary
 diary-state-missing = nothing written
 diary-state-absent = away
 diary-state-off = there was no practice
@@ -38,7 +40,7 @@ diary-entry-question-said = <b>{ $day }</b>{ $returned ->
     How many hours did you work? { $planned ->
     [none] {""}
    *[other] { $planned } h are planned. {""}
-}Press a button, or write it all in one message: “4 hours, welded T-joints, all clear 5”.
+}Press a button, or write it all in one message: “4 hours, { $example }, all good 5”.
 diary-entry-question-hours = How many hours did you work? Press a button or write, for instance: 5.5
 diary-entry-question-what = What did you do? Tick it and press Done.
 diary-entry-question-codes = What did you do? Tick it and press Done.
@@ -47,8 +49,12 @@ diary-entry-question-codes = What did you do? Tick it and press Done.
 diary-entry-question-comfort = How did you feel at practice, from 1 to 5? 1 is bad, 5 is good. Your supervisor in the college sees this, your mentor does not.
 diary-entry-question-sure = <b>Check the entry.</b> { $day }
     { $hours } h · { $what }
-    “{ $words }”
-    Comfort: { $comfort } of 5
+    { $worded ->
+        [0] {""}
+       *[other] “{ $words }”{"\u000A"}
+    }Comfort: { $comfort } of 5
+diary-entry-question-day = Which day was it?
+diary-entry-label-day = Day
 diary-entry-label-said = Entry
 diary-entry-label-hours = Hours
 diary-entry-label-what = What you did
@@ -61,6 +67,8 @@ diary-entry-expired = The diary entry was not finished, the draft is deleted. If
 diary-entry-open = Write it
 diary-sure-keep = All correct, keep it
 diary-sure-help = Keep it and ask for help
+diary-sure-other-work = I did something else
+diary-sure-other-day = It is another day
 diary-to-calendar = All days and hours
 diary-warn-over = You said { $said } h, and at most { $planned } h are planned or allowed at your age. Is that right? We keep the entry, the supervisor sees it.
 diary-kept = ✅ Written: { $day }
@@ -130,9 +138,10 @@ diary-write = Write: { $day }
 diary-rewrite = Correct: { $day }
 diary-edit = Change
 diary-to-book = To the diary
-diary-day = <b>{ $day }</b> — { $state }{ $returned ->
-    [0] {""}
-   *[other] {"\u000A"}⚠️ The mentor: { $comment }
+diary-day = <b>{ $day }</b> — { $state }{ $by ->
+    [none] {""}
+    [mentor] {"\u000A"}⚠️ The mentor: { $comment }
+   *[college] {"\u000A"}⚠️ The college: { $comment }
 }
 diary-entry-lines = { $hours } h · { $what }
 diary-entry-words = “{ $words }”
@@ -148,6 +157,7 @@ diary-mine = <b>My trainees</b> · { $week }{ $pages ->
 diary-mine-none = You have no trainees now. They appear here when the college makes you their mentor.
 diary-trainee = <b>{ $name }</b> · { $real } of { $planned } h
 diary-trainee-what = Work: { $what }
+diary-trainee-stuck = ↩ Nobody has corrected: { $days }. Open the day and accept it as it stands, or give it back once more.
 diary-no-days = There is no practice this week.
 diary-look-at = { $name }
 diary-look = Open
@@ -165,12 +175,15 @@ diary-week-entry = <b>{ $day }</b> — { $hours } h, { $state }
     [0] {""}
    *[other] {"\u000A"}“{ $words }”
 }
-diary-entry-of = <b>{ $name }</b> · { $day } — { $state }{ $returned ->
-    [0] {""}
-   *[other] {"\u000A"}Your comment: { $comment }
+diary-entry-of = <b>{ $name }</b> · { $day } — { $state }{ $by ->
+    [none] {""}
+    [mentor] {"\u000A"}The mentor's comment: { $comment }
+   *[college] {"\u000A"}The college: { $comment }
 }
 diary-ok = Accept
+diary-ok-as-is = Accept as it stands
 diary-give-back = Give back with a comment
+diary-give-back-again = Give back once more: 3 days again
 diary-to-week = To the week
 diary-to-trainees = My trainees
 diary-former-button = Ended practice
@@ -223,6 +236,26 @@ diary-look-day = <b>{ $day }</b> — { $state }{ $over ->
     [0] {""}
    *[other] {" "}· longer than planned
 }
+diary-look-said = { $by ->
+    [mentor] ↩ The mentor: { $comment }
+   *[college] ⊘ { $who ->
+        [none] The college
+       *[other] { $who }
+    }: { $comment }
+}
+diary-leave-out = Leave out of the diary: { $day }
+diary-take-in = Take back into the diary: { $day }
+diary-taken-in = The day is in the diary again and waits for the mentor.
+diary-leave-out-early = The student may still correct this day, or the mentor accept it. If they do not, you will be able to leave it out.
+diary-leave-question-reason = { $name }, { $day }. This day will not be in the diary on paper, and its hours will not count.{ $returned ->
+    [0] {""}
+   *[other] {" "}The mentor gave it back: "{ $comment }".
+} Write why: up to 300 characters. The student will read it.
+diary-leave-label-reason = Reason
+diary-leave-unfinished = The day is still in the diary: the reason was not sent. Go on?
+diary-leave-continue = Finish the reason
+diary-leave-expired = The reason was not sent, the draft is deleted. The day is still in the diary.
+diary-leave-open = Write again
 diary-plant = <b>Hours of practice</b>: { $count ->
     [one] { $count } student
    *[other] { $count } students
@@ -236,13 +269,19 @@ diary-plant-line = <b>{ $name }</b> · { $real } of { $planned } h
 
 # --- Messages
 
-diary-remind = Write today into the diary before 21:00: { $day }. It takes a minute.
+diary-remind = Write today into the diary before 21:00: { $day }. Press the button, or answer in one message: how many hours, and what you did.
+diary-heard = Writing it into the diary: { $day }.
 diary-remind-again = ⚠️ Nothing is written in the diary: { $day }. You can add it for { $days } days after that day. If you were not there, say so.
 diary-was-away = I was not there
 diary-returned = ↩ The mentor gave the entry back: { $day }.
     { $comment }
 
     Correct it within { $days } days.
+diary-left-out = ⊘ This day was left out of the diary: { $day }.
+    { $comment }
+
+    Its hours do not count. If you disagree, write to your supervisor of practice.
+diary-to-day = Open the day
 diary-missed = ⚠️ Nothing written in the diary: { $count ->
     [one] { $count } day
    *[other] { $count } days

@@ -88,6 +88,25 @@ practice-assess-remind = ⏳ The review of a student is not finished. The draft 
 practice-assess-question-mastered = { $name }
 
     What has the student mastered? Tick it and press “Done”. What is not ticked was not mastered.
+practice-assess-question-hours = { $name }
+
+    Hours by competence, from the accepted days of the diary:
+    { $list }
+
+    Leave them, or write your own in whole numbers: { $example }
+practice-assess-hours-diary = Leave them as in the diary
+practice-assess-hours-unclear = I do not understand the hours. Write the code and a whole number, for example: ПК2.1 80, ПК2.2 40
+practice-assess-hours-differ = Yours come to { $said } h, the accepted days to { $diary } h. Is that right?
+practice-assess-hours-shown = { $list ->
+    [none] no day of the diary is accepted yet
+   *[other] { $list }{ $written ->
+        [0] {" "}(from the diary)
+       *[other] {" "}(written by you)
+    }
+}{ $left ->
+    [0] {""}
+   *[other] . Days not accepted: { $left }, their hours are not in it
+}
 practice-assess-question-mark = { $name }
 
     Which mark?
@@ -98,6 +117,7 @@ practice-assess-question-words = { $name }
 
     Write two or three sentences: how they worked, what goes well, what to learn.
 practice-assess-label-mastered = Mastered
+practice-assess-label-hours = Hours
 practice-assess-label-mark = Mark
 practice-assess-label-recommendation = Recommendation
 practice-assess-label-words = Review

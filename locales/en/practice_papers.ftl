@@ -37,8 +37,24 @@ practice_papers-missing-supervisor = the supervisor of the practice in the colle
 practice_papers-missing-mentor = the mentor
 practice_papers-missing-introductory = the introductory safety briefing
 practice_papers-missing-primary_workplace = the primary briefing at the workplace
-practice_papers-missing-entries = entries in the diary
-practice_papers-missing-unaccepted = diary entries that the mentor has not accepted yet
+practice_papers-missing-entries = entries in the diary: there is none yet
+practice_papers-missing-entries_text = what was done on these days: { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+practice_papers-missing-unaccepted = the mentor has not accepted these days yet: { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+practice_papers-missing-returned = the student has not corrected the days that the mentor gave back: { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+practice_papers-missing-stuck = the mentor gave these days back, and they cannot be corrected any more: { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}. The mentor may accept them as they stand, the college leave them out of the diary
+practice_papers-missing-competence_hours = hours by competence: no day of the diary is accepted. They can be written into the assessment
 practice_papers-missing-competences = the competences of the module
 practice_papers-missing-results = "mastered" or "not mastered" for each competence
 practice_papers-missing-mark = the mark for the practice

@@ -16,15 +16,17 @@ diary-sign-open = …
 diary-sign-written = •
 diary-sign-accepted = ✓
 diary-sign-returned = ↩
+diary-sign-left_out = ⊘
 diary-sign-missing = ✗
 diary-sign-absent = О
 diary-sign-off = –
-diary-legend = <i>✓ принято · • ждёт наставника · ↩ вернули · ✗ нет записи · О отсутствие · … сегодня · ▫ впереди</i>
+diary-legend = <i>✓ принято · • ждёт наставника · ↩ вернули · ⊘ не вошло · ✗ нет записи · О отсутствие · … сегодня · ▫ впереди</i>
 diary-state-ahead = этот день ещё впереди
 diary-state-open = записи пока нет
 diary-state-written = ждёт наставника
 diary-state-accepted = принято
 diary-state-returned = вернули на доработку
+diary-state-left_out = не вошло в дневник
 diary-state-missing = записи нет
 diary-state-absent = отсутствие
 diary-state-off = практики не было
@@ -38,7 +40,7 @@ diary-entry-question-said = <b>{ $day }</b>{ $returned ->
     Сколько часов вы работали? { $planned ->
     [none] {""}
    *[other] По плану { $planned } ч. {""}
-}Нажмите кнопку или напишите всё одним сообщением: «4 часа, варил тавровые швы, всё понятно 5».
+}Нажмите кнопку или напишите всё одним сообщением: «4 часа, { $example }, всё понятно 5».
 diary-entry-question-hours = Сколько часов вы работали? Нажмите кнопку или напишите, например: 5,5
 diary-entry-question-what = Что вы делали? Отметьте и нажмите «Готово».
 diary-entry-question-codes = Что вы делали? Отметьте и нажмите «Готово».
@@ -47,8 +49,12 @@ diary-entry-question-codes = Что вы делали? Отметьте и на�
 diary-entry-question-comfort = Как вам было на практике, от 1 до 5? 1 — плохо, 5 — хорошо. Это увидит руководитель практики от колледжа, наставник — нет.
 diary-entry-question-sure = <b>Проверьте запись.</b> { $day }
     { $hours } ч · { $what }
-    «{ $words }»
-    Комфорт: { $comfort } из 5
+    { $worded ->
+        [0] {""}
+       *[other] «{ $words }»{"\u000A"}
+    }Комфорт: { $comfort } из 5
+diary-entry-question-day = Какой это был день?
+diary-entry-label-day = День
 diary-entry-label-said = Запись
 diary-entry-label-hours = Часы
 diary-entry-label-what = Что делали
@@ -61,6 +67,8 @@ diary-entry-expired = Запись в дневник осталась незак
 diary-entry-open = Записать
 diary-sure-keep = Всё верно, сохранить
 diary-sure-help = Сохранить и попросить помощи
+diary-sure-other-work = Я делал другое
+diary-sure-other-day = Это другой день
 diary-to-calendar = Все дни и часы
 diary-warn-over = Вы указали { $said } ч, а по плану и по возрасту — не больше { $planned } ч. Всё верно? Запись сохраним, руководитель практики её увидит.
 diary-kept = ✅ Записано: { $day }
@@ -133,9 +141,10 @@ diary-write = Записать: { $day }
 diary-rewrite = Исправить: { $day }
 diary-edit = Изменить
 diary-to-book = К дневнику
-diary-day = <b>{ $day }</b> — { $state }{ $returned ->
-    [0] {""}
-   *[other] {"\u000A"}⚠️ Наставник: { $comment }
+diary-day = <b>{ $day }</b> — { $state }{ $by ->
+    [none] {""}
+    [mentor] {"\u000A"}⚠️ Наставник: { $comment }
+   *[college] {"\u000A"}⚠️ Колледж: { $comment }
 }
 diary-entry-lines = { $hours } ч · { $what }
 diary-entry-words = «{ $words }»
@@ -151,6 +160,7 @@ diary-mine = <b>Мои практиканты</b> · { $week }{ $pages ->
 diary-mine-none = Сейчас у вас нет практикантов. Когда колледж назначит вас наставником, они появятся здесь.
 diary-trainee = <b>{ $name }</b> · { $real } из { $planned } ч
 diary-trainee-what = Работа: { $what }
+diary-trainee-stuck = ↩ Никто не исправил: { $days }. Откройте день и примите как есть или верните ещё раз.
 diary-no-days = На этой неделе практики нет.
 diary-look-at = { $name }
 diary-look = Открыть
@@ -168,12 +178,15 @@ diary-week-entry = <b>{ $day }</b> — { $hours } ч, { $state }
     [0] {""}
    *[other] {"\u000A"}«{ $words }»
 }
-diary-entry-of = <b>{ $name }</b> · { $day } — { $state }{ $returned ->
-    [0] {""}
-   *[other] {"\u000A"}Ваш комментарий: { $comment }
+diary-entry-of = <b>{ $name }</b> · { $day } — { $state }{ $by ->
+    [none] {""}
+    [mentor] {"\u000A"}Комментарий наставника: { $comment }
+   *[college] {"\u000A"}Колледж: { $comment }
 }
 diary-ok = Принять
+diary-ok-as-is = Принять как есть
 diary-give-back = Вернуть с комментарием
+diary-give-back-again = Вернуть ещё раз: снова 3 дня
 diary-to-week = К неделе
 diary-to-trainees = Мои практиканты
 diary-former-button = Закончили практику
@@ -227,6 +240,26 @@ diary-look-day = <b>{ $day }</b> — { $state }{ $over ->
     [0] {""}
    *[other] {" "}· длиннее плана
 }
+diary-look-said = { $by ->
+    [mentor] ↩ Наставник: { $comment }
+   *[college] ⊘ { $who ->
+        [none] Колледж
+       *[other] { $who }
+    }: { $comment }
+}
+diary-leave-out = Не включать в дневник: { $day }
+diary-take-in = Вернуть в дневник: { $day }
+diary-taken-in = День снова в дневнике и ждёт наставника.
+diary-leave-out-early = Этот день ещё может исправить студент или принять наставник. Если они этого не сделают, вы сможете не включать его.
+diary-leave-question-reason = { $name }, { $day }. Этот день не войдёт в дневник на бумаге, и его часы не посчитаются.{ $returned ->
+    [0] {""}
+   *[other] {" "}Наставник вернул его: «{ $comment }».
+} Напишите почему: до 300 знаков. Студент это прочитает.
+diary-leave-label-reason = Причина
+diary-leave-unfinished = День ещё в дневнике: причина не отправлена. Продолжить?
+diary-leave-continue = Дописать причину
+diary-leave-expired = Причина не отправлена, черновик удалён. День остался в дневнике.
+diary-leave-open = Написать снова
 diary-plant = <b>Часы практики</b>: { $count ->
     [one] { $count } студент
     [few] { $count } студента
@@ -241,13 +274,19 @@ diary-plant-line = <b>{ $name }</b> · { $real } из { $planned } ч
 
 # --- Сообщения
 
-diary-remind = Запишите сегодняшний день в дневник до 21:00: { $day }. Это одна минута.
+diary-remind = Запишите сегодняшний день в дневник до 21:00: { $day }. Нажмите кнопку или ответьте одним сообщением: сколько часов и что делали.
+diary-heard = Записываю в дневник: { $day }.
 diary-remind-again = ⚠️ В дневнике нет записи: { $day }. Её можно добавить ещё { $days } дня после этого дня. Если вас не было, скажите об этом.
 diary-was-away = Меня не было
 diary-returned = ↩ Наставник вернул запись: { $day }.
     { $comment }
 
     Исправьте её за { $days } дня.
+diary-left-out = ⊘ Этот день не вошёл в дневник: { $day }.
+    { $comment }
+
+    Его часы не посчитаны. Если вы не согласны, напишите руководителю практики.
+diary-to-day = Открыть день
 diary-missed = ⚠️ Нет записей в дневнике: { $count ->
     [one] { $count } день
     [few] { $count } дня

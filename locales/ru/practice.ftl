@@ -89,6 +89,25 @@ practice-assess-remind = ⏳ Отзыв о студенте не законче�
 practice-assess-question-mastered = { $name }
 
     Что студент освоил? Отметьте и нажмите «Готово». Неотмеченное — не освоено.
+practice-assess-question-hours = { $name }
+
+    Часы по компетенциям из принятых дней дневника:
+    { $list }
+
+    Оставьте их или напишите свои, целыми числами: { $example }
+practice-assess-hours-diary = Оставить по дневнику
+practice-assess-hours-unclear = Не понял часы. Напишите код и целое число, например: ПК2.1 80, ПК2.2 40
+practice-assess-hours-differ = У вас выходит { $said } ч, а в принятых днях { $diary } ч. Всё верно?
+practice-assess-hours-shown = { $list ->
+    [none] в дневнике пока нет принятых дней
+   *[other] { $list }{ $written ->
+        [0] {" "}(по дневнику)
+       *[other] {" "}(вписаны вами)
+    }
+}{ $left ->
+    [0] {""}
+   *[other] . Не принято дней: { $left }, их часов здесь нет
+}
 practice-assess-question-mark = { $name }
 
     Оценка за практику?
@@ -99,6 +118,7 @@ practice-assess-question-words = { $name }
 
     Напишите два-три предложения: как работал, что получается, чему учиться.
 practice-assess-label-mastered = Освоено
+practice-assess-label-hours = Часы
 practice-assess-label-mark = Оценка
 practice-assess-label-recommendation = Рекомендация
 practice-assess-label-words = Отзыв

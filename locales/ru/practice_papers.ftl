@@ -37,8 +37,24 @@ practice_papers-missing-supervisor = руководитель практики �
 practice_papers-missing-mentor = наставник
 practice_papers-missing-introductory = вводный инструктаж
 practice_papers-missing-primary_workplace = первичный инструктаж на рабочем месте
-practice_papers-missing-entries = записи в дневнике
-practice_papers-missing-unaccepted = записи дневника, которые наставник ещё не принял
+practice_papers-missing-entries = записи в дневнике: пока нет ни одной
+practice_papers-missing-entries_text = что сделано в эти дни: { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}
+practice_papers-missing-unaccepted = наставник ещё не принял дни: { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}
+practice_papers-missing-returned = студент ещё не исправил дни, которые вернул наставник: { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}
+practice_papers-missing-stuck = наставник вернул дни, и исправить их уже нельзя: { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}. Наставник может принять их как есть, колледж — не включать в дневник
+practice_papers-missing-competence_hours = часы по компетенциям: ни один день дневника не принят. Их можно вписать в оценку
 practice_papers-missing-competences = список компетенций модуля
 practice_papers-missing-results = отметки «освоена» или «не освоена» по компетенциям
 practice_papers-missing-mark = оценка за практику

@@ -59,6 +59,12 @@ _COMPETENCE = (
     Slot("hours", _O),
     Slot("result"),
 )
+_SHEET_COMPETENCE = (
+    Slot("code"),
+    Slot("name"),
+    Slot("hours"),
+    Slot("result"),
+)
 _BRIEFING = (
     Slot("kind"),
     Slot("date"),
@@ -102,7 +108,7 @@ PAPERS: Final[Mapping[Kind, Paper]] = {
             Kind.ATTESTATION_SHEET,
             (
                 *_PRACTICE,
-                Slot("competences", _E, _COMPETENCE),
+                Slot("competences", _E, _SHEET_COMPETENCE),
                 Slot("competence_count"),
                 Slot("mastered_count"),
                 Slot("mark", _E),

@@ -46,9 +46,16 @@ class Plant:
         """Take a step of the placement's table."""
         await self.stage.database.run(practice.move, self.stage.clock.now(), self.practice.placement.id, target)
 
-    async def writes(self, day: date, half_hours: int = 8, comfort: int = 4, words: str | None = None) -> None:
+    async def writes(
+        self,
+        day: date,
+        half_hours: int = 8,
+        comfort: int = 4,
+        words: str | None = None,
+        what: tuple[str, ...] = ("ПК2.1",),
+    ) -> None:
         """Write a day past the screens."""
-        said = stored.Written(half_hours, ("ПК2.1",), comfort, words)
+        said = stored.Written(half_hours, what, comfort, words)
         args = (self.practice.ids[ARTYOM], self.practice.placement.id, day, said, CONTENT)
         await self.stage.database.run(diary.write, self.stage.clock.now(), *args)
 

@@ -16,7 +16,17 @@ from cluster import absences
 from cluster.absences import AbsenceAlarm, AbsenceAsked, AbsenceTold, AbsenceWithdrawn
 from cluster.absences.telling import Days
 from cluster.content import PracticeEvent, PracticeRole
-from cluster.diary import ComfortLow, DaysMissed, DayTooLong, EntryReturned, HelpWanted, HoursBehind, give_back
+from cluster.diary import (
+    ComfortLow,
+    DaysMissed,
+    DayTooLong,
+    EntryLeftOut,
+    EntryReturned,
+    HelpWanted,
+    HoursBehind,
+    give_back,
+    leave_out,
+)
 from cluster.events import Event
 from cluster.internship import items, life, offering
 from cluster.internship.events import (
@@ -201,6 +211,14 @@ def _give_back(scene: Scene) -> Iterable[Event]:
     return give_back(scene.session, MORNING, scene.id_of(VIKTOR), entry.id, entry.version, comment, CONTENT).events
 
 
+def _leave_out(scene: Scene) -> Iterable[Event]:
+    (returned,) = _give_back(scene)
+    assert isinstance(returned, EntryReturned)
+    later = MORNING + timedelta(days=4)
+    entry, version = returned.entry_id, returned.version
+    return leave_out(scene.session, later, scene.id_of(OLGA), entry, version, "Так и не исправлено", CONTENT).events
+
+
 def _said(event: type[Any], *facts: object) -> Deed:
     """Tell what a diary says of today."""
     return lambda scene: [event(scene.one, TODAY, *facts)]
@@ -268,6 +286,7 @@ CASES: Mapping[PracticeEvent, Case] = {
     E.ABSENCE_ASKED: Case(AbsenceAsked, {R.STUDENT: {"petya"}}, _missed(AbsenceAsked)),
     E.ABSENCE_ALARM: Case(AbsenceAlarm, TO_SUPERVISOR, _missed(AbsenceAlarm)),
     E.DIARY_RETURNED: Case(EntryReturned, {R.STUDENT: {"petya"}}, _give_back),
+    E.DAY_LEFT_OUT: Case(EntryLeftOut, {R.STUDENT: {"petya"}}, _leave_out),
     E.DAYS_MISSED: Case(DaysMissed, TO_SUPERVISOR, _said(DaysMissed, TODAY + timedelta(days=1), 2)),
     E.HOURS_BEHIND: Case(HoursBehind, TO_SUPERVISOR, _said(HoursBehind, 39, 312)),
     E.HELP_WANTED: Case(HelpWanted, TO_SUPERVISOR, _said(HelpWanted)),

@@ -68,7 +68,7 @@ async def test_a_day_is_written_in_one_message_and_shown_before_it_is_kept(plant
 async def test_what_a_message_leaves_out_is_asked_by_buttons(plant: Plant) -> None:
     await plant.artyom.say("/menu")
     await plant.artyom.press("Дневник")
-    shown = await plant.artyom.say("варил тавровые швы весь день")
+    shown = await plant.artyom.say("помогал наставнику весь день")
     assert "Сколько часов" in shown.text
     shown = await plant.artyom.say("много")
     assert "Не понял, сколько часов" in shown.text
@@ -82,7 +82,7 @@ async def test_what_a_message_leaves_out_is_asked_by_buttons(plant: Plant) -> No
     entry = await plant.entry()
     assert entry is not None
     assert (entry.half_hours, entry.competences, entry.comfort) == (7, ("ПК2.1", "ПК2.4"), 5)
-    assert entry.words == "варил тавровые швы весь день"
+    assert entry.words == "помогал наставнику весь день"
 
 
 async def test_a_message_that_was_mended_corrects_what_it_said(plant: Plant) -> None:

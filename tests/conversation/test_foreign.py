@@ -269,6 +269,7 @@ PLAUSIBLE: Mapping[tuple[str, str], Sequence[str]] = {
     ("diary", "week"): (*FEW, "1;2026-10-05", "1;x"),
     ("diary", "entry"): FEW,
     ("diary", "ok"): (*FEW, "1;1"),
+    ("diary", "takein"): (*FEW, "1;1"),
     ("diary", "staff"): ("", "0;0", "1;9", "x"),
     ("diary", "look"): (*FEW, "1;7"),
     ("diary", "plant"): ("", "7", "x"),
@@ -301,7 +302,7 @@ SUBJECTS: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("offerno", "place", "placeedit", "placefill", "placematch"), FEW),
     **dict.fromkeys(("ranking-list", "ranking-enrol", "roster-list"), ("", "x", "klepiki")),
     **dict.fromkeys(("diary-entry", "diary-words"), (*FEW, "1;2026-10-05", "1;x")),
-    "diary-return": (*FEW, "1;1"),
+    **dict.fromkeys(("diary-return", "diary-leave"), (*FEW, "1;1")),
     "deputy": NOTHING,
     **dict.fromkeys(("absence-days", "absence-note"), FEW),
 }

@@ -27,6 +27,7 @@ from cluster.diary import (
     WeekOutdated,
     reminding,
 )
+from cluster.diary.sharing import hours_by_competence
 from cluster.people import Organisation, OrganisationKind, Role
 from storage import diary as stored
 from storage import people as stored_people
@@ -588,3 +589,19 @@ def test_the_days_of_a_practice_are_those_that_people_work(college: Session, pra
     assert (days[0], days[-1], len(days)) == (FIRST, LAST, 20)
     assert all(day.weekday() < 5 for day in days)
     assert days == sorted(set(days))
+
+
+@pytest.mark.parametrize(
+    ("days", "shares"),
+    [
+        ([], {}),
+        ([(8, ["ПК2.1"]), (8, ["ПК2.1", "ПК2.2"])], {"ПК2.1": 12, "ПК2.2": 4, "ПК2.3": 0}),
+        ([(7, ["ПК2.1", "ПК2.2"])], {"ПК2.1": 4, "ПК2.2": 3, "ПК2.3": 0}),
+        ([(8, ["ПК2.1", "ПК2.2", "ПК2.3"])] * 2, {"ПК2.1": 6, "ПК2.2": 5, "ПК2.3": 5}),
+        ([(8, ["ПК9.9"]), (8, ["ПК9.9", "ПК2.3"])], {"ПК2.1": 0, "ПК2.2": 0, "ПК2.3": 8}),
+    ],
+)
+def test_a_days_hours_are_shared_alike_and_their_sum_stays(
+    days: list[tuple[int, list[str]]], shares: dict[str, int]
+) -> None:
+    assert hours_by_competence(days, ["ПК2.1", "ПК2.2", "ПК2.3"]) == shares

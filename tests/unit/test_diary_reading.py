@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cluster import diary, russian
+from cluster.russian import read_hours_by_code
 from tests.conversation.people import CONTENT
 
 WELDING = CONTENT.module("weld-pm02").competences
@@ -110,3 +111,19 @@ def test_an_illness_is_noticed(text: str) -> None:
 )
 def test_words_of_the_trade_are_no_illness(text: str) -> None:
     assert not russian.tells_of_health(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("ПК2.1 80, ПК2.2 40", {"ПК2.1": 80, "ПК2.2": 40, "ПК2.3": 0}),
+        ("пк 2.1: 80 ч; ПК2.3 — 7 часов.", {"ПК2.1": 80, "ПК2.2": 0, "ПК2.3": 7}),
+        ("80 40 0", {"ПК2.1": 80, "ПК2.2": 40, "ПК2.3": 0}),
+        ("80 40", None),
+        ("ПК2.1 восемьдесят", None),
+        ("ПК2.1 80,5", None),
+        ("как в дневнике", None),
+    ],
+)
+def test_hours_by_competence_are_read_by_code_or_in_their_order(text: str, hours: dict[str, int] | None) -> None:
+    assert read_hours_by_code(text, ["ПК2.1", "ПК2.2", "ПК2.3"]) == hours

@@ -31,6 +31,7 @@ from tests.practice import GIVEN, NEEDED, PLACES, lead, plan, student
 S = PlacementStatus
 BEFORE = datetime(2026, 9, 10, 7, 0, tzinfo=UTC)
 FIRST_DAY = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)
+LATER = datetime(2026, 10, 12, 7, 0, tzinfo=UTC)
 AFTER = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
 STAFF_WORDS = "Негласно, по звонку"
 """Why an item was let pass: not for the student, nor for their parents."""
@@ -78,6 +79,15 @@ def lay_diary(house: Places, ids: dict[str, int], people: dict[str, int]) -> Non
     week = house.do(diary.read_trainee, FIRST_DAY, mentor, one, CONTENT).week(FIRST_DAY.date())
     ids |= {"entry": entry.id, "entry_version": entry.version, "absence": away.id, "week": diary.stamp(week)}  # type: ignore[dict-item]
     house.keep("practice diary", FIRST_DAY)
+    back = house.do(diary.give_back, FIRST_DAY, mentor, entry.id, entry.version, "Какой шов?", CONTENT).value
+    ids |= {"stuck": entry.id, "stuck_version": back.version}
+    house.keep("practice stuck", LATER)
+    house.begin_at("practice stuck")
+    out = house.do(
+        diary.leave_out, LATER, people["supervisor"], entry.id, back.version, "Так и не исправлено", CONTENT
+    ).value
+    ids["left_version"] = out.version
+    house.keep("practice left out", LATER)
 
 
 def _begin(session: Session, people: dict[str, int], college: str, plant: str) -> dict[str, int]:

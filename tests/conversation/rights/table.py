@@ -363,6 +363,12 @@ DIARY: Mapping[Door, Rule | About] = {
     ("press", "diary;entry"): _diary(WRITE, Proof.SHOWS, "{entry}", scopes=TAUGHT),
     ("press", "diary;ok"): _diary(WRITE, Proof.CHANGES, "{entry};{entry_version}", scopes=TAUGHT),
     ("form", "diary-return"): _diary(WRITE, Proof.ASKS, "{entry};{entry_version}", scopes=TAUGHT),
+    ("form", "diary-leave"): _practice(
+        WRITE, Proof.ASKS, "{stuck};{stuck_version}", scopes=DESK, place="practice stuck"
+    ),
+    ("press", "diary;takein"): _practice(
+        WRITE, Proof.CHANGES, "{stuck};{left_version}", scopes=DESK, place="practice left out"
+    ),
     ("press", "diary;staff"): _across(READ),
     ("press", "diary;look"): _diary(READ, Proof.SHOWS, scopes=DESK),
     ("press", "diary;plant"): _across(Action.SUMMARY),
