@@ -18,6 +18,8 @@ from tests.conversation.stage import Actor, Stage
 from tests.diary import ARTYOM, GROMOV, HR, MOTHER, OLGA, SUPERVISOR, Practice
 
 TODAY = date(2026, 7, 14)  # a Tuesday, as `tests/conftest.py: NOW`
+YESTERDAY = date(2026, 7, 13)
+"""Written of, it keeps a student from being silent for days, who is asked more rarely."""
 
 
 @dataclass

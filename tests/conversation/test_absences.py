@@ -357,7 +357,7 @@ async def test_a_day_away_counts_for_no_hours(plant: Plant) -> None:
     await plant.artyom.say("/menu")
     await plant.artyom.press("Дневник")
     shown = await plant.artyom.press("Все дни и часы")
-    assert "за всю практику 76. Отсутствие: 1 день." in shown.text
+    assert "за всю практику 80. Отсутствие: 1 день." in shown.text
     assert "13–17 июля: ✗  О  …  ▫  ▫" in shown.text
     shown = await plant.artyom.press("вт 14")
     assert "отсутствие" in shown.text

@@ -10,7 +10,7 @@ from cluster.calendar import to_moscow
 from storage.diary import EntryState
 from storage.internship import PlacementStatus
 from tests import diary as practice
-from tests.conversation.plant import TODAY, Plant, open_plant
+from tests.conversation.plant import TODAY, YESTERDAY, Plant, open_plant
 from tests.conversation.stage import Bubble, Stage
 
 MONDAY = date(2026, 7, 13)
@@ -387,6 +387,7 @@ async def test_a_plant_reads_numbers_alone(plant: Plant) -> None:
 
 
 async def test_an_evening_without_an_entry_is_asked_about(plant: Plant) -> None:
+    await plant.writes(YESTERDAY)
     await plant.until(TODAY, "19:59")
     assert plant.heard(plant.artyom) == []
     await plant.until(TODAY, "20:00")
@@ -416,6 +417,7 @@ async def test_who_wrote_or_is_away_is_not_asked(plant: Plant) -> None:
 
 
 async def test_whoever_was_away_says_so_from_the_reminder(plant: Plant) -> None:
+    await plant.writes(YESTERDAY)
     await plant.until(date(2026, 7, 15), "12:00")
     shown = await plant.artyom.press("Меня не было")
     assert "14 июля, вт. Почему" in shown.text
@@ -423,7 +425,7 @@ async def test_whoever_was_away_says_so_from_the_reminder(plant: Plant) -> None:
     await plant.artyom.press("В меню")
     await plant.artyom.press("Дневник")
     shown = await plant.artyom.press("Все дни и часы")
-    assert "13–17 июля: ✗  О  …" in shown.text
+    assert "13–17 июля: 4•  О  …" in shown.text
 
 
 @pytest.mark.parametrize("target", [PlacementStatus.PAUSED, PlacementStatus.TERMINATED])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conversation.people import CONTENT
-from tests.conversation.plant import TODAY, Plant, open_plant
+from tests.conversation.plant import TODAY, YESTERDAY, Plant, open_plant
 from tests.conversation.stage import Bubble, Stage
 
 MONDAY = date(2026, 7, 13)
@@ -85,6 +85,7 @@ async def test_what_a_line_leaves_out_is_asked(plant: Plant) -> None:
 
 async def answer(plant: Plant, text: str, day: date, clock: str, *, reply: bool) -> Bubble:
     """Say something after a moment has come; with `reply`, in reply to the reminder that came last."""
+    await plant.writes(YESTERDAY)
     await plant.until(day, clock)
     asked = plant.artyom.screen
     assert "дневник" in asked.text.lower()

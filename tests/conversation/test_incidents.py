@@ -503,7 +503,7 @@ async def test_at_night_an_injury_climbs_every_quarter_of_an_hour(sqlite_databas
         assert yard.heard() - before == newcomers
     rung = [one.text for one in student.bubbles if "Не ждите, звоните сами" in one.text]
     assert len(rung) == 2, "one message of its own, and the card"
-    assert "до 04:30" in yard.card("student").text
+    assert "напомним им ещё раз: 04:30" in yard.card("student").text
     assert yard["mentor"].screen.text.startswith("⚠️ Травма · № 1 · Ёлкин П.: с 03:00 никто не ответил")
     assert "Студент: +7 910" in yard["mentor"].screen.text
     for name in ("base coordinator", "admin"):

@@ -509,6 +509,7 @@ async def test_an_end_takes_every_moment_with_it(stage: Stage) -> None:
     practice = await open_practice(stage, *GATHERING)
     await practice.gather(Item.PASS)
     await practice.lead(S.CANCELLED)
+    await stage.pass_time(minutes=1)  # the card of the student's path
     stage.phones.chats.clear()
     await stage.pass_until(EVENING_BEFORE + timedelta(days=60))
     for actor in (practice.petya, practice.nina, practice.sergey, practice.viktor, practice.mother):

@@ -117,7 +117,10 @@ async def test_by_night_everybody_is_asked_in_the_morning(house: Stage) -> None:
     await practice.olga.presses(f"1;internship;offer-ask;{practice.placement.id}")
     assert practice.petya.bubbles == practice.nina.bubbles == []
     await house.pass_time(hours=11)
-    assert len(practice.petya.bubbles) == len(practice.nina.bubbles) == 1
+    assert len(practice.nina.bubbles) == 1
+    card, asked = practice.petya.bubbles
+    assert card.text.startswith("Мой путь")
+    assert "Согласен" in asked.labels[0]
 
 
 # --- saying yes --------------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ async def test_at_the_end_diary_and_report_are_handed_in(stage: Stage) -> None:
     assert "Запишите в дневник 25 ноября, ср" in card(petya).text, "what can be written still comes first"
     await stage.pass_until(moscow(date(2026, 12, 1), "09:30"))
     assert "Сдайте дневник и отчёт: Руднев Сергей" in card(petya).text
-    assert line(petya, "Дневник") == "⏳ Дневник: сдать вместе с отчётом: Руднев Сергей | делаете вы"
+    assert line(petya, "Дневник") == "⏳ Дневник: сдать вместе с отчётом: Руднев Сергей | За вами"
     await practice.lead(S.ASSESSED)
     await stage.pass_time(seconds=1)
     assert " Дневник: " not in card(petya).text

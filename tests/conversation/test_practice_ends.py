@@ -120,6 +120,6 @@ async def test_a_review_that_was_begun_waits_and_is_brought_to_mind(stage: Stage
     await viktor.press("ПК2.1", viktor.screen)
     await viktor.press("Готово", viktor.screen)
     await viktor.presses_in_menu(way)
-    assert viktor.screen.text == "Отзыв не дописан: шаг 2 из 4. Продолжить?"
+    assert viktor.screen.text == "Отзыв не сохранён: шаг 2 из 4. Продолжить?"
     await stage.pass_time(days=2)
-    assert len(heard(viktor, "Отзыв не дописан. Черновик хранится ещё")) == 1
+    assert len(heard(viktor, "Отзыв о студенте не закончен. Черновик хранится ещё")) == 1

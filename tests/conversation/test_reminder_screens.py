@@ -213,15 +213,15 @@ async def test_while_telegram_is_out_of_reach_reminders_wait_to_be_one_message(s
     assert len(heard(practice.viktor, "К вам приходит практикант")) == 1
 
 
-async def test_nobody_comes_back_to_a_week_of_questions_about_the_diary(stage: Stage) -> None:
+async def test_nobody_comes_back_to_days_of_questions_about_the_diary(stage: Stage) -> None:
     practice = await active(stage)
     await change(stage, diary.ensure, stage.clock.now())
     await change(stage, alarms.note_outage, stage.clock.now(), 0)
-    await stage.pass_until(moscow(date(2026, 10, 8), "21:00"))
+    await stage.pass_until(moscow(date(2026, 10, 7), "21:00"))
     await change(stage, alarms.end_outage)
     assert heard(practice.petya, "дневник") == []
-    await stage.pass_until(moscow(date(2026, 10, 9), "12:01"))
-    assert len(heard(practice.petya, "В дневнике нет записи: 8 октября, чт.")) == 1
+    await stage.pass_until(moscow(date(2026, 10, 8), "12:01"))
+    assert len(heard(practice.petya, "В дневнике нет записи: 7 октября, ср.")) == 1
 
 
 # --- who hears -----------------------------------------------------------------------------------------------

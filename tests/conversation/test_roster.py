@@ -125,7 +125,7 @@ async def test_a_list_is_sent_looked_at_applied_and_taken_back(house: Stage, sta
     assert "Строк: 2. Пока ничего не изменилось" in shown.text
     assert "новых 2." in shown.text
     assert "запланируем 1. С местом от предприятия: 1" in shown.text
-    assert "⚠️ В эти даты помещается 173,5 из 288 часов: 1 (строки 2)." in shown.text
+    assert "⚠️ В эти даты помещается 173,5 из 288 часов: 1 (строка 2)." in shown.text
     assert await everybody(house) == []
     shown = await staff.press("Применить")
     assert "новых 2. Практик запланировано: 1." in shown.text

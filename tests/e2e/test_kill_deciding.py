@@ -69,7 +69,7 @@ async def told_of(control: ControlClient) -> Told:
     """Return how often each message was shown, by chat and method."""
     record = await control.record()
     calls = [e for e in record if e["kind"] == "call" and e["ok"] and not ledger.UNSEEN.match(e["method"])]
-    return Counter(Call.of(entry).key for entry in calls)
+    return Counter(Call.of(entry).key for entry in calls if not ledger.is_of_the_card(entry))
 
 
 def steps_of(session: Session) -> Steps:
