@@ -18,7 +18,7 @@ UV_COMPILE := env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL ../$
 	--universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
 
-WORKERS ?= 3
+WORKERS ?= 4
 SOURCES := bot handlers cluster storage papers sandbox tools
 
 .DEFAULT_GOAL := help

@@ -29,8 +29,8 @@ ON, OFF = f"1;ranking;extra-set;{WELDER};on;0", f"1;ranking;extra-set;{WELDER};o
 
 
 @pytest.fixture
-async def desk(database: Database) -> AsyncIterator[Desk]:
-    stage = await open_house(database, JULY)
+async def desk(sqlite_database: Database) -> AsyncIterator[Desk]:
+    stage = await open_house(sqlite_database, JULY)
     yield await open_desk(stage)
     await stage.close()
 
