@@ -9,7 +9,6 @@ once a day while somebody waits. Who is told waits no more; after the campaign's
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -197,14 +196,14 @@ def _plan(session: Session, now: datetime, campaign: Campaign, content: Content)
     if not waiting:
         duties.cancel(session, SEATS, campaign.key)
         return
-    duties.schedule(session, SEATS, campaign.key, min(_moments(now, campaign, content, waiting)))
+    duties.schedule(session, SEATS, campaign.key, _moment(now, campaign, content, waiting))
 
 
-def _moments(now: datetime, campaign: Campaign, content: Content, waiting: dict[str, int]) -> Iterator[datetime]:
+def _moment(now: datetime, campaign: Campaign, content: Content, waiting: dict[str, int]) -> datetime:
     rule, today = content.reminder(ReminderKind.EXTRA_SEATS), day_of(now)
-    yield at(today if now < at(today, rule.clock) else today + timedelta(days=1), rule.clock)
     if rule.on and set(waiting) & set(campaign.extra_programmes):
-        yield max(after_quiet_hours(now + UNDO_FOR), at(campaign.order_date, rule.clock))
+        return max(after_quiet_hours(now + UNDO_FOR), at(campaign.order_date, rule.clock))
+    return at(today if now < at(today, rule.clock) else today + timedelta(days=1), rule.clock)
 
 
 def tell_seats(session: Session, now: datetime, duty: Duty, content: Content) -> Done[None]:

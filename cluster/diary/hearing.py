@@ -42,7 +42,7 @@ def days_to_tell(book: Book, day: date) -> Sequence[date]:
 
 
 def _tells(text: str, book: Book, content: Content, *, is_asked: bool) -> bool:
-    if "?" in text:
+    if "?" in text or russian.is_no_diary(text):
         return False
     found = understand(text, content.module(book.placement.module).competences)
     work = bool(found.competences or found.guessed) or russian.tells_of_work(text)
@@ -58,13 +58,19 @@ def _day(session: Session, now: datetime, book: Book, text: str, about: Told | N
     named = russian.days_back(text)
     if named is not None:
         day = book.today if named == 0 else _before(book)
-        return (day if day is not None and book.may_write(day) else None), asked == day
+        return (day if day is not None and _is_free(book, day) else None), asked == day
     if asked is not None:
         return asked, True
     missing = [one.day for one in book.to_write() if one.state in {DayState.OPEN, DayState.MISSING}]
     if missing:
         return max(missing), False
-    return (book.today if book.may_write(book.today) else None), False
+    return None, False
+
+
+def _is_free(book: Book, day: date) -> bool:
+    """Whether a day may be told by itself: what is written already is changed in the form, where it is seen."""
+    line = book.on(day)
+    return line is not None and line.state is not DayState.WRITTEN and book.may_write(day)
 
 
 def _asked(session: Session, now: datetime, book: Book) -> date | None:

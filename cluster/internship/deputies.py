@@ -138,6 +138,8 @@ def name(
     )  # fmt: skip
     if before is not None and (before.deputy_id, before.first_day, before.last_day) == (deputy_id, first, last):
         return Done(before)
+    if before is not None and not (before.first_day <= last and first <= before.last_day):
+        raise Refusal("deputies-other-days")  # naming another would end the one who stands in until then
     events: list[Event] = []
     if before is not None:
         events += _end(session, now, before, actor)

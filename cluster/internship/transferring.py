@@ -22,6 +22,7 @@ from cluster.internship.matching import Suggestion, suggest
 from cluster.internship.placing import NotPlaced
 from cluster.internship.status import Actor, By, Facts, transition
 from storage import diary
+from storage.diary import EntryState
 from storage.errors import NotFound, Refusal
 from storage.internship import (
     UNDER_WAY,
@@ -161,7 +162,8 @@ def _load(session: Session, actor: int, placement_id: int, seen_version: int | N
 
 def _hours_left(session: Session, placement: Placement) -> int:
     """Return the hours that the diary leaves for the rest of a practice; `Refusal` where it leaves none."""
-    done = sum(mark.half_hours for mark in diary.marks(session, [placement.id]).get(placement.id, ())) // 2
+    marks = diary.marks(session, [placement.id]).get(placement.id, ())
+    done = sum(mark.half_hours for mark in marks if mark.state is not EntryState.LEFT_OUT) // 2
     if done >= placement.hours_total:
         raise Refusal("places-move-no-hours")
     return placement.hours_total - done

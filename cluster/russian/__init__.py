@@ -33,6 +33,7 @@ from cluster.russian.days import (
 from cluster.russian.diary import (
     DiaryLine,
     days_back,
+    is_no_diary,
     read_diary,
     read_hours_by_code,
     shared_stems,
@@ -91,6 +92,7 @@ __all__ = [
     "is_landline",
     "is_name_of",
     "is_nearly_name_of",
+    "is_no_diary",
     "masked_name",
     "match_option",
     "parse_birth_date",

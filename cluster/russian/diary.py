@@ -17,6 +17,13 @@ _HEALTH = re.compile(
     re.IGNORECASE,
 )
 
+# A call for help, an accident, or what is to come: nobody who says so is asked how long they worked.
+_NO_DIARY = re.compile(
+    r"\b(?:помогите|спасите|нужна помощь|упал|обж[ие]г|ожог|травм|сломал (?:руку|ногу|палец)|порезал|кровь|болит|"
+    r"мне плохо|бь[её]т|бьют|бил меня|угрож|пристает|обижа|не отпуска|завтра|help me|hurt|injur|burnt|tomorrow)",
+    re.IGNORECASE,
+)
+
 # What people do in a workshop, and call so. Only with hours, or asked, is it a line of a diary.
 _WORK = re.compile(
     r"\b(?:(?:на|при|за|про|под|с|от|об)?(?:вар(?:ил|ива)|реза|плавл|плави|шлиф|черти|точи)|зачи[щс]|зачист|собир|собра|убир|"
@@ -149,6 +156,11 @@ def days_back(text: str) -> int | None:
     """Return 0 for a text that says «сегодня», 1 for «вчера», None for one that says neither, or both."""
     said = [back for pattern, back in _DAYS_BACK if pattern.search(tidy(text))]
     return said[0] if len(said) == 1 else None
+
+
+def is_no_diary(text: str) -> bool:
+    """Whether a text calls for help, tells of an accident or of what is to come: never a line of a diary by itself."""
+    return _NO_DIARY.search(tidy(text).replace("ё", "е")) is not None
 
 
 def tells_of_health(text: str) -> bool:

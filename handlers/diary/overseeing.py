@@ -128,14 +128,14 @@ async def settling_rows(context: Context, book: Book, written: Sequence[Entry]) 
     if not await context.read(diary.may_settle, context.person.id, book):
         return []
     unsettled, left_out = ({line.day for line in lines} for lines in (book.may_be_left_out, book.left_out))
-    rows = []
+    rows, back = [], []
     for one in written:
         args = {"day": russian.format_short_day(one.day, context.language)}
         if one.day in unsettled:
             rows.append([Button("diary-leave-out", Action.of(LEAVE, "open", one.id, one.version), args=args)])
         elif one.day in left_out:
-            rows.append([Button("diary-take-in", feature.action("takein", one.id, one.version), args=args)])
-    return rows[:MOST_TO_SETTLE]
+            back.append([Button("diary-take-in", feature.action("takein", one.id, one.version), args=args)])
+    return [*rows, *reversed(back)][:MOST_TO_SETTLE]
 
 
 def _pages(blocks: Sequence[Markup]) -> list[list[Markup]]:

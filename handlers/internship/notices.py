@@ -105,6 +105,8 @@ def _tell(
     placement = placements.get(context.session, placement_id)
     student = students.get(context.session, placement.student_id)
     row, concerned = context.content.practice_notice(what), parties.concerned(context.session, placement, student)
+    if what is PracticeEvent.REPORTING:  # marks are the mentor's own, whoever stands in for them: they come first
+        concerned = {**concerned, PracticeRole.MENTOR: list(concerned[PracticeRole.MENTOR])[:1]}
     for one in hearers(context, row, concerned, but={actor}):
         args = {
             **facts(context, placement, student, one.language),

@@ -19,7 +19,8 @@ deputies-days = The last day cannot come before the first, nor more than { $most
    *[other] { $most } days
 } after it.
 deputies-away = Somebody stands in for them on these days. Choose another one.
-deputies-stands-in = You stand in for another mentor on these days. Ask the personnel first to name somebody else there.
+deputies-stands-in = This mentor stands in for another on these days. First let the personnel department name somebody else there.
+deputies-other-days = A deputy is named for other days already. End that first, or give all the days at once.
 
 deputies-told-named-deputy = You stand in for the mentor { $mentor }: { $days }. On these days their trainees are in your list: diaries, marks, “I am not coming”, “I need help”.
 deputies-told-named-mentor = { $deputy } stands in for you: { $days }. Both of you are told what concerns the trainees.

@@ -195,6 +195,17 @@ async def test_a_new_deputy_takes_the_place_of_the_old_one(practice: Practice, i
     assert [one.deputy_id for one in standing] == [practice.ids[ZINA]]
 
 
+async def test_days_to_come_do_not_end_who_stands_in_now(practice: Practice, ivan: Actor) -> None:
+    await mentor(practice, ZINA, "Котова Зинаида")
+    await names(practice)
+    later = MONDAY.date() + timedelta(days=7)
+    named = (PLANT, practice.ids[VIKTOR], practice.ids[ZINA], later, later)
+    with pytest.raises(Refusal, match="deputies-other-days"):
+        await practice.stage.database.run(deputies.name, MONDAY, practice.ids[VIKTOR], *named)
+    standing = await practice.stage.database.read(kept.standing, people=[practice.ids[VIKTOR]])
+    assert [one.deputy_id for one in standing] == [practice.ids[IVAN]]
+
+
 async def test_pressed_twice_names_once(practice: Practice, ivan: Actor) -> None:
     named = (PLANT, practice.ids[VIKTOR], practice.ids[IVAN], MONDAY.date(), MONDAY.date())
     for events in (1, 0):

@@ -127,7 +127,27 @@ async def test_a_day_that_is_named_is_the_one_that_is_meant(plant: Plant, word: 
     assert f"Проверьте запись. {day}" in shown.text
 
 
-@pytest.mark.parametrize("text", ["привет", "сколько часов работать завтра?", "4", "буду через 2 часа", "спасибо"])
+CALLS = ["Помогите, мастер не отпускает уже 2 часа", "Обжёгся, варил 2 часа", "Завтра работаем 4 часа, варим"]
+
+
+@pytest.mark.parametrize("text", ["Упал на работе", "работа не нравится, меня бьют", *CALLS])
+async def test_a_call_for_help_is_no_answer_to_the_reminder(plant: Plant, text: str) -> None:
+    shown = await answer(plant, text, TODAY, "20:05", reply=True)
+    assert LOST in shown.text
+
+
+async def test_what_is_written_is_not_written_over_by_a_message(plant: Plant) -> None:
+    await plant.writes(TODAY, half_hours=12, words="варил весь день")
+    shown = await plant.artyom.say("сегодня ещё 2 часа зачищал кромки")
+    assert LOST in shown.text
+    entry = await plant.entry()
+    assert entry is not None
+    assert entry.half_hours == 12
+
+
+@pytest.mark.parametrize(
+    "text", ["привет", "сколько часов работать завтра?", "4", "буду через 2 часа", "спасибо", *CALLS]
+)
 async def test_what_is_no_line_of_a_diary_is_not_taken_for_one(plant: Plant, text: str) -> None:
     assert LOST in (await plant.artyom.say(text)).text
 

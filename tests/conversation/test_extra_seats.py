@@ -173,6 +173,17 @@ async def test_what_a_file_opened_is_told_on_the_next_morning(desk: Desk) -> Non
     assert len(told(desk.artyom)) == 1
 
 
+async def test_opened_just_before_the_daily_look_it_may_still_be_taken_back(desk: Desk) -> None:
+    stage = await come_to(desk, SEPTEMBER, "09:58")
+    await desk.artyom.presses_in_menu(WAIT)
+    await switch(desk, ON)
+    await stage.pass_until(moscow(SEPTEMBER, "10:02"))
+    assert told(desk.artyom) == []
+    await switch(desk, OFF)
+    await stage.pass_until(moscow(SEPTEMBER, "10:30"))
+    assert told(desk.artyom) == []
+
+
 async def test_many_are_told_each_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cluster.admission.seats.AT_ONCE", 2)
     stage = await come_to(desk, SEPTEMBER)
