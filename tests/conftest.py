@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -186,3 +187,21 @@ async def _make_tables(url: str) -> None:
     async with engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
     await engine.dispose()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let every worker begin with its share of the slow tests: else the last ones are waited for with idle hands.
+
+    Workers get runs of the list that are equally long (`--dist worksteal`); each has to order it alike.
+    """
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    quick = [item for item in items if not item.get_closest_marker("slow")]
+    length = -(-len(items) // workers)
+    ordered: list[pytest.Item] = []
+    for number in range(workers):
+        share = slow[number::workers]
+        ordered += share
+        ordered += quick[: length - len(share)]
+        del quick[: length - len(share)]
+    items[:] = [*ordered, *quick]
