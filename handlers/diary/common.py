@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from bot.feature import Feature
+from bot.form import Subject
 from bot.screens import Action, Button
 from bot.texts import Texts
 from bot.turn.context import Context
 from cluster import russian
 from cluster.diary import Book, Day, DayState
 from cluster.internship.naming import short_name
+from handlers import menu
 from handlers.naming import organisation_name
 from storage.diary import Entry, EntryState
 
@@ -97,3 +99,9 @@ def turned(number: int, total: int, size: int = ON_A_PAGE) -> tuple[int, int]:
     """Return a page's number and how many there are; past the last one begins again with the first."""
     pages = max(1, -(-total // size))
     return number % pages, pages
+
+
+def entry_of(subject: Subject) -> tuple[int, int]:
+    """Return the entry that a form is about, and its version as it was seen; 0 where they are forged."""
+    words = (*subject, "", "")
+    return menu.read_number(words[0]), menu.read_number(words[1])

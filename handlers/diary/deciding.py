@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from markupsafe import Markup
-from pydantic import BaseModel
 from sqlalchemy.orm import Session
 from telegram import Update
 
-from bot.form import FormSpec, FormView, Given, Question, Subject
 from bot.screens import BLANK, LINE, Action, Button, Screen
 from bot.turn.context import Context
 from cluster import diary, russian
@@ -34,7 +32,6 @@ from handlers.diary.common import (
     week_name,
 )
 from handlers.diary.past import former_button
-from handlers.short_forms import AT_ONCE
 from storage.diary import Entry, EntryState
 from storage.internship import PlacementStatus
 
@@ -237,10 +234,11 @@ def _entry_button(context: Context, entry: Entry) -> Button:
 @feature.press("entry")
 async def entry(_update: Update, context: Context) -> None:
     """Show one entry, to be accepted or given back."""
-    await _show_entry(context, menu.number(context))
+    await show_entry(context, menu.number(context))
 
 
-async def _show_entry(context: Context, entry_id: int) -> None:
+async def show_entry(context: Context, entry_id: int) -> None:
+    """Show one entry to the mentor, with what may be done about it."""
     found: Read = await context.read(diary.read_entry, context.now, context.person.id, entry_id, context.content)
     one, monday = found.entry, monday_of(found.entry.day)
     head = context.text(
@@ -274,78 +272,7 @@ async def accept_one(_update: Update, context: Context) -> None:
         context.alert(outdated.text_key)
     else:
         context.toast("diary-accepted", count=1)
-    await _show_entry(context, entry_id)
-
-
-# --- giving back ------------------------------------------------------------------------------------------
-
-
-class ReturnForm(BaseModel):
-    """Why an entry is given back."""
-
-    comment: str
-
-
-def _about(subject: Subject) -> tuple[int, int]:
-    words = (*subject, "", "")
-    return menu.read_number(words[0]), menu.read_number(words[1])
-
-
-async def _read(context: Context, subject: Subject) -> Read:
-    read: Read = await context.read(
-        diary.read_to_give_back, context.now, context.person.id, _about(subject)[0], context.content
-    )
-    return read
-
-
-async def _still(context: Context, subject: Subject) -> None:
-    await _read(context, subject)
-
-
-async def _initial(context: Context, subject: Subject) -> Mapping[str, Any]:
-    found = await _read(context, subject)
-    return {
-        "_name": str(name_of(context.room.texts, context.language, found.book)),
-        "_day": found.entry.day.isoformat(),
-    }
-
-
-def _whose(view: FormView) -> Mapping[str, Any]:
-    return {
-        "name": view.answers.get("_name", ""),
-        "day": russian.format_day(menu.read_day(view.answers["_day"]), view.language),
-    }
-
-
-def _comment(text: str, _view: FormView) -> Given:
-    return Given(diary.check_comment(text))
-
-
-async def _give_back(context: Context, filled: BaseModel, subject: Subject) -> None:
-    """Give the entry back; where it changed meanwhile, show it as it stands."""
-    assert isinstance(filled, ReturnForm)
-    entry_id, version = _about(subject)
-    try:
-        await context.run(
-            diary.give_back, context.now, context.person.id, entry_id, version, filled.comment, context.content
-        )
-    except EntryOutdated as outdated:
-        await context.undo()
-        context.send(Screen(outdated.text_key))
-    await _show_entry(context, entry_id)
-
-
-feature.form(
-    FormSpec(
-        name=RETURN,
-        model=ReturnForm,
-        questions=[Question("comment", parse=_comment, prompt_args=_whose)],
-        submit=_give_back,
-        initial=_initial,
-        still=_still,
-        **AT_ONCE,
-    )
-)
+    await show_entry(context, entry_id)
 
 
 def _to_accept(view: menu.MenuView) -> int:

@@ -14,7 +14,7 @@ from bot.turn.context import Context
 from cluster import diary, russian
 from cluster.diary import EntryOutdated, Unsettled
 from handlers import menu
-from handlers.diary.common import LEAVE, feature, name_of
+from handlers.diary.common import LEAVE, entry_of, feature, name_of
 from handlers.diary.overseeing import show_look
 from handlers.short_forms import AT_ONCE
 
@@ -25,14 +25,9 @@ class LeaveForm(BaseModel):
     reason: str
 
 
-def _about(subject: Subject) -> tuple[int, int]:
-    words = (*subject, "", "")
-    return menu.read_number(words[0]), menu.read_number(words[1])
-
-
 async def _read(context: Context, subject: Subject) -> Unsettled:
     found: Unsettled = await context.read(
-        diary.read_unsettled, context.now, context.person.id, _about(subject)[0], context.content
+        diary.read_unsettled, context.now, context.person.id, entry_of(subject)[0], context.content
     )
     return found
 
@@ -67,7 +62,7 @@ def _reason(text: str, _view: FormView) -> Given:
 async def _leave_out(context: Context, filled: BaseModel, subject: Subject) -> None:
     """Leave the day out; where it changed meanwhile, show the diary as it stands."""
     assert isinstance(filled, LeaveForm)
-    entry_id, version = _about(subject)
+    entry_id, version = entry_of(subject)
     placement_id = (await _read(context, subject)).entry.placement_id
     try:
         await context.run(
