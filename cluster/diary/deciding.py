@@ -188,13 +188,16 @@ def accept_entry(
     session: Session, now: datetime, actor: int, entry_id: int, version: int, content: Content
 ) -> Done[Entry]:
     """Accept one entry as it was seen, one that was given back as well. A second tap changes nothing."""
-    entry = read_entry(session, now, actor, entry_id, content).entry
+    found = read_entry(session, now, actor, entry_id, content)
+    entry = found.entry
     if entry.state is EntryState.ACCEPTED:
         return Done(entry)
     if entry.version != version or entry.state is EntryState.LEFT_OUT:
         raise EntryOutdated
     if entry.state is EntryState.RETURNED:
-        return Done(_accept_as_it_stands(session, now, actor, entry_id))
+        accepted = _accept_as_it_stands(session, now, actor, entry_id)
+        touch(session, now, found.book.placement)
+        return Done(accepted)
     diary.accept(session, [entry_id], actor, now)
     return Done(entry)
 

@@ -19,6 +19,7 @@ from cluster.diary.deciding import EntryOutdated, check_comment
 from cluster.diary.events import EntryLeftOut
 from cluster.events import Done
 from cluster.internship import desk
+from cluster.internship.touching import touch
 from storage import diary, people
 from storage.diary import Entry, EntryState
 from storage.errors import Forbidden, NotFound, Refusal
@@ -56,18 +57,22 @@ def leave_out(
         decided_by=actor,
         decided_at=now,
     )
+    touch(session, now, found.book.placement)
     return Done(changed, (EntryLeftOut(entry_id, changed.version),))
 
 
 def take_in(session: Session, now: datetime, actor: int, entry_id: int, version: int, content: Content) -> Done[Entry]:
     """Take a day in again that was left out: it waits for the mentor. A second tap changes nothing."""
-    entry = _read(session, now, actor, entry_id, content).entry
+    found = _read(session, now, actor, entry_id, content)
+    entry = found.entry
     if entry.state is not EntryState.LEFT_OUT:
         return Done(entry)
     if entry.version != version:
         raise EntryOutdated
     decided = {"comment": None, "decided_by": None, "decided_at": None}
-    return Done(diary.change(session, entry_id, state=EntryState.WRITTEN, updated_at=now, **decided))
+    changed = diary.change(session, entry_id, state=EntryState.WRITTEN, updated_at=now, **decided)
+    touch(session, now, found.book.placement)
+    return Done(changed)
 
 
 def who_left_out(session: Session, entries: Iterable[Entry]) -> Mapping[int, str]:

@@ -96,6 +96,23 @@ async def test_a_day_that_came_back_stands_on_the_card_at_once(stage: Stage) -> 
     assert line(petya, "Дневник") == "✅ Дневник: всё записано, дней: 1"
 
 
+async def test_a_day_that_the_mentor_settled_is_asked_for_no_more_at_once(stage: Stage) -> None:
+    practice = await active(stage)
+    await writes(practice, MONDAY)
+    await gives_back(practice, MONDAY)
+    assert "Перепишите запись в дневнике" in card(practice.petya).text
+
+    def accept(session: Session) -> None:
+        found = stored.find(session, practice.placement.id, MONDAY)
+        assert found is not None
+        now, who = stage.clock.now(), practice.ids[VIKTOR]
+        diary.accept_entry(session, now, who, found.id, found.version, CONTENT)
+
+    await stage.database.run(accept)
+    await stage.pass_time(seconds=1)
+    assert line(practice.petya, "Дневник") == "✅ Дневник: всё записано, дней: 1"
+
+
 async def test_a_day_of_absence_is_nothing_to_write(stage: Stage) -> None:
     practice = await active(stage)
     petya = practice.petya
